@@ -1,0 +1,7 @@
+package dev.replicate4j;
+
+/** What a call may be given besides its input: immutable. */
+public final class CallOptions {
+
+    CallOptions() {}
+}

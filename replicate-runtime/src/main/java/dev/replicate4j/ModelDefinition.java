@@ -1,0 +1,119 @@
+package dev.replicate4j;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client needs to know of a model to call it as a typed function: where to send inputs, and what comes back.
+ * Generated classes hold one as their constant {@code MODEL}.
+ *
+ * <pre>{@code
+ * var fluxDev = replicate.use(FluxDev.MODEL).with(o -> o.timeout(Duration.ofMinutes(2)));
+ * }</pre>
+ *
+ * @param <I> the input: a generated {@code Input}
+ * @param <O> the whole output
+ * @param <P> one piece of the output, as {@code stream} yields it
+ */
+public final class ModelDefinition<I, O, P> {
+
+    private final ModelRef ref;
+    private final String version;
+    private final boolean official;
+    private final OutputType<O, P> output;
+    private final Set<String> secrets;
+
+    private ModelDefinition(
+            ModelRef ref, String version, boolean official, OutputType<O, P> output, Set<String> secrets) {
+        this.ref = ref;
+        this.version = version;
+        this.official = official;
+        this.output = output;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Defines an official model, which Replicate runs by name, without a version.
+     *
+     * @param model {@code owner/name}
+     * @param version the version whose schema was pinned, for the record
+     * @param output what the model returns
+     * @return the definition
+     */
+    public static <I, O, P> ModelDefinition<I, O, P> official(String model, String version, OutputType<O, P> output) {
+        return new ModelDefinition<>(ModelRef.parse(model), version, true, output, Set.of());
+    }
+
+    /**
+     * Defines a community model, which Replicate runs by version.
+     *
+     * @param model {@code owner/name}
+     * @param version the version to run
+     * @param output what the model returns
+     * @return the definition
+     */
+    public static <I, O, P> ModelDefinition<I, O, P> versioned(String model, String version, OutputType<O, P> output) {
+        return new ModelDefinition<>(ModelRef.parse(model), version, false, output, Set.of());
+    }
+
+    /**
+     * Says which inputs are secret: their values appear in no log, exception or {@code toString}.
+     *
+     * @param names wire names of inputs
+     * @return a definition that keeps them to itself
+     */
+    public ModelDefinition<I, O, P> secrets(String... names) {
+        return new ModelDefinition<>(ref, version, official, output, Set.of(names));
+    }
+
+    /**
+     * Returns the model's {@code owner/name}.
+     *
+     * @return the reference, without a version
+     */
+    public ModelRef ref() {
+        return ref;
+    }
+
+    /**
+     * Returns the version whose schema the definition was made from.
+     *
+     * @return the version id; absent where none was pinned
+     */
+    public Optional<String> version() {
+        return version.isEmpty() ? Optional.empty() : Optional.of(version);
+    }
+
+    /**
+     * Tells whether Replicate runs the model by name rather than by version.
+     *
+     * @return whether the model is official
+     */
+    public boolean official() {
+        return official;
+    }
+
+    /**
+     * Returns how the model's output is read.
+     *
+     * @return the type of the output
+     */
+    public OutputType<O, P> output() {
+        return output;
+    }
+
+    /**
+     * Returns the wire names of the inputs whose values must not be shown.
+     *
+     * @return the names; empty for most models
+     */
+    public Set<String> secrets() {
+        return secrets;
+    }
+
+    /** Returns the reference with the version that is run. */
+    @Override
+    public String toString() {
+        return official || version.isEmpty() ? ref.model() : ref.model() + ":" + version;
+    }
+}

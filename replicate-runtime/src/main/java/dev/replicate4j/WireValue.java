@@ -1,0 +1,18 @@
+package dev.replicate4j;
+
+/**
+ * A named choice that a model takes as an input value. Generated enums implement it.
+ *
+ * <pre>{@code
+ * FluxDev.AspectRatio._16_9.wireValue(); // "16:9"
+ * }</pre>
+ */
+public interface WireValue {
+
+    /**
+     * Returns the value as the model knows it: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}.
+     *
+     * @return what is sent as JSON
+     */
+    Object wireValue();
+}

@@ -1,0 +1,31 @@
+package dev.replicate4j.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An argument cannot be right: a value out of the range that the model's schema gives, a file that does not exist, a
+ * malformed reference. Thrown before any request is sent, so it never costs anything.
+ */
+public final class InvalidInputException extends ReplicateException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what is wrong with which input, what was found, what was expected, what to do
+     */
+    public InvalidInputException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception with the one that led to it.
+     *
+     * @param message what is wrong with which input, what was found, what was expected, what to do
+     * @param cause what led to it
+     */
+    public InvalidInputException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

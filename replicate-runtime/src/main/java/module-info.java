@@ -1,0 +1,17 @@
+/**
+ * Calls AI models on Replicate as typed Java functions.
+ *
+ * <p>Applications use {@link dev.replicate4j}; the HTTP API itself is in {@link dev.replicate4j.api}, the exceptions are
+ * in {@link dev.replicate4j.error}.
+ */
+module dev.replicate4j {
+    requires transitive java.net.http;
+    requires transitive org.jspecify;
+    requires methanol;
+    requires com.standardwebhooks;
+    requires tools.jackson.core;
+
+    exports dev.replicate4j;
+    exports dev.replicate4j.api;
+    exports dev.replicate4j.error;
+}
