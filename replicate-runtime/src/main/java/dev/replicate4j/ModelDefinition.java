@@ -2,6 +2,7 @@ package dev.replicate4j;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client needs to know of a model to call it as a typed function: where to send inputs, and what comes back.
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param <O> the whole output
  * @param <P> one piece of the output, as {@code stream} yields it
  */
-public final class ModelDefinition<I, O, P> {
+public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nullable Object> {
 
     private final ModelRef ref;
     private final String version;
@@ -40,7 +41,8 @@ public final class ModelDefinition<I, O, P> {
      * @param output what the model returns
      * @return the definition
      */
-    public static <I, O, P> ModelDefinition<I, O, P> official(String model, String version, OutputType<O, P> output) {
+    public static <I, O extends @Nullable Object, P extends @Nullable Object> ModelDefinition<I, O, P> official(
+            String model, String version, OutputType<O, P> output) {
         return new ModelDefinition<>(ModelRef.parse(model), version, true, output, Set.of());
     }
 
@@ -52,7 +54,8 @@ public final class ModelDefinition<I, O, P> {
      * @param output what the model returns
      * @return the definition
      */
-    public static <I, O, P> ModelDefinition<I, O, P> versioned(String model, String version, OutputType<O, P> output) {
+    public static <I, O extends @Nullable Object, P extends @Nullable Object> ModelDefinition<I, O, P> versioned(
+            String model, String version, OutputType<O, P> output) {
         return new ModelDefinition<>(ModelRef.parse(model), version, false, output, Set.of());
     }
 

@@ -1,54 +1,184 @@
 package dev.replicate4j;
 
+import dev.replicate4j.error.InvalidInputException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Base of generated inputs: immutable, and holder of the verbs. */
-public abstract class ModelInput<I extends ModelInput<I, O, P>, O, P> implements Serializable {
+/**
+ * What a model is called with, and the verbs that call it. Generated {@code Input} classes extend it and add one setter
+ * for each input of the model.
+ *
+ * <p>Immutable: every setter returns a new input, so one may be kept as a template and used from many threads.
+ * Serializable: an input may be shipped to another JVM and called there. Two inputs of a model are equal when their
+ * values are.
+ *
+ * <pre>{@code
+ * FluxDev.Input cat = FluxDev.with("a cat").seed(42);
+ * List<URLPath> images = cat.call();
+ * Run<List<URLPath>, URLPath> run = cat.aspectRatio(FluxDev.AspectRatio._16_9).create();
+ * }</pre>
+ *
+ * <p>The verbs here run on {@link Replicate#defaultClient()}; to use another client, write
+ * {@code replicate.use(FluxDev.MODEL).call(cat)}.
+ *
+ * @param <I> the generated input itself
+ * @param <O> the whole output of the model
+ * @param <P> one piece of the output, as {@link #stream()} yields it
+ */
+public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nullable Object, P extends @Nullable Object>
+        implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    protected ModelInput(Map<String, Object> values) {}
+    private final InputValues values;
 
-    /** The model's definition: the generated constant MODEL. */
+    /**
+     * Makes an input of values that were checked when they were set.
+     *
+     * @param values the inputs that are set, by wire name; copied
+     */
+    protected ModelInput(Map<String, Object> values) {
+        this.values = InputValues.of(values);
+    }
+
+    /**
+     * Returns the model's definition: the generated constant {@code MODEL}.
+     *
+     * @return what a client needs to know of the model
+     */
     protected abstract ModelDefinition<I, O, P> definition();
 
-    /** The same input with other values: {@code new Input(values)}. */
+    /**
+     * Returns the same kind of input with other values: {@code new Input(values)}.
+     *
+     * @param values the inputs that are set, by wire name
+     * @return a new input
+     */
     protected abstract I copy(Map<String, Object> values);
 
+    /**
+     * Sets an input. Generated setters are one line of this.
+     *
+     * @param name the wire name
+     * @param value a text, number, boolean, {@link WireValue}, {@link java.nio.file.Path}, {@link OutputIterator}, or a
+     *     list or map of them
+     * @return a new input
+     * @throws InvalidInputException if the value is null or of a kind that cannot be sent
+     */
     protected final I put(String name, Object value) {
-        throw new UnsupportedOperationException();
+        return copy(values.with(name, InputValues.sendable(subject(name), present(name, value))));
     }
 
+    /**
+     * Sets an input whose schema sets limits.
+     *
+     * @param name the wire name
+     * @param value what {@link #put(String, Object)} takes
+     * @param bounds the limits of the schema
+     * @return a new input
+     * @throws InvalidInputException if the value is null, of a kind that cannot be sent, or out of bounds
+     */
     protected final I put(String name, Object value, Bounds bounds) {
-        throw new UnsupportedOperationException();
+        String complaint = bounds.complaint(present(name, value));
+        if (complaint != null) {
+            throw new InvalidInputException(
+                    subject(name) + " " + complaint + ". If the model has other limits by now, use set(\"" + name
+                            + "\", ...) or refresh its pinned schema.");
+        }
+        return put(name, value);
     }
 
+    /** Null is what a setter cannot mean: an input that is not set is simply not mentioned. */
+    private Object present(String name, @Nullable Object value) {
+        if (value == null) {
+            throw new InvalidInputException(
+                    subject(name) + " must not be null. Leave the input out to get the model's default.");
+        }
+        return value;
+    }
+
+    private String subject(String name) {
+        return name + " of " + definition().ref();
+    }
+
+    /**
+     * Calls the model and waits for its output.
+     *
+     * @return the output
+     * @throws ModelException if the run failed or was canceled
+     * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
+     */
     public final O call() {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Calls the model without holding a thread. Cancelling the future cancels the run.
+     *
+     * @return the output to come; completes exceptionally with what {@link #call()} throws
+     */
     public final CompletableFuture<O> callAsync() {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Starts the model and returns at once.
+     *
+     * @return the run, to watch, wait for or cancel
+     * @throws dev.replicate4j.error.ReplicateException if the run could not be started
+     */
     public final Run<O, P> create() {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Calls the model and yields its output piece by piece, as it is made. Works for every model: one whose output comes
+     * as a whole yields it once.
+     *
+     * @return the pieces; closing the iterator before its end cancels the run
+     * @throws dev.replicate4j.error.ReplicateException if the run could not be started
+     */
     public final OutputIterator<P> stream() {
         throw new UnsupportedOperationException();
     }
 
-    /** Sets an input that the pin does not know, or a value that it does not allow; null unsets. */
+    /**
+     * Sets an input that the pinned schema does not know, or a value that it does not allow. Nothing but the kind of the
+     * value is checked.
+     *
+     * @param name the wire name
+     * @param value what {@link #put(String, Object)} takes; null unsets the input
+     * @return a new input
+     * @throws InvalidInputException if the value is of a kind that cannot be sent
+     */
     public final I set(String name, @Nullable Object value) {
-        throw new UnsupportedOperationException();
+        return copy(values.with(name, value == null ? null : InputValues.sendable(subject(name), value)));
     }
 
-    /** The inputs that are set, by wire name. */
+    /**
+     * Returns the inputs that are set, as they were set: enums as {@link WireValue}, files as paths.
+     *
+     * @return the values by wire name, in the order they were set; unmodifiable
+     */
     public final Map<String, Object> values() {
-        throw new UnsupportedOperationException();
+        return values.asMap();
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other != null && getClass() == other.getClass() && values.equals(((ModelInput<?, ?, ?>) other).values);
+    }
+
+    @Override
+    public final int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Returns the model's name and the values that are set; secrets are masked and long texts shortened. */
+    @Override
+    public final String toString() {
+        return definition().ref() + values.toString(definition().secrets());
     }
 }

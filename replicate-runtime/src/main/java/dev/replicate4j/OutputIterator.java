@@ -1,7 +1,9 @@
 package dev.replicate4j;
 
+import org.jspecify.annotations.Nullable;
+
 /** The pieces of an output, as they are made. */
-public abstract class OutputIterator<P> implements Iterable<P>, AutoCloseable {
+public abstract class OutputIterator<P extends @Nullable Object> implements Iterable<P>, AutoCloseable {
 
     OutputIterator() {}
 

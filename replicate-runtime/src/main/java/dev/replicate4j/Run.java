@@ -1,7 +1,9 @@
 package dev.replicate4j;
 
+import org.jspecify.annotations.Nullable;
+
 /** A prediction under way, typed. */
-public abstract class Run<O, P> implements AutoCloseable {
+public abstract class Run<O extends @Nullable Object, P extends @Nullable Object> implements AutoCloseable {
 
     Run() {}
 

@@ -1,0 +1,207 @@
+package dev.replicate4j;
+
+import dev.replicate4j.error.InvalidInputException;
+import java.io.File;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of an input by wire name, in the order they were set: deeply immutable, and made of nothing that could not
+ * be sent. Travels by Java serialization; paths, which do not, travel as their URIs.
+ */
+final class InputValues implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How much of a text {@link #toString(Set)} shows: enough to recognise a prompt, little enough for a log line. */
+    private static final int SHOWN = 200;
+
+    @SuppressWarnings("serial") // unmodifiable JDK collections, see frozen; paths are replaced on the way out
+    private final Map<String, Object> values;
+
+    private InputValues(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** Copies values of which each was checked by {@link #sendable} before. */
+    static InputValues of(Map<String, Object> values) {
+        return new InputValues(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+
+    Map<String, Object> asMap() {
+        return values;
+    }
+
+    /** Returns the map with the value put into it, or taken out where the value is null. */
+    Map<String, Object> with(String name, @Nullable Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(values);
+        if (value == null) {
+            copy.remove(name);
+        } else {
+            copy.put(name, value);
+        }
+        return copy;
+    }
+
+    /**
+     * Returns the value in the form that is kept: collections copied, texts and files as what they stand for.
+     *
+     * @param subject which input of which model, to begin a message with
+     * @throws InvalidInputException if the value is of a kind that cannot be sent
+     */
+    static Object sendable(String subject, Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return finite(subject, (Number) value);
+        }
+        if (value instanceof Collection<?> items) {
+            return frozen(subject, items);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return frozen(subject, map);
+        }
+        if (value instanceof CharSequence || value instanceof URI) {
+            return value.toString();
+        }
+        if (value instanceof File file) {
+            return file.toPath();
+        }
+        if (value instanceof Number
+                || value instanceof Boolean
+                || value instanceof WireValue
+                || value instanceof Path
+                || value instanceof OutputIterator<?>) {
+            return value;
+        }
+        throw new InvalidInputException(
+                subject + " cannot be sent as a " + value.getClass().getName()
+                        + ". Give a text, number, boolean, java.nio.file.Path, URI, enum of the model, list or map.");
+    }
+
+    private static Number finite(String subject, Number number) {
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new InvalidInputException(subject + " must be a number that JSON can hold, but is " + number + ".");
+        }
+        return number;
+    }
+
+    private static List<@Nullable Object> frozen(String subject, Collection<?> items) {
+        List<@Nullable Object> copy = new ArrayList<>(items.size());
+        for (Object item : items) {
+            copy.add(item == null ? null : sendable(subject, item));
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    private static Map<String, @Nullable Object> frozen(String subject, Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw new InvalidInputException(
+                        subject + " must be a map with text keys, but has the key " + key + ".");
+            }
+            copy.put(name, value == null ? null : sendable(subject, value));
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Shows the values, texts shortened and secrets masked. */
+    String toString(Set<String> secrets) {
+        StringBuilder text = new StringBuilder("{");
+        values.forEach((name, value) -> text.append(text.length() > 1 ? ", " : "")
+                .append(name)
+                .append('=')
+                .append(secrets.contains(name) ? "***" : shown(value)));
+        return text.append('}').toString();
+    }
+
+    private static String shown(Object value) {
+        String text = value.toString();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "... (" + text.length() + " characters)";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InputValues that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return toString(values.keySet());
+    }
+
+    private Object writeReplace() {
+        Map<String, @Nullable Object> portable = new LinkedHashMap<>();
+        values.forEach((name, value) -> portable.put(name, mapped(value, InputValues::portable)));
+        return new Form(portable);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("InputValues travel as their Form");
+    }
+
+    private static Object portable(Object leaf) {
+        return leaf instanceof Path path && !(leaf instanceof Serializable) ? new PathForm(path.toUri()) : leaf;
+    }
+
+    private static Object local(Object leaf) {
+        return leaf instanceof PathForm form ? Path.of(form.uri()) : leaf;
+    }
+
+    private static @Nullable Object mapped(@Nullable Object value, UnaryOperator<Object> leaves) {
+        if (value instanceof Collection<?> items) {
+            List<@Nullable Object> copy = new ArrayList<>(items.size());
+            items.forEach(item -> copy.add(mapped(item, leaves)));
+            return Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put((String) key, mapped(item, leaves)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return value == null ? null : leaves.apply(value);
+    }
+
+    /** What is written in place of the values. */
+    private static final class Form implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // a LinkedHashMap of serializable values
+        private final Map<String, @Nullable Object> portable;
+
+        Form(Map<String, @Nullable Object> portable) {
+            this.portable = portable;
+        }
+
+        private Object readResolve() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            portable.forEach((name, value) -> {
+                Object local = mapped(value, InputValues::local);
+                if (local != null) {
+                    values.put(name, local);
+                }
+            });
+            return InputValues.of(values);
+        }
+    }
+
+    /** A path of the default or any other installed file system. */
+    private record PathForm(URI uri) implements Serializable {}
+}
