@@ -14,4 +14,7 @@ module dev.replicate4j {
     exports dev.replicate4j;
     exports dev.replicate4j.api;
     exports dev.replicate4j.error;
+
+    provides java.nio.file.spi.FileSystemProvider with
+            dev.replicate4j.internal.spi.InstalledFileSystemProvider;
 }

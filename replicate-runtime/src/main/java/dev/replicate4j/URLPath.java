@@ -1,20 +1,283 @@
 package dev.replicate4j;
 
-/** A file behind a URL, as a path. Stub: becomes a java.nio.file.Path with the files work. */
-public final class URLPath {
+import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.file.DataUri;
+import dev.replicate4j.internal.file.Downloads;
+import dev.replicate4j.internal.file.RemoteFile;
+import dev.replicate4j.internal.file.URLFileSystem;
+import dev.replicate4j.internal.file.WebAddress;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * A file behind a URL, as a path: models return it, and models take it.
+ *
+ * <pre>{@code
+ * List<URLPath> images = FluxDev.call("a cat");
+ * Files.copy(images.get(0), Path.of("cat.png")); // downloads it
+ * String caption = Blip2.call(images.get(0)); // passes its URL: nothing is downloaded
+ * }</pre>
+ *
+ * <p>The file is downloaded when its content or its attributes are first asked for, through {@link java.nio.file.Files}
+ * or any library that takes a {@link Path}; after that, the local copy serves. It lies in a private temporary directory
+ * that goes when the client is closed or the JVM exits. {@link java.nio.file.Files#delete} drops the local copy: the file behind the
+ * URL stays, and is downloaded again when it is next asked for. Everything else about the file is read-only.
+ *
+ * <p>{@link #toString}, {@link #getFileName}, {@link #getParent}, {@link #resolve(Path)} and the other methods about
+ * names do no I/O. They speak of the local copy's place, whether or not it is there yet, and return paths of the default
+ * file system, so that {@code directory.resolve(image.getFileName())} works.
+ *
+ * <p>Two are equal if their URLs are. Safe for use by several threads.
+ */
+public final class URLPath implements Path, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @serial an absolute http, https or data URL, legal as a {@link URI} */
     private final String url;
 
-    private URLPath(String url) {
+    /** Where the local copy comes from and goes; null for what all paths without a client share. */
+    private final transient @Nullable Downloads downloads;
+
+    URLPath(String url, @Nullable Downloads downloads) {
         this.url = url;
+        this.downloads = downloads;
     }
 
-    static URLPath of(String url) {
-        return new URLPath(url);
+    /**
+     * Makes a path of a URL. Nothing is requested.
+     *
+     * @param url an absolute {@code http:}, {@code https:} or {@code data:} URL; characters that no URL may contain, such
+     *     as spaces, are percent-encoded
+     * @return the path
+     * @throws InvalidInputException if the text is no such URL
+     */
+    public static URLPath of(String url) {
+        return new URLPath(WebAddress.parse(url), null);
+    }
+
+    /**
+     * Makes a path of a URL. Nothing is requested.
+     *
+     * @param url an absolute {@code http:}, {@code https:} or {@code data:} URL, or what {@link #toUri} returned
+     * @return the path
+     * @throws InvalidInputException if the URI is no such URL
+     */
+    public static URLPath of(URI url) {
+        String text = url.toString();
+        return of(
+                URLFileSystem.SCHEME.equalsIgnoreCase(url.getScheme()) ? text.substring(text.indexOf(':') + 1) : text);
+    }
+
+    /**
+     * Makes a path of a content in memory: its URL is a {@code data:} URI that holds the content.
+     *
+     * @param content the bytes, copied
+     * @param mediaType what the bytes are, for example {@code image/png}
+     * @return the path
+     * @throws InvalidInputException if the media type is not one
+     */
+    public static URLPath of(byte[] content, String mediaType) {
+        return new URLPath(DataUri.encode(content, mediaType), null);
+    }
+
+    /**
+     * Returns the file's URL, and never downloads.
+     *
+     * @return an absolute {@code http:}, {@code https:} or {@code data:} URL
+     */
+    public String url() {
+        return url;
+    }
+
+    /**
+     * Returns the file system of this one file, whose provider does the downloading.
+     *
+     * @return a read-only file system, open until the client that returned the path is closed
+     */
+    @Override
+    public FileSystem getFileSystem() {
+        return new URLFileSystem(file());
+    }
+
+    /**
+     * Returns the place of the local copy as a path of the default file system, and downloads the file if it is not there yet.
+     *
+     * @return an absolute path that libraries which know files only can open
+     * @throws UncheckedIOException if the file cannot be downloaded
+     */
+    @Override
+    public Path toAbsolutePath() {
+        try {
+            return file().local();
+        } catch (IOException e) {
+            // Path names IOError here, but a file that has expired must not end an application.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns the real path of the local copy, and downloads the file if it is not there yet.
+     *
+     * @param options how symbolic links in the local directory are handled
+     * @return a path of the default file system
+     * @throws IOException if the file cannot be downloaded
+     */
+    @Override
+    public Path toRealPath(LinkOption... options) throws IOException {
+        return file().local().toRealPath(options);
+    }
+
+    /**
+     * Returns the local copy as a file, and downloads it if it is not there yet.
+     *
+     * @return an absolute file
+     * @throws UncheckedIOException if the file cannot be downloaded
+     */
+    @Override
+    public File toFile() {
+        return toAbsolutePath().toFile();
+    }
+
+    /**
+     * Returns a URI from which {@link Path#of(URI)} makes an equal path. Never downloads.
+     *
+     * @return {@code replicate:} followed by the {@linkplain #url URL}
+     */
+    @Override
+    public URI toUri() {
+        return URI.create(URLFileSystem.SCHEME + ":" + url);
+    }
+
+    /** Returns true: a URL is complete. */
+    @Override
+    public boolean isAbsolute() {
+        return true;
     }
 
     @Override
+    public @Nullable Path getRoot() {
+        return place().getRoot();
+    }
+
+    /**
+     * Returns the name of the file: that in the URL, less what a local file system could not take.
+     *
+     * @return a relative path of the default file system, for example {@code out-0.png}
+     */
+    @Override
+    public Path getFileName() {
+        return Objects.requireNonNull(place().getFileName());
+    }
+
+    @Override
+    public @Nullable Path getParent() {
+        return place().getParent();
+    }
+
+    @Override
+    public int getNameCount() {
+        return place().getNameCount();
+    }
+
+    @Override
+    public Path getName(int index) {
+        return place().getName(index);
+    }
+
+    @Override
+    public Path subpath(int beginIndex, int endIndex) {
+        return place().subpath(beginIndex, endIndex);
+    }
+
+    @Override
+    public boolean startsWith(Path other) {
+        return place().startsWith(place(other));
+    }
+
+    @Override
+    public boolean endsWith(Path other) {
+        return place().endsWith(place(other));
+    }
+
+    /** Returns this path: it has no redundant names. */
+    @Override
+    public Path normalize() {
+        return this;
+    }
+
+    @Override
+    public Path resolve(Path other) {
+        return other.isAbsolute() ? other : place().resolve(other);
+    }
+
+    @Override
+    public Path relativize(Path other) {
+        return place().relativize(place(other));
+    }
+
+    /**
+     * Watches nothing: a file behind a URL has no events.
+     *
+     * @throws ProviderMismatchException always, because no watch service is of this path's file system
+     */
+    @Override
+    public WatchKey register(
+            WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.@Nullable Modifier... modifiers) {
+        throw new ProviderMismatchException("A URLPath cannot be watched: " + WebAddress.shorten(url));
+    }
+
+    /**
+     * Compares by URL.
+     *
+     * @throws ClassCastException if the other path is not a {@code URLPath}
+     */
+    @Override
+    public int compareTo(Path other) {
+        return url.compareTo(((URLPath) other).url);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof URLPath that && url.equals(that.url);
+    }
+
+    @Override
+    public int hashCode() {
+        return url.hashCode();
+    }
+
+    /** Returns the place of the local copy, which is there once the file has been downloaded. Never downloads. */
+    @Override
     public String toString() {
-        return url;
+        return place().toString();
+    }
+
+    private RemoteFile file() {
+        return new RemoteFile(url, downloads == null ? Downloads.shared() : downloads);
+    }
+
+    private Path place() {
+        return file().place();
+    }
+
+    private static Path place(Path path) {
+        return path instanceof URLPath that ? that.place() : path;
+    }
+
+    private Object readResolve() {
+        return of(url);
     }
 }

@@ -1,0 +1,70 @@
+package dev.replicate4j.internal.file;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Chooses the name of a local copy: readable where the URL has a good name, harmless whatever it has. */
+final class FileName {
+
+    /** File systems allow 255 bytes; a character may take four, and the part file needs a suffix. */
+    private static final int LENGTH = 60;
+
+    private static final int EXTENSION = 12;
+
+    /** Separators, what Windows forbids, controls, and characters that turn text around. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Cs}\\x{fffd}]");
+
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\\..*)?");
+
+    private FileName() {}
+
+    static String of(String url) {
+        return DataUri.is(url) ? "data." + extension(DataUri.mediaType(url)) : harmless(lastSegment(url));
+    }
+
+    private static String lastSegment(String url) {
+        String path = url.substring(url.indexOf("//") + 2).split("[?#]", 2)[0];
+        int slash = path.lastIndexOf('/');
+        String raw = slash < 0 ? "" : path.substring(slash + 1);
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String harmless(String name) {
+        String clean = FORBIDDEN.matcher(name).replaceAll("_");
+        // A leading dot hides a file, a trailing dot or space is lost on Windows.
+        clean = clean.replaceAll("^[. ]+|[. ]+$", "");
+        clean = shorten(clean);
+        if (clean.isEmpty()) {
+            return "file";
+        }
+        return DEVICE.matcher(clean).matches() ? "_" + clean : clean;
+    }
+
+    private static String shorten(String name) {
+        if (name.length() <= LENGTH) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String extension = dot < name.length() - EXTENSION || dot < 0 ? "" : name.substring(dot);
+        int end = LENGTH - extension.length();
+        end -= Character.isHighSurrogate(name.charAt(end - 1)) ? 1 : 0;
+        return name.substring(0, end).replaceAll("[. ]+$", "") + extension;
+    }
+
+    private static String extension(String mediaType) {
+        String subtype = mediaType.substring(mediaType.indexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return switch (subtype) {
+            case "jpeg" -> "jpg";
+            case "plain" -> "txt";
+            case "mpeg" -> mediaType.startsWith("audio") ? "mp3" : "mpg";
+            case "svg+xml" -> "svg";
+            case "x-wav", "wave", "vnd.wave" -> "wav";
+            case "quicktime" -> "mov";
+            case "octet-stream" -> "bin";
+            default -> subtype.matches("[a-z0-9]{1,8}") ? subtype : "bin";
+        };
+    }
+}

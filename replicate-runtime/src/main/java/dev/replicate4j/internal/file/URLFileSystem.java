@@ -1,0 +1,119 @@
+package dev.replicate4j.internal.file;
+
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system of one URL: it holds that one file, as that of a ZIP archive holds what is in the archive. It is how the provider gets
+ * from a path to its URL, so it costs no more than a field.
+ */
+public final class URLFileSystem extends FileSystem {
+
+    /** The scheme of the URIs by which {@link Path#of(java.net.URI)} finds the provider. */
+    public static final String SCHEME = "replicate";
+
+    private final RemoteFile file;
+
+    /**
+     * Makes the file system of a file.
+     *
+     * @param file the file
+     */
+    public URLFileSystem(RemoteFile file) {
+        this.file = file;
+    }
+
+    /** Returns the one file. */
+    public RemoteFile file() {
+        return file;
+    }
+
+    @Override
+    public FileSystemProvider provider() {
+        return URLFileSystemProvider.INSTANCE;
+    }
+
+    /** Refuses: the client that the file belongs to closes its files. */
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("The files of a client are closed with the client");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.downloads().isOpen();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
+    public String getSeparator() {
+        return FileSystems.getDefault().getSeparator();
+    }
+
+    @Override
+    public Iterable<Path> getRootDirectories() {
+        return List.of();
+    }
+
+    @Override
+    public Iterable<FileStore> getFileStores() {
+        return List.of();
+    }
+
+    @Override
+    public Set<String> supportedFileAttributeViews() {
+        return Set.of("basic");
+    }
+
+    @Override
+    public Path getPath(String first, String... more) {
+        throw new InvalidPathException(first, "The file system of a URL has only its one file; use URLPath.of(url)");
+    }
+
+    /** Matches names, which are paths of the default file system. */
+    @Override
+    public PathMatcher getPathMatcher(String syntaxAndPattern) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+        return path -> matcher.matches(path.getFileSystem() instanceof URLFileSystem that ? that.file.place() : path);
+    }
+
+    @Override
+    public UserPrincipalLookupService getUserPrincipalLookupService() {
+        throw new UnsupportedOperationException("A file behind a URL has no owner");
+    }
+
+    @Override
+    public WatchService newWatchService() {
+        throw new UnsupportedOperationException("A file behind a URL has no events");
+    }
+
+    /** Those of equal paths are equal, as the contract of {@link Path#equals} wants it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof URLFileSystem that && file.url().equals(that.file.url());
+    }
+
+    @Override
+    public int hashCode() {
+        return file.url().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return SCHEME + ":" + WebAddress.shorten(file.url());
+    }
+}

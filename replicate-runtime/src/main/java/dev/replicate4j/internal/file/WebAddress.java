@@ -1,0 +1,102 @@
+package dev.replicate4j.internal.file;
+
+import dev.replicate4j.error.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the URLs that can be downloaded from text that only looks like one. */
+public final class WebAddress {
+
+    /** Long enough to recognize a URL, short enough for a message. */
+    private static final int SHOWN = 160;
+
+    private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private WebAddress() {}
+
+    /**
+     * Checks a URL and makes it legal.
+     *
+     * @param text an absolute http, https or data URL
+     * @return the same, with characters that no URL may contain percent-encoded
+     * @throws InvalidInputException if it is not such a URL
+     */
+    public static String parse(String text) {
+        if (text.regionMatches(true, 0, "data:", 0, 5)) {
+            DataUri.check(text);
+            return legal(text);
+        }
+        if (!text.regionMatches(true, 0, "https:", 0, 6) && !text.regionMatches(true, 0, "http:", 0, 5)) {
+            throw unfit(text, null);
+        }
+        String url = isUri(text) ? text : legal(text);
+        try {
+            if (new URI(url).getRawAuthority() == null) {
+                throw unfit(text, null);
+            }
+        } catch (URISyntaxException e) {
+            throw unfit(text, e);
+        }
+        return url;
+    }
+
+    /** Returns as much of a URL as a message should show. */
+    public static String shorten(String url) {
+        return url.length() <= SHOWN ? url : url.substring(0, SHOWN) + "... (" + url.length() + " characters)";
+    }
+
+    private static InvalidInputException unfit(String text, @Nullable Throwable cause) {
+        return new InvalidInputException(
+                "A URLPath needs an absolute http:, https: or data: URL, but found \"" + shorten(text)
+                        + "\". For a file on this machine, use Path.of.",
+                cause);
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String legal(String text) {
+        int first = firstIllegal(text, 0);
+        if (first < 0) {
+            return text;
+        }
+        StringBuilder url = new StringBuilder(text.length() + 16);
+        int start = 0;
+        for (int i = first; i >= 0; i = firstIllegal(text, start)) {
+            url.append(text, start, i);
+            int end = i + Character.charCount(text.codePointAt(i));
+            for (byte b : text.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
+                url.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+            }
+            start = end;
+        }
+        return url.append(text, start, text.length()).toString();
+    }
+
+    private static int firstIllegal(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!alphanumeric && LEGAL.indexOf(c) < 0 && !isEscape(text, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isEscape(String text, int at) {
+        return text.charAt(at) == '%'
+                && at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
+    }
+}
