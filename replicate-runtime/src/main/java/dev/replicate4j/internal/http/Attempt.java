@@ -1,0 +1,168 @@
+package dev.replicate4j.internal.http;
+
+import dev.replicate4j.http.HttpListener.Exchange;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a call once: follows redirects, watches the time, tells the listener.
+ *
+ * <p>The result is completed from within the body handler, on the HTTP client's executor, rather than from the future that
+ * the client returns: the JDK completes that one on yet another thread, which on small machines it starts for the purpose.
+ */
+final class Attempt<T> {
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final Transport transport;
+    private final Requests requests;
+    private final Exchange exchange;
+    private final BodyHandler<T> handler;
+    private final boolean streamed;
+    private final CancelableFuture<HttpResponse<T>> result = new CancelableFuture<>(this::abandon);
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final long start;
+
+    private volatile @Nullable Future<?> alarm;
+    private volatile @Nullable CompletableFuture<?> inFlight;
+    private volatile int redirects;
+
+    /**
+     * Prepares an attempt.
+     *
+     * @param streamed whether the time stops when the headers have come, as the body may go on for long
+     */
+    Attempt(Transport transport, Requests requests, Exchange exchange, BodyHandler<T> handler, boolean streamed) {
+        this.transport = transport;
+        this.requests = requests;
+        this.exchange = exchange;
+        this.handler = handler;
+        this.streamed = streamed;
+        this.start = transport.pacer().nanoTime();
+    }
+
+    /** Sends it. The result fails with a connection exception; cancelling it aborts the exchange. */
+    CompletableFuture<HttpResponse<T>> start(URI uri) {
+        transport.reports().sent(exchange);
+        alarm = transport.pacer().schedule(this::timeUp, requests.timeout());
+        hop(uri);
+        return result;
+    }
+
+    private void hop(URI uri) {
+        try {
+            HttpRequest request = requests.to(uri, transport.reports().headers(exchange));
+            CompletableFuture<?> sending = transport.client().sendAsync(request, info -> receiver(request, info));
+            inFlight = sending;
+            sending.whenComplete((response, failure) -> {
+                if (failure != null) {
+                    fail(failure);
+                }
+            });
+            if (result.isDone()) {
+                sending.cancel(true);
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** The client is not interested in the type of the body, as its own response is not used. */
+    @SuppressWarnings("unchecked")
+    private BodySubscriber<Object> receiver(HttpRequest request, ResponseInfo info) {
+        URI next = requests.redirect(request.uri(), info);
+        if (next != null) {
+            BodySubscriber<Void> skipped = BodySubscribers.discarding();
+            skipped.getBody().whenComplete((none, failure) -> followed(next, failure));
+            return (BodySubscriber<Object>) (BodySubscriber<?>) skipped;
+        }
+        BodySubscriber<T> body = handler.apply(info);
+        if (streamed) {
+            silenceAlarm();
+        }
+        received(request, info, body.getBody());
+        return (BodySubscriber<Object>) body;
+    }
+
+    private void received(HttpRequest request, ResponseInfo info, CompletionStage<T> body) {
+        body.whenComplete((value, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else if (end()) {
+                transport.reports().received(exchange, info.statusCode(), took());
+                result.complete(new Answer<>(request, info, value));
+            }
+        });
+    }
+
+    private void followed(URI next, @Nullable Throwable failure) {
+        redirects++;
+        if (failure != null) {
+            fail(failure);
+        } else if (redirects > MAX_REDIRECTS) {
+            fail(new java.io.IOException("redirected more than " + MAX_REDIRECTS + " times"));
+        } else {
+            hop(next);
+        }
+    }
+
+    private void timeUp() {
+        fail(new HttpTimeoutException("no " + (streamed ? "answer" : "complete answer") + " within "
+                + requests.timeout().toMillis() / 1000.0 + " s"));
+        abort();
+    }
+
+    private void fail(Throwable failure) {
+        if (end()) {
+            RuntimeException cause = requests.broken(Failures.unwrap(failure));
+            transport.reports().failed(exchange, cause, took());
+            result.completeExceptionally(cause);
+        }
+    }
+
+    private void abandon() {
+        if (end()) {
+            transport.reports().failed(exchange, new CancellationException("the caller gave up"), took());
+        }
+        abort();
+    }
+
+    private void abort() {
+        CompletableFuture<?> sending = inFlight;
+        if (sending != null) {
+            sending.cancel(true);
+        }
+    }
+
+    private boolean end() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        silenceAlarm();
+        return true;
+    }
+
+    private void silenceAlarm() {
+        Future<?> set = alarm;
+        if (set != null) {
+            set.cancel(false);
+        }
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(transport.pacer().nanoTime() - start);
+    }
+}

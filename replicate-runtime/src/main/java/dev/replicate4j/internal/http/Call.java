@@ -1,0 +1,103 @@
+package dev.replicate4j.internal.http;
+
+import dev.replicate4j.internal.json.Json;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to be sent, once or more often. Immutable.
+ *
+ * @param operation what it does, for example {@code predictions.create}: names the endpoint whose rate limit it is under
+ * @param method the HTTP method
+ * @param target a path below the API's base URL, already encoded, with a query or not; or an absolute URL
+ * @param headers sent besides those of the client
+ * @param body makes the body anew for each attempt; null for none
+ * @param timeout how long one attempt may take: a whole exchange for {@link Transport#send}, until the reply's headers for
+ *     {@link Transport#open}; null for the client's own timeout
+ * @param retry what may be tried again
+ * @param needsToken whether sending it to the API without a token is pointless
+ */
+public record Call(
+        String operation,
+        String method,
+        String target,
+        Map<String, String> headers,
+        @Nullable Supplier<BodyPublisher> body,
+        @Nullable Duration timeout,
+        Retry retry,
+        boolean needsToken) {
+
+    /** What may be tried again. */
+    public enum Retry {
+        /** Repeating changes nothing: on 408, 429, 5xx and broken connections. */
+        SAFE,
+        /** Repeating may create, and bill, twice: only on 429 and when the request was provably not sent. */
+        UNSENT_ONLY
+    }
+
+    /** Copies the headers. */
+    public Call {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Reads something: safe to repeat. */
+    public static Call get(String operation, String target) {
+        return new Call(operation, "GET", target, Map.of(), null, null, Retry.SAFE, true);
+    }
+
+    /** Deletes something: safe to repeat. */
+    public static Call delete(String operation, String target) {
+        return new Call(operation, "DELETE", target, Map.of(), null, null, Retry.SAFE, true);
+    }
+
+    /** Does something that is safe to repeat, such as cancelling. */
+    public static Call repeatable(String operation, String method, String target) {
+        return new Call(operation, method, target, Map.of(), null, null, Retry.SAFE, true);
+    }
+
+    /** Creates or changes something: not to be repeated once it was sent. */
+    public static Call once(String operation, String method, String target) {
+        return new Call(operation, method, target, Map.of(), null, null, Retry.UNSENT_ONLY, true);
+    }
+
+    /** Sends a value as JSON. */
+    public Call withJson(@Nullable Object value) {
+        byte[] bytes = Json.writeBytes(value);
+        return withHeader("Content-Type", "application/json").withBody(() -> BodyPublishers.ofByteArray(bytes));
+    }
+
+    /** Sends what the supplier makes, anew for each attempt. */
+    public Call withBody(Supplier<BodyPublisher> body) {
+        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    }
+
+    /** Adds a header, in place of one of the same name. */
+    public Call withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.keySet().removeIf(name::equalsIgnoreCase);
+        more.put(name, value);
+        return new Call(operation, method, target, more, body, timeout, retry, needsToken);
+    }
+
+    /** Bounds one attempt; null leaves it to the client. */
+    public Call withTimeout(@Nullable Duration timeout) {
+        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    }
+
+    /** Says that the API answers without a token too; one that is there is still sent. */
+    public Call withoutNeedOfToken() {
+        return new Call(operation, method, target, headers, body, timeout, retry, false);
+    }
+
+    /** Returns what is sent where, without headers, query and body, which may hold secrets. */
+    @Override
+    public String toString() {
+        int query = target.indexOf('?');
+        return operation + ": " + method + " " + (query < 0 ? target : target.substring(0, query));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.replicate4j.internal.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+
+/** Time as the retry rules see it; tests have one that never sleeps. */
+public interface Pacer {
+
+    /** A clock that only runs forward, in nanoseconds. */
+    long nanoTime();
+
+    /** The date, to read an HTTP date with. */
+    Instant now();
+
+    /** A number from 0 (included) to 1 (excluded). */
+    double random();
+
+    /** Runs a short task after a while, on a thread that must not be held up. */
+    Future<?> schedule(Runnable task, Duration delay);
+}

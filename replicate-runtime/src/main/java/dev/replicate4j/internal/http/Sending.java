@@ -1,0 +1,149 @@
+package dev.replicate4j.internal.http;
+
+import dev.replicate4j.error.ApiException;
+import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.error.RateLimitException;
+import dev.replicate4j.http.HttpListener.Exchange;
+import dev.replicate4j.http.Reply;
+import dev.replicate4j.http.RetryPolicy;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a call as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
+final class Sending {
+
+    private final Transport transport;
+    private final Call call;
+    private final URI uri;
+    private final RetryPolicy policy;
+    private final CancelableFuture<Reply> result = new CancelableFuture<>(this::stop);
+
+    /** What is under way: an exchange, or the wait for the next one. */
+    private volatile @Nullable Future<?> current;
+
+    private volatile int attempts;
+
+    Sending(Transport transport, Call call, URI uri) {
+        this.transport = transport;
+        this.call = call;
+        this.uri = uri;
+        this.policy = transport.config().retryPolicy();
+    }
+
+    CompletableFuture<Reply> start() {
+        proceed();
+        return result;
+    }
+
+    private void proceed() {
+        Duration pause = transport.gate().remaining(call.operation());
+        if (pause.isZero()) {
+            attempt();
+        } else {
+            // Spread out, so that those who waited together do not all come at once.
+            resumeAfter(policy.delay(1, pause, transport.pacer().random()));
+        }
+    }
+
+    private void attempt() {
+        attempts++;
+        Exchange exchange = transport.exchange(call, uri, attempts);
+        Requests requests = new Requests(transport.config(), call);
+        Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
+        var response = attempt.start(uri);
+        hold(response);
+        response.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answered(exchange, new Reply(label(), answer.statusCode(), answer.headers(), answer.body()));
+            } else {
+                broken(exchange, Failures.unwrap(failure));
+            }
+        });
+    }
+
+    private void answered(Exchange exchange, Reply reply) {
+        Duration exhausted = RetryAfter.exhausted(reply.headers());
+        if (exhausted != null) {
+            pause(exhausted);
+        }
+        if (reply.status() < 300) {
+            result.complete(reply);
+            return;
+        }
+        ApiException refusal = Failures.refused(
+                reply, transport.config().token(), transport.pacer().now());
+        Duration asked = refusal.problem().retryAfter();
+        if (!isRepeatable(refusal) || isTooLong(asked) || attempts >= policy.maxAttempts()) {
+            result.completeExceptionally(refusal);
+            return;
+        }
+        Duration delay = policy.delay(attempts, asked, transport.pacer().random());
+        if (refusal instanceof RateLimitException) {
+            pause(asked == null ? delay : asked);
+        }
+        retry(exchange, OptionalInt.of(reply.status()), delay);
+    }
+
+    private void broken(Exchange exchange, Throwable failure) {
+        if (isRepeatable(failure) && attempts < policy.maxAttempts()) {
+            retry(
+                    exchange,
+                    OptionalInt.empty(),
+                    policy.delay(attempts, null, transport.pacer().random()));
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /** The table of what may be sent again; the reasons are at {@link RetryPolicy}. */
+    private boolean isRepeatable(Throwable failure) {
+        boolean safe = call.retry() == Call.Retry.SAFE;
+        if (failure instanceof ApiException refusal) {
+            int status = refusal.status();
+            return status == 429 || safe && (status == 408 || status >= 500);
+        }
+        return failure instanceof ConnectionException broken && (safe || !broken.requestSent());
+    }
+
+    private boolean isTooLong(@Nullable Duration asked) {
+        return asked != null && asked.compareTo(policy.maxRetryAfter()) > 0;
+    }
+
+    private void pause(Duration duration) {
+        if (policy.maxAttempts() > 1 && !isTooLong(duration)) {
+            transport.gate().pause(call.operation(), duration);
+        }
+    }
+
+    private void retry(Exchange exchange, OptionalInt status, Duration delay) {
+        transport.reports().retrying(exchange, status, delay);
+        resumeAfter(delay);
+    }
+
+    private void resumeAfter(Duration delay) {
+        hold(transport.pacer().schedule(this::proceed, delay));
+    }
+
+    private void hold(Future<?> next) {
+        current = next;
+        if (result.isDone()) {
+            next.cancel(true);
+        }
+    }
+
+    private void stop() {
+        Future<?> last = current;
+        if (last != null) {
+            last.cancel(true);
+        }
+    }
+
+    private String label() {
+        return call.method() + " " + ApiOrigin.withoutQuery(uri.toString());
+    }
+}

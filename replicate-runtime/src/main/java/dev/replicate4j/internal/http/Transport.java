@@ -1,0 +1,210 @@
+package dev.replicate4j.internal.http;
+
+import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.http.HttpListener.Exchange;
+import dev.replicate4j.http.Reply;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls to the API, and to where it points. Thread-safe. No thread waits for a reply: whatever the number of calls
+ * under way, a few daemon threads serve them.
+ */
+public final class Transport implements AutoCloseable {
+
+    private static final AtomicLong EXCHANGES = new AtomicLong();
+
+    private final TransportConfig config;
+    private final Threads threads;
+    private final Pacer pacer;
+    private final Gate gate;
+    private final Reports reports;
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable HttpClient client;
+    private volatile boolean closed;
+
+    /** Makes a transport; opens nothing and starts no thread. */
+    public Transport(TransportConfig config) {
+        this(config, null);
+    }
+
+    /** Makes a transport with a time of its own, for tests; null for the system's. */
+    public Transport(TransportConfig config, @Nullable Pacer pacer) {
+        this.config = config;
+        this.threads = new Threads(config.executor());
+        this.pacer = pacer == null ? threads : pacer;
+        this.gate = new Gate(this.pacer);
+        this.reports = new Reports(config.listener());
+    }
+
+    /** Returns what this was made of. */
+    public TransportConfig config() {
+        return config;
+    }
+
+    /**
+     * Sends a call to the API, again if the retry rules allow.
+     *
+     * @return the reply, whose status is below 300. Fails with an {@code ApiException} for any other, with a
+     *     {@code ConnectionException} where there is none. Completes on a thread that must not be blocked: hand it to users
+     *     through {@link #published}. Cancelling it, or a stage of it, aborts the exchange.
+     */
+    public CompletableFuture<Reply> send(Call call) {
+        URI uri = config.origin().resolve(call.target());
+        if (closed) {
+            return CompletableFuture.failedFuture(isClosed());
+        }
+        if (call.needsToken() && config.token() == null && config.origin().owns(uri) && !hasOwnToken(call)) {
+            return CompletableFuture.failedFuture(
+                    Failures.withoutToken(call.method() + " " + ApiOrigin.withoutQuery(uri.toString())));
+        }
+        return tracked(new Sending(this, call, uri).start());
+    }
+
+    /**
+     * Sends a call once and gives out the response as it comes, whatever its status: for event streams and downloads.
+     * Redirects are followed; only requests to the API's own origin carry the token.
+     *
+     * @param handler reads the body; runs on a thread that must not be blocked for long
+     * @return the response; fails with a {@code ConnectionException}. The call's timeout ends with the reply's headers. How
+     *     the body goes on is the handler's business
+     */
+    public <T> CompletableFuture<HttpResponse<T>> open(Call call, BodyHandler<T> handler) {
+        URI uri = config.origin().resolve(call.target());
+        if (closed) {
+            return CompletableFuture.failedFuture(isClosed());
+        }
+        return tracked(
+                new Attempt<>(this, new Requests(config, call), exchange(call, uri, 1), handler, true).start(uri));
+    }
+
+    /**
+     * Hands a future to a user, who may block in what depends on it: it completes on the user's executor, or on the JDK's
+     * common pool. Cancelling it cancels the original.
+     */
+    public <T> CompletableFuture<T> published(CompletableFuture<T> future) {
+        CancelableFuture<T> published = new CancelableFuture<>(() -> future.cancel(true));
+        future.whenCompleteAsync(
+                (value, failure) -> {
+                    if (failure == null) {
+                        published.complete(value);
+                    } else {
+                        published.completeExceptionally(Failures.unwrap(failure));
+                    }
+                },
+                threads.callbacks());
+        return published;
+    }
+
+    /**
+     * Waits for a future.
+     *
+     * @return its value
+     * @throws RuntimeException what the future failed with, whose stack trace then begins with the caller's
+     * @throws InterruptedCallException if the thread is interrupted; the future is cancelled then, and the flag set again
+     */
+    public static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(
+                    "The thread was interrupted while it waited for Replicate. The call was given up.", e);
+        } catch (ExecutionException e) {
+            throw CallerTrace.rethrow(Failures.unwrap(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    /** Returns the one daemon thread for short tasks at a given time. */
+    public ScheduledExecutorService timer() {
+        return threads.timer();
+    }
+
+    /** Returns where the HTTP client runs: the user's executor, or a few daemon threads, not to be blocked. */
+    public Executor executor() {
+        return threads.executor();
+    }
+
+    /** Returns the HTTP client: the user's, or one that is made now. It follows no redirects and adds no token. */
+    public HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            synchronized (this) {
+                made = client;
+                if (made == null) {
+                    made = config.httpClient() == null ? newClient() : config.httpClient();
+                    client = made;
+                }
+            }
+        }
+        return made;
+    }
+
+    /** Cancels what is under way, and sends nothing any more. The daemon threads end by themselves. */
+    @Override
+    public void close() {
+        closed = true;
+        underWay.forEach(call -> call.cancel(true));
+        threads.close();
+    }
+
+    Pacer pacer() {
+        return pacer;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    Exchange exchange(Call call, URI uri, int attempt) {
+        URI shown = uri.getRawQuery() == null ? uri : URI.create(ApiOrigin.withoutQuery(uri.toString()));
+        return new Exchange(EXCHANGES.incrementAndGet(), call.operation(), call.method(), shown, attempt);
+    }
+
+    /**
+     * HTTP/1.1, since the JDK's client fails calls beyond the number of streams that a server allows on its one HTTP/2
+     * connection, which a hundred blocking calls reach.
+     */
+    private HttpClient newClient() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(config.connectTimeout())
+                .executor(threads.executor());
+        if (config.proxy() != null) {
+            builder.proxy(config.proxy());
+        }
+        return builder.build();
+    }
+
+    private <T> CompletableFuture<T> tracked(CompletableFuture<T> call) {
+        underWay.add(call);
+        call.whenComplete((value, failure) -> underWay.remove(call));
+        return call;
+    }
+
+    private boolean hasOwnToken(Call call) {
+        return java.util.stream.Stream.concat(config.headers().keySet().stream(), call.headers().keySet().stream())
+                .anyMatch("authorization"::equalsIgnoreCase);
+    }
+
+    private static IllegalStateException isClosed() {
+        return new IllegalStateException("This Replicate client is closed. Make a new one, or close it later.");
+    }
+}
