@@ -1,0 +1,75 @@
+package dev.replicate4j.testkit.internal.api;
+
+import dev.replicate4j.testkit.internal.http.Reply;
+import dev.replicate4j.testkit.internal.http.Request;
+import dev.replicate4j.testkit.internal.json.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts lists into pages that refer to each other by opaque cursors. */
+public final class Pages {
+
+    private final URI api;
+    private final int size;
+
+    /**
+     * Makes pages.
+     *
+     * @param api the address that {@code next} and {@code previous} begin with, without the version
+     * @param size how many items a page has
+     */
+    public Pages(URI api, int size) {
+        this.api = api;
+        this.size = size;
+    }
+
+    /** Returns the page that the request asks for. */
+    <T> Reply reply(Request request, List<T> all, Function<? super T, Map<String, @Nullable Object>> json) {
+        Map<String, String> query = request.query();
+        int from = position(query.get("cursor"));
+        int to = Math.min(all.size(), from + size);
+        List<@Nullable Object> results = all.subList(Math.min(from, to), to).stream()
+                .map(item -> (Object) json.apply(item))
+                .collect(Collectors.toList());
+        return Reply.json(
+                200,
+                Json.object(
+                        "previous", from == 0 ? null : link(request, query, Math.max(0, from - size)),
+                        "next", to >= all.size() ? null : link(request, query, to),
+                        "results", results));
+    }
+
+    private String link(Request request, Map<String, String> query, int position) {
+        Map<String, String> parameters = new LinkedHashMap<>(query);
+        parameters.put(
+                "cursor", Base64.getEncoder().encodeToString(("p=" + position).getBytes(StandardCharsets.UTF_8)));
+        String text = parameters.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return api + request.path() + "?" + text;
+    }
+
+    private static int position(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return Integer.parseUnsignedInt(text.substring("p=".length()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw Problem.notFound("Invalid cursor");
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.replicate4j.testkit.internal.api;
+
+import dev.replicate4j.testkit.internal.http.Reply;
+import dev.replicate4j.testkit.internal.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An error reply, thrown by operations. */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reply reply;
+
+    private Problem(Reply reply, String detail) {
+        super(detail, null, false, false);
+        this.reply = reply;
+    }
+
+    /** Returns what is sent. */
+    public Reply reply() {
+        return reply;
+    }
+
+    /** No such thing here. */
+    public static Problem notFound() {
+        return notFound("The requested resource could not be found.");
+    }
+
+    /** No such thing here, in other words. */
+    public static Problem notFound(String detail) {
+        return of(404, Json.object("detail", detail, "status", 404));
+    }
+
+    /** No token, or not the right one. */
+    public static Problem unauthenticated() {
+        return of(
+                401,
+                Json.object(
+                        "title", "Unauthenticated",
+                        "detail", "You did not pass a valid authentication token",
+                        "status", 401));
+    }
+
+    /** The account has no money left. */
+    public static Problem insufficientCredit() {
+        return of(
+                402,
+                Json.object(
+                        "title",
+                        "Insufficient credit",
+                        "detail",
+                        "You have insufficient credit to run this model. Go to"
+                                + " https://replicate.com/account/billing#billing to purchase credit.",
+                        "status",
+                        402));
+    }
+
+    /** The version does not exist, or the model is not run by version. */
+    public static Problem invalidVersion() {
+        return of(
+                422,
+                Json.object(
+                        "title", "Invalid version or not permitted",
+                        "detail",
+                                "The specified version does not exist (or perhaps you don't have permission to use it?)",
+                        "status", 422));
+    }
+
+    /** The body is no JSON, or a parameter has no meaning. */
+    public static Problem badRequest(String detail) {
+        return of(400, Json.object("detail", detail, "status", 400));
+    }
+
+    /** Something may not be done now. */
+    public static Problem conflict(String detail) {
+        return of(409, Json.object("detail", detail, "status", 409));
+    }
+
+    /** Something is larger than allowed. */
+    public static Problem tooLarge(String detail) {
+        return of(413, Json.object("detail", detail));
+    }
+
+    /** Too many requests. */
+    public static Problem throttled(int seconds) {
+        return of(
+                429,
+                Json.object(
+                        "detail",
+                        "Request was throttled. Your rate limit resets in ~" + seconds + "s.",
+                        "status",
+                        429,
+                        "retry_after",
+                        (long) seconds));
+    }
+
+    /** The server is in trouble. */
+    public static Problem server(int status) {
+        return of(status, Json.object("detail", "An error occurred on the server.", "status", status));
+    }
+
+    /** The request's members are not as they should be. */
+    public static Problem invalid(List<InvalidField> fields) {
+        StringBuilder detail = new StringBuilder();
+        for (InvalidField field : fields) {
+            detail.append("- ").append(field.field().isEmpty() ? "" : field.field() + ": ");
+            detail.append(field.description()).append('\n');
+        }
+        return of(
+                422,
+                Json.object(
+                        "detail",
+                        detail.toString(),
+                        "status",
+                        422,
+                        "title",
+                        "Input validation failed",
+                        "invalid_fields",
+                        fields.stream().map(InvalidField::json).toList()));
+    }
+
+    private static Problem of(int status, Map<String, @Nullable Object> body) {
+        return new Problem(
+                Reply.jsonLine(status, body).header("Content-Type", "application/problem+json"),
+                String.valueOf(body.get("detail")));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.replicate4j.testkit.internal.api;
+
+import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.model.ModelVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the schemas of a model, which are written by many versions of many tools, into what a validator takes: only the
+ * keywords that restrict, under their standard names, with types that exist.
+ */
+final class SchemaCleaner {
+
+    private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "array", "object");
+
+    private static final Map<String, String> ALIASES =
+            Map.of("ge", "minimum", "le", "maximum", "min_length", "minLength", "max_length", "maxLength");
+
+    private static final Set<String> KEPT = Set.of(
+            "$ref",
+            "nullable",
+            "required",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "uniqueItems");
+
+    private SchemaCleaner() {}
+
+    /** Returns a document whose root is the schema of the name, with all that it may refer to. */
+    static Map<String, @Nullable Object> document(ModelVersion version, String root) {
+        Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
+        version.schemas().forEach((name, schema) -> schemas.put(name, clean(schema)));
+        return Json.object("$ref", "#/components/schemas/" + root, "components", Json.object("schemas", schemas));
+    }
+
+    private static Map<String, @Nullable Object> clean(@Nullable Object raw) {
+        Map<String, @Nullable Object> schema = Json.asObject(raw);
+        Map<String, @Nullable Object> clean = new LinkedHashMap<>();
+        schema.forEach((keyword, value) -> {
+            String name = ALIASES.getOrDefault(keyword, keyword);
+            if (KEPT.contains(name) && value != null) {
+                clean.put(name, value);
+            }
+        });
+        putType(schema, clean);
+        putNested(schema, clean);
+        return clean;
+    }
+
+    private static void putType(Map<String, @Nullable Object> schema, Map<String, @Nullable Object> clean) {
+        String type = Json.string(schema, "type");
+        List<@Nullable Object> choices = Json.asList(schema.get("enum"));
+        // Old schemas list the values of numeric choices as texts; then the values decide, not the type.
+        boolean textual = !choices.isEmpty() && choices.stream().allMatch(String.class::isInstance);
+        if (type != null && TYPES.contains(type) && (!textual || type.equals("string"))) {
+            clean.put("type", type);
+        }
+        if (!choices.isEmpty() && (!textual || "string".equals(type) || type == null)) {
+            clean.put("enum", choices);
+        }
+        if ("string".equals(type) && "uri".equals(schema.get("format"))) {
+            clean.put("format", "uri");
+        }
+    }
+
+    private static void putNested(Map<String, @Nullable Object> schema, Map<String, @Nullable Object> clean) {
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            Map<String, @Nullable Object> cleaned = new LinkedHashMap<>();
+            properties.forEach((name, property) -> cleaned.put(String.valueOf(name), clean(property)));
+            clean.put("properties", cleaned);
+        }
+        for (String keyword : List.of("items", "additionalProperties")) {
+            if (schema.get(keyword) instanceof Map<?, ?> nested) {
+                clean.put(keyword, clean(nested));
+            }
+        }
+        for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
+            if (schema.get(keyword) instanceof List<?> members && !members.isEmpty()) {
+                List<@Nullable Object> cleaned = new ArrayList<>();
+                members.forEach(member -> cleaned.add(clean(member)));
+                clean.put(keyword, cleaned);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.replicate4j.testkit.internal.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it arrived. */
+public final class Request {
+
+    private final HttpExchange exchange;
+    private final Origin origin;
+    private final List<String> segments;
+    private byte @Nullable [] body;
+
+    Request(HttpExchange exchange, Origin origin) {
+        this.exchange = exchange;
+        this.origin = origin;
+        String path = exchange.getRequestURI().getRawPath();
+        this.segments = Arrays.stream(
+                        path.substring(path.startsWith("/") ? 1 : 0).split("/", -1))
+                .map(Request::decode)
+                .toList();
+    }
+
+    /** Returns the method, in capitals. */
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** Returns the path without the query, as it was sent. */
+    public String path() {
+        return exchange.getRequestURI().getRawPath();
+    }
+
+    /** Returns the path with the query, as it was sent. */
+    public String target() {
+        return exchange.getRequestURI().toString();
+    }
+
+    /** Returns which of the server's two addresses the request came to. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns the parts of the path between slashes, decoded. */
+    public List<String> segments() {
+        return segments;
+    }
+
+    /** Returns the parameters of the query, decoded; the last one of a name wins. */
+    public Map<String, String> query() {
+        Map<String, String> query = new LinkedHashMap<>();
+        String raw = exchange.getRequestURI().getRawQuery();
+        if (raw != null && !raw.isEmpty()) {
+            for (String pair : raw.split("&")) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    /** Returns the headers; their names are looked up without regard to case. */
+    public Headers headers() {
+        return exchange.getRequestHeaders();
+    }
+
+    /** Returns the first value of a header. */
+    public @Nullable String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** Returns the body as it comes in; to be used instead of {@link #body} for bodies that may be large. */
+    public InputStream stream() {
+        return exchange.getRequestBody();
+    }
+
+    /** Returns the whole body, read on first use. */
+    public byte[] body() {
+        byte[] known = body;
+        if (known == null) {
+            try {
+                known = exchange.getRequestBody().readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The body of " + method() + " " + path() + " ended early.", e);
+            }
+            body = known;
+        }
+        return known;
+    }
+
+    /** Returns the body if it has been read, else an empty one. */
+    public byte[] bodySoFar() {
+        byte[] known = body;
+        return known == null ? new byte[0] : known;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

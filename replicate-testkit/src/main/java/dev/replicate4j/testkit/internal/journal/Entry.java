@@ -1,0 +1,92 @@
+package dev.replicate4j.testkit.internal.journal;
+
+import dev.replicate4j.testkit.internal.http.Origin;
+import dev.replicate4j.testkit.internal.http.Reply;
+import dev.replicate4j.testkit.internal.http.Request;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request and, once there is one, its reply. */
+public final class Entry {
+
+    private final Instant at;
+    private final Origin origin;
+    private final String method;
+    private final String target;
+    private final Map<String, List<String>> headers;
+    private @Nullable Request open;
+    private byte[] body = new byte[0];
+    private @Nullable Reply reply;
+    private @Nullable String fault;
+
+    Entry(Request request, Instant at) {
+        this.at = at;
+        this.origin = request.origin();
+        this.method = request.method();
+        this.target = request.target();
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        request.headers().forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        this.headers = copy;
+        this.open = request;
+    }
+
+    /** Returns when the request came in. */
+    public Instant at() {
+        return at;
+    }
+
+    /** Returns which address it came to. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns the method. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the path with the query. */
+    public String target() {
+        return target;
+    }
+
+    /** Returns the headers, by names in lower case. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** Returns the body, as far as the server read it into memory. */
+    public synchronized byte[] body() {
+        Request request = open;
+        return (request == null ? body : request.bodySoFar()).clone();
+    }
+
+    /** Returns the reply; null before there is one. */
+    public synchronized @Nullable Reply reply() {
+        return reply;
+    }
+
+    /** Returns the name of the fault that was worked on the request; null if none was. */
+    public synchronized @Nullable String fault() {
+        return fault;
+    }
+
+    /** Notes the reply. */
+    public synchronized void replied(Reply sent) {
+        Request request = open;
+        if (request != null) {
+            body = request.bodySoFar();
+            open = null;
+        }
+        reply = sent;
+    }
+
+    /** Notes the fault. */
+    public synchronized void faulted(String name) {
+        fault = name;
+    }
+}

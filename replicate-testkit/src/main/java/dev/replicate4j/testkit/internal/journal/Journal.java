@@ -1,0 +1,45 @@
+package dev.replicate4j.testkit.internal.journal;
+
+import dev.replicate4j.testkit.internal.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** All requests since the start or the last {@link #clear}. Safe for use by several threads. */
+public final class Journal {
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Writes a request down. */
+    public synchronized Entry add(Request request, Instant at) {
+        Entry entry = new Entry(request, at);
+        entries.add(entry);
+        notifyAll();
+        return entry;
+    }
+
+    /** Returns the requests in the order in which they came. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Forgets all requests. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
+    /** Waits until so many requests fit, in real time; tells whether they do. */
+    public synchronized boolean await(Predicate<Entry> fits, int count, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (entries.stream().filter(fits).count() < count) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.replicate4j.testkit.internal.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads and writes JSON as {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean} and
+ * null.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().characterEscapes(new GoEscapes()).build())
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
+    private Json() {}
+
+    /** Reads a document; throws {@link MalformedJsonException} if it is none. */
+    public static @Nullable Object parse(byte[] document) {
+        try {
+            return MAPPER.readValue(document, Object.class);
+        } catch (JacksonException e) {
+            throw new MalformedJsonException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes a value without any white space. */
+    public static byte[] bytes(@Nullable Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Writes a value without any white space. */
+    public static String text(@Nullable Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** Returns the value as the tree that the schema validator reads. */
+    public static JsonNode node(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** Makes an object from names and values in turn; the order is kept. */
+    public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    /** Returns the value as an object; an empty one if it is something else. */
+    public static Map<String, @Nullable Object> asObject(@Nullable Object value) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> object.put(String.valueOf(name), member));
+        }
+        return object;
+    }
+
+    /** Returns the value as a list; an empty one if it is something else. */
+    public static List<@Nullable Object> asList(@Nullable Object value) {
+        return value instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
+    }
+
+    /** Returns the object's member if it is a text. */
+    public static @Nullable String string(Map<String, ? extends @Nullable Object> object, String name) {
+        return object.get(name) instanceof String text ? text : null;
+    }
+
+    /** Returns the value with the members of every object in alphabetical order, as Replicate echoes inputs. */
+    public static @Nullable Object sorted(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> sorted = new TreeMap<>();
+            map.forEach((name, member) -> sorted.put(String.valueOf(name), sorted(member)));
+            return sorted;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>(list.size());
+            list.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        return value;
+    }
+
+    /** Replicate's own services write {@code <}, {@code >} and {@code &} as escapes, so clients meet them here too. */
+    private static final class GoEscapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
+
+        GoEscapes() {
+            ascii['<'] = ESCAPE_CUSTOM;
+            ascii['>'] = ESCAPE_CUSTOM;
+            ascii['&'] = ESCAPE_CUSTOM;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int character) {
+            return new SerializedString(String.format("\\u%04x", character));
+        }
+    }
+}

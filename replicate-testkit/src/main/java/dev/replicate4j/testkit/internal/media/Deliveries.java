@@ -1,0 +1,87 @@
+package dev.replicate4j.testkit.internal.media;
+
+import dev.replicate4j.testkit.internal.http.Body;
+import dev.replicate4j.testkit.internal.model.Ids;
+import dev.replicate4j.testkit.internal.time.Timeline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Output files at their URLs, until they expire. */
+public final class Deliveries {
+
+    /** The first segment of every delivery's path. */
+    public static final String ROOT = "delivery";
+
+    private final Map<String, Delivery> byToken = new ConcurrentHashMap<>();
+    private final Timeline timeline;
+    private final Ids ids;
+    private final Duration lifetime;
+
+    /**
+     * Makes an empty store.
+     *
+     * @param lifetime how long a file can be fetched
+     */
+    public Deliveries(Timeline timeline, Ids ids, Duration lifetime) {
+        this.timeline = timeline;
+        this.ids = ids;
+        this.lifetime = lifetime;
+    }
+
+    /** Publishes a file and returns its URL. */
+    public String publish(URI origin, Media media) {
+        String token = ids.next(40);
+        byToken.put(token, new Delivery(media, timeline.now().plus(lifetime)));
+        String name = URLEncoder.encode(media.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return origin + "/" + ROOT + "/" + token + "/" + name;
+    }
+
+    /** Finds a file by the token in its URL; nothing once it has expired. */
+    public Optional<Media> find(String token) {
+        Delivery delivery = byToken.get(token);
+        if (delivery == null || !timeline.now().isBefore(delivery.expiresAt())) {
+            return Optional.empty();
+        }
+        return Optional.of(delivery.media());
+    }
+
+    /** Finds a file by its whole URL. */
+    public Optional<Media> findUrl(String url) {
+        int start = url.indexOf("/" + ROOT + "/");
+        if (start < 0) {
+            return Optional.empty();
+        }
+        String rest = url.substring(start + ROOT.length() + 2);
+        int slash = rest.indexOf('/');
+        return slash < 0 ? Optional.empty() : find(rest.substring(0, slash));
+    }
+
+    /** Lets a file expire at once; tells whether there was one. */
+    public boolean expire(String token) {
+        return byToken.computeIfPresent(token, (key, delivery) -> new Delivery(delivery.media(), Instant.MIN)) != null;
+    }
+
+    /** Returns a file as a {@code data:} URI, as blocking replies carry them. */
+    public static String dataUri(Media media) {
+        Body body = media.content().get();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) body.length());
+        try {
+            body.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + media.name() + ".", e);
+        }
+        return "data:" + media.type() + ";base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private record Delivery(Media media, Instant expiresAt) {}
+}

@@ -1,0 +1,45 @@
+package dev.replicate4j.testkit.internal.model;
+
+import dev.replicate4j.testkit.internal.json.Json;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a model.
+ *
+ * @param id 64 hexadecimal digits
+ * @param createdAt when it was pushed
+ * @param cogVersion what it was built with; null where unknown
+ * @param schemas the entries of {@code components.schemas}; empty where unknown
+ */
+public record ModelVersion(
+        String id, Instant createdAt, @Nullable String cogVersion, Map<String, @Nullable Object> schemas) {
+
+    /** Returns the schema of the name; an empty one where there is none. */
+    public Map<String, @Nullable Object> schema(String name) {
+        return Json.asObject(schemas.get(name));
+    }
+
+    /** Tells whether the version can be trained. */
+    public boolean trainable() {
+        return schemas.containsKey("TrainingInput");
+    }
+
+    /** Returns the version as the API shows it. */
+    public Map<String, @Nullable Object> json() {
+        return Json.object(
+                "id", id, "created_at", createdAt.toString(), "cog_version", cogVersion, "openapi_schema", openApi());
+    }
+
+    private @Nullable Map<String, @Nullable Object> openApi() {
+        if (schemas.isEmpty()) {
+            return null;
+        }
+        return Json.object(
+                "info", Json.object("title", "Cog", "version", "0.1.0"),
+                "paths", Json.object(),
+                "openapi", "3.0.2",
+                "components", Json.object("schemas", schemas));
+    }
+}

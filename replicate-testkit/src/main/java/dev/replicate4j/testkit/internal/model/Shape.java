@@ -1,0 +1,67 @@
+package dev.replicate4j.testkit.internal.model;
+
+import dev.replicate4j.testkit.internal.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of output a version has, as far as its life cycle is concerned. */
+public final class Shape {
+
+    private final Map<String, @Nullable Object> output;
+    private final Map<String, @Nullable Object> items;
+
+    private Shape(Map<String, @Nullable Object> output, Map<String, @Nullable Object> items) {
+        this.output = output;
+        this.items = items;
+    }
+
+    /** Looks at the schema {@code Output}. */
+    public static Shape of(ModelVersion version) {
+        Map<String, @Nullable Object> output = resolve(version, version.schema("Output"));
+        return new Shape(output, resolve(version, Json.asObject(output.get("items"))));
+    }
+
+    /** Tells whether the output is a list that grows while the model runs. */
+    public boolean grows() {
+        return "array".equals(output.get("type")) && "iterator".equals(output.get("x-cog-array-type"));
+    }
+
+    /** Tells whether the output is a text that is made piece by piece. */
+    public boolean concatenates() {
+        return grows() && "concatenate".equals(output.get("x-cog-array-display"));
+    }
+
+    /** Tells whether the output is a file or a list of files. */
+    public boolean files() {
+        return isFile(output) || isFile(items);
+    }
+
+    /** Tells whether Replicate offers an event stream for it. */
+    public boolean streams() {
+        return grows() || files() || "string".equals(output.get("type"));
+    }
+
+    /** Tells whether the schema is that of a file. */
+    public static boolean isFile(Map<String, @Nullable Object> schema) {
+        return "string".equals(schema.get("type")) && "uri".equals(schema.get("format"));
+    }
+
+    /** Follows references, also where a schema is {@code allOf} of one. */
+    public static Map<String, @Nullable Object> resolve(ModelVersion version, Map<String, @Nullable Object> schema) {
+        Map<String, @Nullable Object> resolved = schema;
+        // Schemas come from outside: a reference that leads back to itself must end too.
+        for (int depth = 0; depth < 16; depth++) {
+            String reference = Json.string(resolved, "$ref");
+            List<@Nullable Object> all = Json.asList(resolved.get("allOf"));
+            if (reference != null) {
+                resolved = version.schema(reference.substring(reference.lastIndexOf('/') + 1));
+            } else if (all.size() == 1 && !resolved.containsKey("type")) {
+                resolved = Json.asObject(all.get(0));
+            } else {
+                return resolved;
+            }
+        }
+        return Map.of();
+    }
+}

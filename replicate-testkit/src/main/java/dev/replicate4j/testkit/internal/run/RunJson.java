@@ -1,0 +1,170 @@
+package dev.replicate4j.testkit.internal.run;
+
+import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.media.Deliveries;
+import dev.replicate4j.testkit.internal.model.Shape;
+import dev.replicate4j.testkit.internal.run.Run.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as the API shows them: which members are there at which time, and in which order. */
+public final class RunJson {
+
+    private final Origins origins;
+    private final Deliveries deliveries;
+
+    /** Writes URLs of the given addresses. */
+    public RunJson(Origins origins, Deliveries deliveries) {
+        this.origins = origins;
+        this.deliveries = deliveries;
+    }
+
+    /** The run as a GET returns it. */
+    public Map<String, @Nullable Object> of(Run run) {
+        return of(run, run.snapshot());
+    }
+
+    /** The run as it is before anything has happened. */
+    public Map<String, @Nullable Object> created(Run run) {
+        return of(run, new Snapshot(Status.STARTING, null, null, false, null, null, "", Map.of(), false));
+    }
+
+    /**
+     * The run as a blocking reply has it when it succeeded in time: with the output, but else as if it were under way.
+     *
+     * @param processing whether the status is {@code processing} instead of {@code succeeded}
+     * @param inlineFiles whether files are {@code data:} URIs instead of URLs
+     */
+    public Map<String, @Nullable Object> waitedFor(Run run, boolean processing, boolean inlineFiles) {
+        Snapshot now = run.snapshot();
+        if (now.status() != Status.SUCCEEDED) {
+            return of(run, now);
+        }
+        Object output = inlineFiles ? inline(now.output()) : now.output();
+        Snapshot shown = processing
+                ? new Snapshot(Status.PROCESSING, null, null, true, output, null, "", Map.of(), false)
+                : new Snapshot(
+                        now.status(),
+                        now.startedAt(),
+                        now.completedAt(),
+                        true,
+                        output,
+                        now.error(),
+                        now.logs(),
+                        now.metrics(),
+                        now.removed());
+        return of(run, shown);
+    }
+
+    private Map<String, @Nullable Object> of(Run run, Snapshot now) {
+        RunSpec spec = run.spec();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", run.id());
+        json.put("model", spec.model().ref());
+        json.put("version", spec.model().official() ? "hidden" : spec.version().id());
+        json.put("input", now.removed() ? Map.of() : Json.sorted(spec.input()));
+        json.put("logs", now.logs());
+        if (now.hasOutput() || endedWithout(now)) {
+            json.put("output", now.output());
+        }
+        if (spec.kind() == RunSpec.Kind.PREDICTION) {
+            json.put("data_removed", now.removed());
+        }
+        json.put("error", now.error());
+        json.put("source", "api");
+        json.put("status", now.status().wire());
+        json.put("created_at", run.createdAt().toString());
+        putIfPresent(json, "started_at", now.startedAt());
+        putIfPresent(json, "completed_at", now.completedAt());
+        putRequested(json, run);
+        putMetrics(json, run, now);
+        json.put("urls", urls(run));
+        return json;
+    }
+
+    private static boolean endedWithout(Snapshot now) {
+        return now.status() == Status.CANCELED || now.status() == Status.ABORTED || now.status() == Status.FAILED;
+    }
+
+    private static void putRequested(Map<String, @Nullable Object> json, Run run) {
+        RunSpec spec = run.spec();
+        Duration lifetime = spec.lifetime();
+        if (lifetime != null) {
+            json.put("deadline", run.createdAt().plus(lifetime).toString());
+        }
+        putIfPresent(json, "deployment", spec.deployment());
+        if (spec.stream() != null) {
+            json.put("stream", spec.stream());
+        }
+        putIfPresent(json, "webhook", spec.webhook());
+        if (spec.events() != null) {
+            json.put("webhook_events_filter", spec.events());
+        }
+    }
+
+    private static void putMetrics(Map<String, @Nullable Object> json, Run run, Snapshot now) {
+        Instant started = now.startedAt();
+        Instant completed = now.completedAt();
+        if (completed == null) {
+            return;
+        }
+        Map<String, @Nullable Object> metrics = new LinkedHashMap<>(now.metrics());
+        if (started != null) {
+            metrics.put("predict_time", seconds(started, completed));
+        }
+        metrics.put("total_time", seconds(run.createdAt(), completed));
+        json.put("metrics", metrics);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+
+    private Map<String, @Nullable Object> urls(Run run) {
+        String resource = run.spec().kind() == RunSpec.Kind.TRAINING ? "/trainings/" : "/predictions/";
+        String get = origins.api() + resource + run.id();
+        Map<String, @Nullable Object> urls = Json.object("cancel", get + "/cancel", "get", get);
+        if (run.spec().kind() == RunSpec.Kind.PREDICTION) {
+            Shape shape = Shape.of(run.spec().version());
+            if (shape.streams()) {
+                urls.put("stream", streamUrl(run, shape));
+            }
+        }
+        urls.put("web", "https://replicate.com/p/" + run.id());
+        return urls;
+    }
+
+    private String streamUrl(Run run, Shape shape) {
+        String token = run.streamToken();
+        return origins.delivery()
+                + (shape.files() ? "/v1/files/" + token.substring(0, 4) + "-" + token : "/v1/streams/" + token);
+    }
+
+    private @Nullable Object inline(@Nullable Object value) {
+        if (value instanceof String text) {
+            return deliveries.findUrl(text).map(Deliveries::dataUri).orElse(text);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(inline(item)));
+            return items;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), inline(member)));
+            return members;
+        }
+        return value;
+    }
+
+    private static void putIfPresent(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value instanceof Instant ? value.toString() : value);
+        }
+    }
+}
