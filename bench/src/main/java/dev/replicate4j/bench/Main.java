@@ -1,0 +1,41 @@
+package dev.replicate4j.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one benchmark: {@code java -jar bench/target/benchmarks.jar NAME [arguments]}. */
+public final class Main {
+    private static final Map<String, Program> PROGRAMS = programs();
+
+    private Main() {}
+
+    /** A benchmark that prints its tables. */
+    @FunctionalInterface
+    interface Program {
+        void run(List<String> arguments) throws Exception;
+    }
+
+    private static Map<String, Program> programs() {
+        Map<String, Program> programs = new LinkedHashMap<>();
+        programs.put("calls", Calls::compare);
+        programs.put("jmh", arguments -> org.openjdk.jmh.Main.main(arguments.toArray(String[]::new)));
+        return programs;
+    }
+
+    /**
+     * Runs a benchmark.
+     *
+     * @param args its name and what it takes
+     * @throws Exception when it fails
+     */
+    public static void main(String[] args) throws Exception {
+        Program program = args.length == 0 ? null : PROGRAMS.get(args[0]);
+        if (program == null) {
+            System.err.println("Name one of " + PROGRAMS.keySet() + "; docs/performance.md says what each takes.");
+            System.exit(2);
+        } else {
+            program.run(List.of(args).subList(1, args.length));
+        }
+    }
+}
