@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.file.DataUri;
 import dev.replicate4j.internal.file.Downloads;
@@ -8,6 +9,7 @@ import dev.replicate4j.internal.file.URLFileSystem;
 import dev.replicate4j.internal.file.WebAddress;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,9 @@ public final class URLPath implements Path, Serializable {
 
     /** Where the local copy comes from and goes; null for what all paths without a client share. */
     private final transient @Nullable Downloads downloads;
+
+    /** Made when first needed: a path that is only passed on costs no more than its URL. */
+    private transient volatile @Nullable RemoteFile file;
 
     URLPath(String url, @Nullable Downloads downloads) {
         this.url = url;
@@ -100,6 +106,50 @@ public final class URLPath implements Path, Serializable {
      */
     public String url() {
         return url;
+    }
+
+    /**
+     * Returns the same file with its local copy in a directory of your choice, where it stays when the client is closed and the
+     * JVM exits. A copy that is there already, of an earlier run of the application or of another process, serves without a download.
+     *
+     * @param directory made when the file is downloaded, with a folder for the URL in it; may be shared by processes
+     * @return a path that equals this one
+     */
+    public URLPath in(Path directory) {
+        return new URLPath(url, downloads().in(directory));
+    }
+
+    /**
+     * Downloads the file if its local copy is not there yet. No thread waits for it.
+     *
+     * @return the place of the local copy; fails with an {@link IOException}. Cancelling it stops the download, unless
+     *     others wait for the same file
+     */
+    public CompletableFuture<Path> downloadAsync() {
+        return file().fetch(null);
+    }
+
+    /**
+     * Downloads the file if its local copy is not there yet, and tells how far it has come.
+     *
+     * @param listener hears of the bytes that arrive from now on; of none if the local copy is there
+     * @return the place of the local copy; fails with an {@link IOException}. Cancelling it stops the download, unless
+     *     others wait for the same file
+     */
+    public CompletableFuture<Path> downloadAsync(TransferListener listener) {
+        return file().fetch(listener);
+    }
+
+    /**
+     * Opens the file without making a local copy: the content streams from its host as it is read. Where there is a
+     * local copy, that is read. {@link java.nio.file.Files#newInputStream} makes one.
+     *
+     * @return the content, to be closed by the caller
+     * @throws java.nio.file.NoSuchFileException if the file is not there, or no longer
+     * @throws IOException if the file cannot be had
+     */
+    public InputStream openStream() throws IOException {
+        return file().open();
     }
 
     /**
@@ -236,7 +286,7 @@ public final class URLPath implements Path, Serializable {
     @Override
     public WatchKey register(
             WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.@Nullable Modifier... modifiers) {
-        throw new ProviderMismatchException("A URLPath cannot be watched: " + WebAddress.shorten(url));
+        throw new ProviderMismatchException("A URLPath cannot be watched: " + WebAddress.shown(url));
     }
 
     /**
@@ -266,7 +316,16 @@ public final class URLPath implements Path, Serializable {
     }
 
     private RemoteFile file() {
-        return new RemoteFile(url, downloads == null ? Downloads.shared() : downloads);
+        RemoteFile known = file;
+        if (known == null) {
+            known = new RemoteFile(url, downloads());
+            file = known;
+        }
+        return known;
+    }
+
+    private Downloads downloads() {
+        return downloads == null ? Downloads.shared() : downloads;
     }
 
     private Path place() {

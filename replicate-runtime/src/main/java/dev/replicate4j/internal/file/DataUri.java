@@ -21,7 +21,7 @@ public final class DataUri {
     static void check(String url) {
         if (url.indexOf(',') < 0) {
             throw new InvalidInputException("A data: URI has a comma before its content, but found \""
-                    + WebAddress.shorten(url) + "\". Write it as data:image/png;base64,iVBORw0...");
+                    + WebAddress.shown(url) + "\". Write it as data:image/png;base64,iVBORw0...");
         }
     }
 

@@ -1,44 +1,211 @@
 package dev.replicate4j.internal.file;
 
+import com.github.mizosoft.methanol.MoreBodyHandlers;
+import dev.replicate4j.api.TransferListener;
+import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.http.TransportConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches files into one directory, each URL once. */
-public final class Downloads {
+/** Fetches files into one directory: each URL once, however many threads ask for it, until its local copy is dropped. */
+public final class Downloads implements AutoCloseable {
 
-    private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "replicate4j");
+    /** How long nothing may come before a connection counts as broken. */
+    private static final Duration STALL = Duration.ofSeconds(30);
 
-    private Downloads() {}
+    private final Transport transport;
+    private final LocalDirectory directory;
+    private final TransferListener listener;
+    private final Duration stall;
+    private final Map<String, Download> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    /** Returns what paths without a client share. */
+    Downloads(Transport transport, LocalDirectory directory, TransferListener listener, Duration stall) {
+        this.transport = transport;
+        this.directory = directory;
+        this.listener = listener;
+        this.stall = stall;
+    }
+
+    /**
+     * Makes the downloads of a client. No I/O.
+     *
+     * @param transport sends the requests; stays open when the downloads are closed
+     * @param directory where local copies go and stay; null for a private temporary directory, which is deleted in the end
+     * @param listener hears how far each download has come
+     */
+    public static Downloads of(Transport transport, @Nullable Path directory, TransferListener listener) {
+        LocalDirectory local = directory == null ? LocalDirectory.temporary() : LocalDirectory.chosen(directory);
+        return new Downloads(transport, local, listener, STALL);
+    }
+
+    /** Returns what paths without a client share: without a token, made when first needed. */
     public static Downloads shared() {
         return Shared.INSTANCE;
     }
 
-    Path place(String url) {
-        return directory.resolve(Integer.toHexString(url.hashCode())).resolve(FileName.of(url));
+    /** Returns downloads by the same transport into a directory that keeps them. */
+    public Downloads in(Path chosen) {
+        return new Downloads(transport, LocalDirectory.chosen(chosen), listener, stall);
     }
 
-    Path get(String url) throws IOException {
-        Path place = place(url);
-        if (!Files.exists(place)) {
-            Files.createDirectories(place.getParent());
-            Files.write(place, DataUri.decode(url));
-        }
-        return place;
-    }
-
-    boolean drop(String url) throws IOException {
-        return Files.deleteIfExists(place(url));
+    /** Stops what is under way and deletes the local copies that lie in a temporary directory. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach((url, download) -> download.stop(Failure.of(url, "the client was closed", null)));
+        directory.delete();
     }
 
     boolean isOpen() {
-        return true;
+        return !closed;
+    }
+
+    /** Returns where the local copy is or will be. No I/O. */
+    Path place(String url) {
+        return directory.path().resolve(key(url)).resolve(FileName.of(url));
+    }
+
+    /**
+     * Asks for the local copy. Cancelling the future stops the download unless others wait for it too.
+     *
+     * @param progress hears how far the download has come, from now on; null for none
+     * @return the place of the local copy; fails with an {@link IOException}
+     */
+    CompletableFuture<Path> fetch(String url, Path place, @Nullable TransferListener progress) {
+        if (closed) {
+            throw new ClosedFileSystemException();
+        }
+        if (Files.isRegularFile(place)) {
+            return CompletableFuture.completedFuture(place);
+        }
+        return DataUri.is(url) ? unpack(url, place) : download(url, place, progress);
+    }
+
+    /** Waits for the local copy. */
+    Path get(String url, Path place) throws IOException {
+        return await(fetch(url, place, null));
+    }
+
+    /** Opens the file as a stream, from the local copy where there is one, else from its host. */
+    InputStream open(String url, Path place) throws IOException {
+        if (closed) {
+            throw new ClosedFileSystemException();
+        }
+        if (Files.isRegularFile(place)) {
+            return Files.newInputStream(place);
+        }
+        return DataUri.is(url) ? new ByteArrayInputStream(DataUri.decode(url)) : stream(url);
+    }
+
+    private InputStream stream(String url) throws IOException {
+        HttpResponse<InputStream> response = await(transport.open(
+                request(url, Map.of()),
+                MoreBodyHandlers.withReadTimeout(
+                        info -> info.statusCode() == 200
+                                ? BodySubscribers.ofInputStream()
+                                : new Refusal<>(InputStream.nullInputStream()),
+                        stall)));
+        if (response.statusCode() != 200) {
+            throw Failure.ofStatus(url, response.statusCode());
+        }
+        return response.body();
+    }
+
+    private CompletableFuture<Path> download(String url, Path place, @Nullable TransferListener progress) {
+        while (true) {
+            // Looked for once more under the lock: another thread may have brought it since.
+            Download download =
+                    running.computeIfAbsent(url, key -> Files.isRegularFile(place) ? null : prepare(key, place));
+            if (download == null) {
+                return CompletableFuture.completedFuture(place);
+            }
+            CompletableFuture<Path> asked = download.ask(progress);
+            if (asked != null) {
+                return asked;
+            }
+            running.remove(url, download);
+        }
+    }
+
+    private Download prepare(String url, Path place) {
+        PartFile part = new PartFile(place, directory);
+        Download download = new Download(
+                url, part, listener, stall, (rest, handler) -> transport.open(request(url, rest), handler));
+        download.result().whenComplete((done, failure) -> running.remove(url, download));
+        return download;
+    }
+
+    private CompletableFuture<Path> unpack(String url, Path place) {
+        try (PartFile part = new PartFile(place, directory)) {
+            byte[] content = DataUri.decode(url);
+            part.begin(new Answer(200, 0, content.length, null, null));
+            part.write(List.of(ByteBuffer.wrap(content)));
+            part.commit();
+            listener.transferred(WebAddress.shown(url), content.length, content.length);
+            return CompletableFuture.completedFuture(place);
+        } catch (IOException | IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(Failure.of(url, "cannot be unpacked: " + Failure.reason(e), e));
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        } catch (ExecutionException e) {
+            throw Failure.here(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Tells local copies of the same name apart. */
+    private static String key(String url) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 10);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Call request(String url, Map<String, String> headers) {
+        Call call = Call.get("files.download", url)
+                .withoutNeedOfToken()
+                .withHeader("Accept", "*/*")
+                .withHeader("Accept-Encoding", "identity");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            call = call.withHeader(header.getKey(), header.getValue());
+        }
+        return call;
     }
 
     private static final class Shared {
 
-        static final Downloads INSTANCE = new Downloads();
+        static final Downloads INSTANCE =
+                of(new Transport(TransportConfig.of(ApiOrigin.REPLICATE, null)), null, (file, bytes, total) -> {});
     }
 }

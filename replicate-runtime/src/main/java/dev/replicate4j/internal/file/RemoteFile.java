@@ -1,19 +1,40 @@
 package dev.replicate4j.internal.file;
 
+import dev.replicate4j.api.TransferListener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One URL and the place of its local copy.
- *
- * @param url what the file is known by
- * @param downloads what fetches it
- */
-public record RemoteFile(String url, Downloads downloads) {
+/** One URL and the place of its local copy. */
+public final class RemoteFile {
+
+    private final String url;
+    private final Downloads downloads;
+    private final Path place;
+
+    /**
+     * Finds the place of the local copy. No I/O.
+     *
+     * @param url what the file is known by
+     * @param downloads what fetches it
+     */
+    public RemoteFile(String url, Downloads downloads) {
+        this.url = url;
+        this.downloads = downloads;
+        this.place = downloads.place(url);
+    }
+
+    /** Returns what the file is known by. */
+    public String url() {
+        return url;
+    }
 
     /** Returns where the local copy is or will be. No I/O. */
     public Path place() {
-        return downloads.place(url);
+        return place;
     }
 
     /**
@@ -22,7 +43,26 @@ public record RemoteFile(String url, Downloads downloads) {
      * @throws IOException if the file cannot be downloaded
      */
     public Path local() throws IOException {
-        return downloads.get(url);
+        return downloads.get(url, place);
+    }
+
+    /**
+     * Fetches the local copy where it is not there.
+     *
+     * @param listener hears how far it has come; null for none
+     * @return its place; fails with an {@link IOException}
+     */
+    public CompletableFuture<Path> fetch(@Nullable TransferListener listener) {
+        return downloads.fetch(url, place, listener);
+    }
+
+    /**
+     * Opens the file without a local copy, except where there already is one.
+     *
+     * @throws IOException if the file cannot be had
+     */
+    public InputStream open() throws IOException {
+        return downloads.open(url, place);
     }
 
     /**
@@ -31,6 +71,10 @@ public record RemoteFile(String url, Downloads downloads) {
      * @return whether there was one
      */
     boolean drop() throws IOException {
-        return downloads.drop(url);
+        return Files.deleteIfExists(place);
+    }
+
+    boolean isOpen() {
+        return downloads.isOpen();
     }
 }

@@ -51,7 +51,7 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public boolean isOpen() {
-        return file.downloads().isOpen();
+        return file.isOpen();
     }
 
     @Override
@@ -114,6 +114,6 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public String toString() {
-        return SCHEME + ":" + WebAddress.shorten(file.url());
+        return SCHEME + ":" + WebAddress.shown(file.url());
     }
 }

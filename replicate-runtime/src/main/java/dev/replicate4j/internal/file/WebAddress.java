@@ -43,14 +43,16 @@ public final class WebAddress {
         return url;
     }
 
-    /** Returns as much of a URL as a message should show. */
-    public static String shorten(String url) {
-        return url.length() <= SHOWN ? url : url.substring(0, SHOWN) + "... (" + url.length() + " characters)";
+    /** Returns as much of a URL as a message should show: not its query, which may hold a signature. */
+    public static String shown(String url) {
+        int end = DataUri.is(url) ? -1 : url.indexOf('?');
+        String text = end < 0 ? url : url.substring(0, end);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "... (" + url.length() + " characters)";
     }
 
     private static InvalidInputException unfit(String text, @Nullable Throwable cause) {
         return new InvalidInputException(
-                "A URLPath needs an absolute http:, https: or data: URL, but found \"" + shorten(text)
+                "A URLPath needs an absolute http:, https: or data: URL, but found \"" + shown(text)
                         + "\". For a file on this machine, use Path.of.",
                 cause);
     }

@@ -1,0 +1,216 @@
+package dev.replicate4j.internal.file;
+
+import com.github.mizosoft.methanol.MoreBodyHandlers;
+import dev.replicate4j.api.TransferListener;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way: attempts, each going on where the one before broke off, until it is whole or there is no hope.
+ *
+ * <p>Attempts follow one another, so their state needs no lock: futures hand it from one to the next.
+ */
+final class Download {
+
+    /** Attempts in a row that may bring nothing. */
+    private static final int FRUITLESS = 4;
+
+    /** Attempts in all: a server that breaks off each time after a few bytes does not keep us for ever. */
+    private static final int ATTEMPTS = 60;
+
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+    private final String url;
+    private final PartFile part;
+    private final Duration stall;
+    private final Source source;
+    private final List<TransferListener> listeners;
+    private final CompletableFuture<Path> result = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> exchange;
+    private int askers;
+    private boolean stopped;
+    private int attempts;
+    private int fruitless;
+    private long before;
+
+    /**
+     * Prepares a download.
+     *
+     * @param part where the bytes go
+     * @param stall how long nothing may come before an attempt counts as broken off
+     * @param source sends the requests
+     */
+    Download(String url, PartFile part, TransferListener listener, Duration stall, Source source) {
+        this.url = url;
+        this.part = part;
+        this.listeners = new CopyOnWriteArrayList<>(List.of(listener));
+        this.stall = stall;
+        this.source = source;
+    }
+
+    /** Returns the future of the local copy; fails with an {@link IOException}. */
+    CompletableFuture<Path> result() {
+        return result;
+    }
+
+    /**
+     * Asks for the local copy; the first to ask starts the download. When all who asked have cancelled, it stops.
+     *
+     * @param listener hears how far the download has come, from now on
+     * @return the asker's own future; null if the download is over
+     */
+    @Nullable CompletableFuture<Path> ask(@Nullable TransferListener listener) {
+        boolean first;
+        synchronized (this) {
+            if (stopped || result.isDone()) {
+                return null;
+            }
+            first = askers++ == 0;
+        }
+        if (listener != null) {
+            listeners.add(listener);
+        }
+        CompletableFuture<Path> asked = result.copy();
+        asked.whenComplete((place, failure) -> {
+            if (asked.isCancelled()) {
+                leave();
+            }
+        });
+        if (first) {
+            attempt();
+        }
+        return asked;
+    }
+
+    private void leave() {
+        synchronized (this) {
+            stopped = --askers == 0;
+            if (!stopped) {
+                return;
+            }
+        }
+        stop(Failure.of(url, "was cancelled", null));
+    }
+
+    /** Breaks off, leaving nothing behind. */
+    void stop(IOException reason) {
+        fail(reason);
+        CompletableFuture<?> current = exchange;
+        if (current != null) {
+            current.cancel(true);
+        }
+    }
+
+    private void attempt() {
+        if (result.isDone()) {
+            return;
+        }
+        attempts++;
+        before = part.size();
+        try {
+            CompletableFuture<HttpResponse<Boolean>> next =
+                    source.open(part.rest(), MoreBodyHandlers.withReadTimeout(this::receive, stall));
+            exchange = next;
+            next.whenComplete(this::ended);
+        } catch (RuntimeException e) {
+            fail(Failure.of(url, "cannot be requested: " + e.getMessage(), e));
+        }
+    }
+
+    private BodySubscriber<Boolean> receive(ResponseInfo info) {
+        Answer answer = Answer.of(info);
+        return part.fits(answer)
+                ? new FileSink(url, answer, part, this::progress, this::failLocally)
+                : new Refusal<>(false);
+    }
+
+    private void progress(String file, long bytes, long total) {
+        listeners.forEach(listener -> listener.transferred(file, bytes, total));
+    }
+
+    private void ended(@Nullable HttpResponse<Boolean> response, @Nullable Throwable failure) {
+        if (result.isDone()) {
+            return;
+        }
+        if (response == null) {
+            again(Failure.of(url, "broke off after " + part.progress() + ": " + Failure.reason(failure), failure));
+        } else if (response.body()) {
+            received();
+        } else {
+            refused(response.statusCode());
+        }
+    }
+
+    private void received() {
+        String flaw = part.flaw();
+        if (flaw != null) {
+            again(Failure.of(url, flaw, null));
+            return;
+        }
+        try {
+            result.complete(part.commit());
+        } catch (IOException e) {
+            failLocally(e);
+        }
+    }
+
+    private void refused(int status) {
+        if (status == 206 || status == 416) {
+            part.forget();
+            again(Failure.of(url, "HTTP " + status + ": the server sent another part than asked for", null));
+        } else if (PASSING.contains(status)) {
+            again(Failure.ofStatus(url, status));
+        } else {
+            fail(Failure.ofStatus(url, status));
+        }
+    }
+
+    private void again(FileSystemException reason) {
+        fruitless = part.size() > before ? 0 : fruitless + 1;
+        if (fruitless >= FRUITLESS || attempts >= ATTEMPTS) {
+            fail(Failure.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason));
+        } else if (fruitless == 0) {
+            attempt();
+        } else {
+            CompletableFuture.delayedExecutor(100L << fruitless, TimeUnit.MILLISECONDS)
+                    .execute(this::attempt);
+        }
+    }
+
+    private void failLocally(Exception failure) {
+        fail(Failure.of(url, "cannot be written to " + part + ": " + Failure.reason(failure), failure));
+    }
+
+    private void fail(IOException reason) {
+        try {
+            part.close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+        result.completeExceptionally(reason);
+    }
+
+    /** Sends a request for the file. */
+    interface Source {
+
+        /**
+         * Sends one request.
+         *
+         * @param headers which part of the file to send
+         */
+        CompletableFuture<HttpResponse<Boolean>> open(
+                Map<String, String> headers, HttpResponse.BodyHandler<Boolean> handler);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.replicate4j.internal.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the exceptions of java.nio.file what went wrong with a URL. */
+final class Failure {
+
+    private Failure() {}
+
+    /** What a status other than 200 means for who reads the file. */
+    static FileSystemException ofStatus(String url, int status) {
+        String file = WebAddress.shown(url);
+        return switch (status) {
+            case 404, 410 ->
+                new NoSuchFileException(
+                        file,
+                        null,
+                        "HTTP " + status
+                                + ": not there, or no longer. Replicate deletes the files of a prediction one hour after it"
+                                + " ends: copy what you want to keep, or run the model again");
+            case 401, 403 ->
+                new AccessDeniedException(
+                        file, null, "HTTP " + status + ": the host refuses; a signed URL works only until it expires");
+            default -> new FileSystemException(file, null, "HTTP " + status + " in place of the file");
+        };
+    }
+
+    static FileSystemException of(String url, String reason, @Nullable Throwable cause) {
+        FileSystemException failure = new FileSystemException(WebAddress.shown(url), null, reason);
+        if (cause != null) {
+            failure.initCause(cause);
+        }
+        return failure;
+    }
+
+    /** Returns what a failure says of itself, without the wrapping of futures. */
+    static String reason(@Nullable Throwable failure) {
+        Throwable root =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return root == null ? "" : root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    /** Makes the failure of a shared download one of the calling thread, whose stack trace it then has. */
+    static IOException here(Throwable failure) {
+        if (!(failure instanceof FileSystemException shared)) {
+            return new IOException(failure.getMessage(), failure);
+        }
+        String file = shared.getFile();
+        String reason = shared.getReason();
+        FileSystemException mine;
+        if (shared instanceof NoSuchFileException) {
+            mine = new NoSuchFileException(file, null, reason);
+        } else if (shared instanceof AccessDeniedException) {
+            mine = new AccessDeniedException(file, null, reason);
+        } else {
+            mine = new FileSystemException(file, null, reason);
+        }
+        mine.initCause(shared);
+        return mine;
+    }
+}

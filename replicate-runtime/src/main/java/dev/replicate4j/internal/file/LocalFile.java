@@ -1,0 +1,73 @@
+package dev.replicate4j.internal.file;
+
+import dev.replicate4j.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is an input, as it was when it was looked at. Two that are equal have the same content, as far as can be told
+ * without reading it.
+ *
+ * @param path where it is
+ * @param size in bytes
+ * @param modified when it was last written
+ */
+record LocalFile(Path path, long size, FileTime modified) {
+
+    /** What the Files API takes at most. */
+    static final long LIMIT = 100L * 1024 * 1024;
+
+    /**
+     * Looks at a file.
+     *
+     * @param input the input that it is for, to begin a message with
+     * @throws InvalidInputException if it cannot be sent
+     */
+    static LocalFile of(String input, Path path) {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (IOException e) {
+            throw unfit(input, path, Files.notExists(path) ? "which does not exist" : "which cannot be read: " + e, e);
+        }
+        if (attributes.isDirectory()) {
+            throw unfit(input, path, "which is a directory", null);
+        }
+        if (!Files.isReadable(path)) {
+            throw unfit(input, path, "which cannot be read", null);
+        }
+        if (attributes.size() > LIMIT) {
+            throw unfit(
+                    input,
+                    path,
+                    "which has " + attributes.size() + " bytes: Replicate takes files up to 100 MiB (" + LIMIT
+                            + " bytes). Put it on a web server and pass URLPath.of(url)",
+                    null);
+        }
+        return new LocalFile(path.toAbsolutePath(), attributes.size(), attributes.lastModifiedTime());
+    }
+
+    /** Returns what the server gets to know of the name: no directory, for that is nobody's business. */
+    String name() {
+        Path name = path.getFileName();
+        return name == null ? "file" : name.toString();
+    }
+
+    /** Returns the whole content in a data URI. */
+    String inline(String input) {
+        try {
+            return DataUri.encode(Files.readAllBytes(path), MediaTypes.of(path));
+        } catch (IOException e) {
+            throw unfit(input, path, "which cannot be read: " + e, e);
+        }
+    }
+
+    private static InvalidInputException unfit(String input, Path path, String flaw, @Nullable Throwable cause) {
+        return new InvalidInputException(
+                input + " is the file " + path.toAbsolutePath() + ", " + flaw + ". No request was sent.", cause);
+    }
+}
