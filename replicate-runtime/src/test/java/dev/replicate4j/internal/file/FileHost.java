@@ -1,8 +1,8 @@
 package dev.replicate4j.internal.file;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -49,8 +50,8 @@ public final class FileHost implements AutoCloseable {
         void answer(Request request, OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** A request as it came; header names in lower case. */
-    public record Request(String method, String target, Map<String, String> headers) {
+    /** A request as it came; header names in lower case, the body yet to be read. */
+    public record Request(String method, String target, Map<String, String> headers, InputStream body) {
 
         /** Where the range that is asked for starts. */
         public int from() {
@@ -132,18 +133,17 @@ public final class FileHost implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            String first = in.readLine();
-            if (first == null) {
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            String first = readLine(in);
+            if (first.isEmpty()) {
                 return;
             }
             Map<String, String> headers = new TreeMap<>();
-            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
                 String[] parts = line.split(": *", 2);
-                headers.put(parts[0].toLowerCase(java.util.Locale.ROOT), parts[1]);
+                headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
             }
-            Request request = new Request(first.split(" ")[0], first.split(" ")[1], headers);
+            Request request = new Request(first.split(" ")[0], first.split(" ")[1], headers, in);
             requests.add(request);
             next().answer(request, socket.getOutputStream());
             socket.getOutputStream().flush();
@@ -152,6 +152,14 @@ public final class FileHost implements AutoCloseable {
             // The client hung up, or the test is over: the tests look at what the client makes of it.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString().strip();
     }
 
     private synchronized Answering next() {
