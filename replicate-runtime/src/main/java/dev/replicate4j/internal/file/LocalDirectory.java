@@ -15,34 +15,39 @@ import org.jspecify.annotations.Nullable;
 /** Where local copies lie: a private temporary directory that goes in the end, or one that the user chose and keeps. */
 final class LocalDirectory {
 
-    private final Path path;
     private final boolean temporary;
+    private @Nullable Path path;
     private @Nullable Thread cleaner;
 
-    private LocalDirectory(Path path, boolean temporary) {
+    private LocalDirectory(@Nullable Path path) {
+        this.temporary = path == null;
         this.path = path;
-        this.temporary = temporary;
     }
 
     static LocalDirectory chosen(Path path) {
-        return new LocalDirectory(path.toAbsolutePath().normalize(), false);
+        return new LocalDirectory(path.toAbsolutePath().normalize());
     }
 
-    /** Names a directory that nobody can foresee; it is made when it is first needed. */
+    /** Promises a private directory; it gets its name when that is first asked for, and is made when it is first needed. */
     static LocalDirectory temporary() {
-        String name = "replicate4j-" + Long.toUnsignedString(new SecureRandom().nextLong(), 36);
-        Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        return new LocalDirectory(parent.resolve(name), true);
+        return new LocalDirectory(null);
     }
 
-    Path path() {
+    synchronized Path path() {
+        if (path == null) {
+            // Nobody can foresee the name, so nobody can have made it.
+            String name = "replicate4j-" + Long.toUnsignedString(new SecureRandom().nextLong(), 36);
+            path = Path.of(System.getProperty("java.io.tmpdir"))
+                    .toAbsolutePath()
+                    .resolve(name);
+        }
         return path;
     }
 
     /** Makes a folder in the directory, and the directory where it is not there (or no longer: systems clean up). */
     synchronized void create(Path folder) throws IOException {
-        if (temporary && !Files.isDirectory(path)) {
-            Files.createDirectory(path, ownerOnly());
+        if (temporary && !Files.isDirectory(path())) {
+            Files.createDirectory(path(), ownerOnly());
         }
         if (temporary && cleaner == null) {
             cleaner = new Thread(this::deleted, "replicate4j-cleaner");
@@ -65,7 +70,7 @@ final class LocalDirectory {
     }
 
     private FileAttribute<?>[] ownerOnly() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return path().getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
@@ -74,7 +79,7 @@ final class LocalDirectory {
 
     /** Deletes what can be deleted, and tells whether that was all: Windows keeps files that are open. */
     private boolean deleted() {
-        try (Stream<Path> tree = Files.walk(path)) {
+        try (Stream<Path> tree = Files.walk(path())) {
             return tree.sorted(Comparator.reverseOrder())
                             .map(Path::toFile)
                             .filter(file -> !file.delete())
