@@ -1,0 +1,70 @@
+package dev.replicate4j.codegen.internal.schema;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.replicate4j.codegen.internal.json.Json;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads component schemas into facts. */
+public final class SchemaReader {
+
+    private final TypeReader types;
+    private final Map<String, Schema<?>> components;
+
+    private SchemaReader(Map<String, Schema<?>> components) {
+        this.components = components;
+        this.types = new TypeReader(components);
+    }
+
+    /**
+     * Reads the schemas of a model. Nothing in them is an error: what can't be understood is {@link SchemaType.Untyped}.
+     *
+     * @param schemas component schemas by name, in any of Cog's dialects
+     * @param cogVersion the version of Cog that made them; null where unknown
+     * @return the facts
+     */
+    public static ModelSchema read(Map<String, ?> schemas, @Nullable String cogVersion) {
+        SchemaReader reader = new SchemaReader(parse(Dialect.standardize(Json.tree(schemas))));
+        return new ModelSchema(reader.properties("Input"), reader.output(cogVersion), reader.trainingInputs());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, Schema<?>> parse(ObjectNode document) {
+        return Optional.ofNullable(new OpenAPIV3Parser()
+                        .parseJsonNode(null, document)
+                        .getOpenAPI()
+                        .getComponents())
+                .map(Components::getSchemas)
+                .map(found -> (Map<String, Schema<?>>) (Map) found)
+                .orElse(Map.of());
+    }
+
+    private @Nullable List<Property> trainingInputs() {
+        return components.containsKey("TrainingInput") ? properties("TrainingInput") : null;
+    }
+
+    private List<Property> properties(String component) {
+        Schema<?> schema = components.get(component);
+        return schema == null ? List.of() : types.properties(schema);
+    }
+
+    private ModelSchema.Output output(@Nullable String cogVersion) {
+        Schema<?> schema = components.get("Output");
+        if (schema == null) {
+            return new ModelSchema.Output(new SchemaType.Untyped(), null, false, false);
+        }
+        SchemaType type = types.component("Output");
+        boolean list = type instanceof SchemaType.Listing;
+        boolean iterates = list
+                && (TypeReader.says(schema, Dialect.ARRAY_TYPE, "iterator") || CogVersion.marksNoIterators(cogVersion));
+        boolean concatenates = iterates
+                && ((SchemaType.Listing) type).item() instanceof SchemaType.Text
+                && TypeReader.says(schema, Dialect.ARRAY_DISPLAY, "concatenate");
+        return new ModelSchema.Output(type, schema.getDescription(), iterates, concatenates);
+    }
+}

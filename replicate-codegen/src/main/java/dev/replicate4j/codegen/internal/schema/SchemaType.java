@@ -1,0 +1,116 @@
+package dev.replicate4j.codegen.internal.schema;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The type of an input, an output or a part of one. */
+public sealed interface SchemaType {
+
+    /**
+     * A string.
+     *
+     * @param length how long it may be
+     * @param pattern a regular expression in Python's dialect; null for any text
+     */
+    record Text(Size length, @Nullable String pattern) implements SchemaType {}
+
+    /**
+     * An integer.
+     *
+     * @param range what is allowed
+     */
+    record Whole(Range range) implements SchemaType {}
+
+    /**
+     * A number.
+     *
+     * @param range what is allowed
+     */
+    record Decimal(Range range) implements SchemaType {}
+
+    /** True or false. */
+    record Truth() implements SchemaType {}
+
+    /**
+     * A file, by URL.
+     *
+     * @param accept media types that the model takes, as in an HTML form; null for any
+     */
+    record File(@Nullable String accept) implements SchemaType {}
+
+    /**
+     * One of several values.
+     *
+     * @param name the schema's word for the choice
+     * @param values the values in the author's order, without repetitions: {@link String}, {@link Long}, {@link Double} or
+     *     {@link Boolean}
+     */
+    record Choice(String name, List<Object> values) implements SchemaType {}
+
+    /**
+     * A list.
+     *
+     * @param item the type of each item
+     * @param size how many items it may have
+     */
+    record Listing(SchemaType item, Size size) implements SchemaType {}
+
+    /**
+     * An object whose keys are not known beforehand.
+     *
+     * @param value the type of each value
+     */
+    record Mapping(SchemaType value) implements SchemaType {}
+
+    /**
+     * An object with named fields.
+     *
+     * @param name the schema's word for it
+     * @param fields the fields in order
+     */
+    record Structure(String name, List<Property> fields) implements SchemaType {}
+
+    /**
+     * A structure inside itself.
+     *
+     * @param name the name of an enclosing {@link Structure}
+     */
+    record Recursion(String name) implements SchemaType {}
+
+    /**
+     * One of several types.
+     *
+     * @param branches at least two types, none of them a union
+     */
+    record Union(List<SchemaType> branches) implements SchemaType {}
+
+    /** Any JSON value. */
+    record Untyped() implements SchemaType {}
+
+    /**
+     * Limits of a number.
+     *
+     * @param min the smallest value; null for none
+     * @param max the largest value; null for none
+     * @param aboveMin whether the smallest value itself is excluded
+     * @param belowMax whether the largest value itself is excluded
+     */
+    record Range(@Nullable BigDecimal min, @Nullable BigDecimal max, boolean aboveMin, boolean belowMax) {
+
+        /** Any number. */
+        public static final Range ANY = new Range(null, null, false, false);
+    }
+
+    /**
+     * Limits of a length.
+     *
+     * @param min the least; null for none
+     * @param max the most; null for none
+     */
+    record Size(@Nullable Integer min, @Nullable Integer max) {
+
+        /** Any length. */
+        public static final Size ANY = new Size(null, null);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.replicate4j.codegen.internal.schema;
+
+import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
+import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Recursion;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Untyped;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns parsed schemas into {@link SchemaType}s: resolves references, merges {@code allOf}, ends recursion. */
+final class TypeReader {
+
+    private final Map<String, Schema<?>> components;
+
+    /** Components being read right now: meeting one again is recursion. */
+    private final Deque<String> open = new ArrayDeque<>();
+
+    TypeReader(Map<String, Schema<?>> components) {
+        this.components = components;
+    }
+
+    static boolean says(Schema<?> schema, String extension, String value) {
+        return value.equals(extension(schema, extension));
+    }
+
+    /** Reads a component by name. */
+    SchemaType component(String name) {
+        Schema<?> schema = components.get(name);
+        if (schema == null) {
+            return new Untyped();
+        }
+        if (open.contains(name)) {
+            return new Recursion(name);
+        }
+        open.push(name);
+        try {
+            return type(schema, name);
+        } finally {
+            open.pop();
+        }
+    }
+
+    /** Reads the properties of an object in the author's order. */
+    List<Property> properties(Schema<?> object) {
+        Map<String, Schema<?>> found = propertiesOf(object);
+        Set<String> required = object.getRequired() == null ? Set.of() : Set.copyOf(object.getRequired());
+        return found.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> order(entry.getValue())))
+                .map(entry -> property(entry.getKey(), entry.getValue(), required.contains(entry.getKey())))
+                .toList();
+    }
+
+    private Property property(String name, Schema<?> schema, boolean required) {
+        SchemaType type = type(schema, name);
+        Object fallback = extension(schema, Dialect.DEFAULT);
+        return new Property(
+                name,
+                type,
+                schema.getDescription() == null ? referred(schema).getDescription() : schema.getDescription(),
+                fallback,
+                required && fallback == null && !Boolean.TRUE.equals(schema.getNullable()),
+                Boolean.TRUE.equals(schema.getDeprecated()),
+                "password".equals(schema.getFormat()) || Boolean.TRUE.equals(extension(schema, Dialect.SECRET)));
+    }
+
+    /** The schema a lone reference points at, or the schema itself. */
+    private Schema<?> referred(Schema<?> schema) {
+        if (schema.getAllOf() != null && schema.getAllOf().size() == 1) {
+            String name = referenceOf(schema.getAllOf().get(0));
+            return name == null ? schema : components.getOrDefault(name, schema);
+        }
+        return schema;
+    }
+
+    private SchemaType type(Schema<?> schema, String name) {
+        if (schema.get$ref() != null) {
+            return component(referenceOf(schema));
+        }
+        if (extension(schema, Dialect.ENUM) instanceof List<?> values) {
+            SchemaType choice = Choices.read(name, values, schema.getType());
+            if (choice != null) {
+                return choice;
+            }
+        }
+        if (schema.getAnyOf() != null) {
+            return Unions.of(
+                    schema.getAnyOf().stream().map(branch -> type(branch, name)).toList());
+        }
+        if (schema.getType() == null) {
+            return schema.getAllOf() == null ? new Untyped() : merged(schema.getAllOf(), name);
+        }
+        return ofType(schema, name);
+    }
+
+    private SchemaType ofType(Schema<?> schema, String name) {
+        return switch (schema.getType()) {
+            case "string" ->
+                "uri".equals(schema.getFormat())
+                        ? new File((String) extension(schema, Dialect.ACCEPT))
+                        : new Text(size(schema.getMinLength(), schema.getMaxLength()), schema.getPattern());
+            case "integer" -> new Whole(range(schema));
+            case "number" -> new Decimal(range(schema));
+            case "boolean" -> new Truth();
+            case "array" ->
+                new Listing(
+                        schema.getItems() == null ? new Untyped() : type(schema.getItems(), name),
+                        size(schema.getMinItems(), schema.getMaxItems()));
+            default -> object(schema, name);
+        };
+    }
+
+    private SchemaType object(Schema<?> schema, String name) {
+        if (!propertiesOf(schema).isEmpty()) {
+            return new Structure(name, properties(schema));
+        }
+        if (schema.getAllOf() != null) {
+            return merged(schema.getAllOf(), name);
+        }
+        return new Mapping(
+                schema.getAdditionalProperties() instanceof Schema<?> values ? type(values, name) : new Untyped());
+    }
+
+    /** Cog's {@code allOf} has one member. Of several, objects are joined; else the first that says anything counts. */
+    private SchemaType merged(List<? extends Schema<?>> parts, String name) {
+        List<SchemaType> types = parts.stream().map(part -> type(part, name)).toList();
+        if (types.size() == 1) {
+            return types.get(0);
+        }
+        if (types.stream().allMatch(Structure.class::isInstance)) {
+            Map<String, Property> fields = new LinkedHashMap<>();
+            types.forEach(type -> ((Structure) type).fields().forEach(field -> fields.put(field.name(), field)));
+            return new Structure(name, List.copyOf(fields.values()));
+        }
+        return types.stream()
+                .filter(type -> !(type instanceof Untyped))
+                .findFirst()
+                .orElseGet(Untyped::new);
+    }
+
+    private static @Nullable String referenceOf(Schema<?> schema) {
+        String reference = schema.get$ref();
+        return reference == null ? null : reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, Schema<?>> propertiesOf(Schema<?> object) {
+        Map<String, Schema<?>> found = (Map) object.getProperties();
+        return found == null ? Map.of() : found;
+    }
+
+    private static Double order(Schema<?> schema) {
+        return extension(schema, Dialect.ORDER) instanceof Number order ? order.doubleValue() : Double.MAX_VALUE;
+    }
+
+    private static @Nullable Object extension(Schema<?> schema, String name) {
+        return schema.getExtensions() == null ? null : schema.getExtensions().get(name);
+    }
+
+    private static Size size(@Nullable Integer min, @Nullable Integer max) {
+        return new Size(min, max);
+    }
+
+    private static Range range(Schema<?> schema) {
+        return new Range(
+                schema.getMinimum(),
+                schema.getMaximum(),
+                Boolean.TRUE.equals(schema.getExclusiveMinimum()),
+                Boolean.TRUE.equals(schema.getExclusiveMaximum()));
+    }
+}
