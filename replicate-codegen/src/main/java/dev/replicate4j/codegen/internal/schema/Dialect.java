@@ -170,11 +170,9 @@ final class Dialect {
             if (type.asText().equals("null")) {
                 to.put("nullable", true);
             } else {
-                branches.add(schema(
-                        ((ObjectNode) from.deepCopy())
-                                .without(List.of("anyOf", "oneOf", "default", "x-order"))
-                                .set("type", type),
-                        depth + 1));
+                ObjectNode single = from.deepCopy();
+                single.set("type", type);
+                branches.add(schema(single, depth + 1));
             }
         }
         if (branches.size() == 1) {

@@ -136,7 +136,8 @@ final class TypeReader {
     }
 
     /** Cog's {@code allOf} has one member. Of several, objects are joined; else the first that says anything counts. */
-    private SchemaType merged(List<? extends Schema<?>> parts, String name) {
+    @SuppressWarnings("rawtypes") // as Swagger Parser declares them
+    private SchemaType merged(List<? extends Schema> parts, String name) {
         List<SchemaType> types = parts.stream().map(part -> type(part, name)).toList();
         if (types.size() == 1) {
             return types.get(0);

@@ -1,0 +1,78 @@
+package dev.replicate4j.codegen;
+
+import dev.replicate4j.codegen.internal.emit.ClassEmitter;
+import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.model.ModelClass;
+import dev.replicate4j.codegen.internal.model.ModelClassFactory;
+import dev.replicate4j.codegen.internal.model.ModelFacts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Generates one Java class for each model. Stateless; the same request gives the same bytes on any machine.
+ *
+ * <pre>{@code
+ * Generation generation = Generator.generate(GenerationRequest.of("com.acme.models", List.of(Pin.read(file))));
+ * generation.diagnostics().forEach(System.err::println);
+ * if (generation.isComplete()) {
+ *     generation.writeTo(Path.of("target/generated-sources/replicate"));
+ * }
+ * }</pre>
+ */
+public final class Generator {
+
+    private Generator() {}
+
+    /**
+     * Generates the classes of a request. All problems are reported in one go; a problem with one model does not keep the others from
+     * being generated.
+     *
+     * @param request what to generate
+     * @return the sources, and what users should know
+     */
+    public static Generation generate(GenerationRequest request) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<SourceFile> sources = new ArrayList<>();
+        for (PlannedModel planned : PlannedModel.plan(request, diagnostics)) {
+            ModelClass model = model(request, planned);
+            sources.add(new SourceFile(path(model), ClassEmitter.emit(model)));
+        }
+        return new Generation(sources, diagnostics);
+    }
+
+    /**
+     * Describes what would be generated, before it becomes Java: the generator's own model of each class. For bug reports.
+     *
+     * @param request what to generate
+     * @return JSON by {@code owner/name}
+     */
+    public static Map<String, String> describe(GenerationRequest request) {
+        Map<String, String> models = new LinkedHashMap<>();
+        for (PlannedModel planned : PlannedModel.plan(request, new ArrayList<>())) {
+            models.put(planned.pin().ref(), Json.pretty(model(request, planned)));
+        }
+        return models;
+    }
+
+    private static ModelClass model(GenerationRequest request, PlannedModel planned) {
+        Pin pin = planned.pin();
+        Pin.Example example = pin.defaultExample();
+        ModelFacts facts = new ModelFacts(
+                request.packageName(),
+                planned.className(),
+                pin.ref(),
+                pin.version(),
+                pin.official(),
+                pin.description(),
+                pin.arguments(),
+                pin.names(),
+                example == null ? null : example.input());
+        return ModelClassFactory.create(planned.schema(), facts);
+    }
+
+    private static String path(ModelClass model) {
+        return model.packageName().replace('.', '/') + "/" + model.name() + ".java";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.replicate4j.codegen.internal.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
+import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
+import dev.replicate4j.codegen.internal.model.ModelClass.Setter;
+import javax.lang.model.element.Modifier;
+
+/** Writes a nested class of inputs. */
+final class InputEmitter {
+
+    private static final TypeName VALUES = ParameterizedTypeName.get(Types.MAP, Types.STRING, Types.OBJECT);
+
+    private final Types types;
+    private final Definition definition;
+
+    InputEmitter(Types types, Definition definition) {
+        this.types = types;
+        this.definition = definition;
+    }
+
+    TypeSpec emit(InputClass input) {
+        TypeName self = types.nested(input.name());
+        TypeSpec.Builder type = TypeSpec.classBuilder(input.name())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(types.modelInput(self, definition.whole(), definition.piece()))
+                .addJavadoc("$L", input.doc())
+                .addField(FieldSpec.builder(
+                                TypeName.LONG, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .initializer("1L")
+                        .build())
+                .addMethod(constructor());
+        input.setters().forEach(setter -> type.addMethod(setter(self, setter)));
+        return type.addMethod(definition(self)).addMethod(copy(self)).build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(VALUES, "values")
+                .addStatement("super(values)")
+                .build();
+    }
+
+    private MethodSpec setter(TypeName self, Setter setter) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(setter.name())
+                .addModifiers(setter.open() ? Modifier.PUBLIC : Modifier.PRIVATE)
+                .returns(self)
+                .addParameter(ParameterSpec.builder(types.plain(setter.type()), setter.parameter())
+                        .build())
+                .addStatement(put(setter));
+        if (!setter.doc().isEmpty()) {
+            method.addJavadoc("$L", setter.doc());
+        }
+        if (setter.deprecated()) {
+            method.addAnnotation(Deprecated.class);
+        }
+        return method.build();
+    }
+
+    private static CodeBlock put(Setter setter) {
+        CodeBlock wire = Literals.string(setter.wire());
+        return setter.limit() == null
+                ? CodeBlock.of("return put($L, $L)", wire, setter.parameter())
+                : CodeBlock.of("return put($L, $L, $L)", wire, setter.parameter(), Expressions.limit(setter.limit()));
+    }
+
+    private MethodSpec definition(TypeName self) {
+        return MethodSpec.methodBuilder("definition")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(types.definition(self, definition.whole(), definition.piece()))
+                .addStatement("return MODEL")
+                .build();
+    }
+
+    private static MethodSpec copy(TypeName self) {
+        return MethodSpec.methodBuilder("copy")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(self)
+                .addParameter(VALUES, "values")
+                .addStatement("return new $T(values)", self)
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.replicate4j.codegen.internal.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Java literals of any value, however odd. */
+final class Literals {
+
+    /** A class file holds no string constant above 65,535 bytes; one UTF-16 unit takes three at most. */
+    private static final int LONGEST = 65_535 / 3;
+
+    private Literals() {}
+
+    static CodeBlock of(Object value) {
+        if (value instanceof String text) {
+            return string(text);
+        }
+        if (value instanceof Long number) {
+            return integer(number);
+        }
+        return value instanceof Double number ? decimal(number) : CodeBlock.of("$L", value);
+    }
+
+    /** A string; one that is too long for a constant is joined when the class is used. */
+    static CodeBlock string(String text) {
+        if (text.length() <= LONGEST) {
+            return CodeBlock.of("$L", quoted(text));
+        }
+        List<CodeBlock> pieces = new ArrayList<>();
+        for (int start = 0; start < text.length(); start += LONGEST) {
+            pieces.add(CodeBlock.of("$L", quoted(text.substring(start, Math.min(text.length(), start + LONGEST)))));
+        }
+        return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(pieces, ", "));
+    }
+
+    static CodeBlock integer(long value) {
+        if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
+            return CodeBlock.of("$T.$L", Long.class, value < 0 ? "MIN_VALUE" : "MAX_VALUE");
+        }
+        boolean fits = value == (int) value;
+        return CodeBlock.of(fits ? "$L" : "$LL", value);
+    }
+
+    static CodeBlock decimal(double value) {
+        if (Double.isInfinite(value)) {
+            return CodeBlock.of("$T.$L", Double.class, value < 0 ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
+        }
+        return CodeBlock.of("$L", value);
+    }
+
+    /** Escapes by hand: JavaPoet leaves in what can't be seen, may reorder the line, or can't be encoded. */
+    private static String quoted(String text) {
+        StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> literal.append("\\\"");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> literal.append(isSafe(text, i) ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            }
+        }
+        return literal.append('"').toString();
+    }
+
+    private static boolean isSafe(String text, int i) {
+        char c = text.charAt(i);
+        if (c >= ' ' && c < 127) {
+            return true;
+        }
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))
+                    && isShown(text.codePointAt(i));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) && isShown(text.codePointAt(i - 1));
+        }
+        return isShown(c);
+    }
+
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

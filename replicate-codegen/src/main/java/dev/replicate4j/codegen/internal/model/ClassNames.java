@@ -1,0 +1,46 @@
+package dev.replicate4j.codegen.internal.model;
+
+import java.util.Arrays;
+import javax.lang.model.SourceVersion;
+
+/** Names of top-level classes and packages. */
+public final class ClassNames {
+
+    private ClassNames() {}
+
+    /**
+     * Returns the class name of a model: {@code black-forest-labs/flux-dev} is {@code FluxDev}.
+     *
+     * @param ref {@code owner/name}
+     * @return a legal simple name
+     */
+    public static String of(String ref) {
+        String name = Words.pascal(ref.substring(ref.indexOf('/') + 1));
+        return Reserved.TYPES.contains(name) ? name + "_" : name;
+    }
+
+    /**
+     * Tells whether a user may name a class so: it must be a simple name, of ASCII since it names a file, and hide no type that
+     * generated code speaks of.
+     *
+     * @param name what the user wrote
+     * @return whether it will do
+     */
+    public static boolean isLegal(String name) {
+        return isWord(name) && !Reserved.TYPES.contains(name);
+    }
+
+    /**
+     * Tells whether a package may be named so.
+     *
+     * @param name what the user wrote
+     * @return whether it will do
+     */
+    public static boolean isLegalPackage(String name) {
+        return Arrays.stream(name.split("\\.", -1)).allMatch(ClassNames::isWord);
+    }
+
+    private static boolean isWord(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*") && !SourceVersion.isKeyword(name, SourceVersion.RELEASE_17);
+    }
+}

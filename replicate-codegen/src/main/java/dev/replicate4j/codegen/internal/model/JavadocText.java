@@ -1,0 +1,103 @@
+package dev.replicate4j.codegen.internal.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes text of a schema safe and readable inside a Javadoc comment. Schema text is hostile: it must not end the comment, start a tag
+ * or be taken for HTML, in whatever encoding it tries.
+ */
+final class JavadocText {
+
+    /** What {@code {@code ...}} holds without any escape. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:;/+\\-=()'\\[\\]#% ]*");
+
+    private static final Pattern PARAGRAPH = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private JavadocText() {}
+
+    /** Prose of a schema: escaped, blank lines as paragraphs, ending with a full stop. */
+    static String prose(String text) {
+        List<String> paragraphs = new ArrayList<>();
+        for (String paragraph : PARAGRAPH.split(text.replace("\r", "").strip())) {
+            paragraphs.add(inline(paragraph));
+        }
+        return sentence(String.join("\n<p>", paragraphs));
+    }
+
+    /** Text of a schema on one line: escaped. */
+    static String inline(String text) {
+        return escape(SPACE.matcher(text).replaceAll(" ").strip());
+    }
+
+    /** A value as code. */
+    static String code(String value) {
+        String text = SPACE.matcher(value).replaceAll(" ").strip();
+        return PLAIN.matcher(text).matches() ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    }
+
+    /** Escapes everything that means something to Java, Javadoc or HTML, and what can't be seen. */
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        int previous = 0;
+        for (int c : text.codePoints().toArray()) {
+            switch (c) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                case '@' -> safe.append("&#64;");
+                case '\\' -> safe.append("&#92;");
+                case '/' -> safe.append(previous == '*' ? "&#47;" : "/");
+                default -> safe.append(visible(c) ? Character.toString(c) : "");
+            }
+            previous = c;
+        }
+        return safe.toString();
+    }
+
+    /** Breaks lines at spaces, so that none is longer than the width where a break is possible. */
+    static String wrap(String text, int width) {
+        StringBuilder wrapped = new StringBuilder(text.length() + 16);
+        for (String line : text.split("\n", -1)) {
+            int column = 0;
+            for (String word : words(line)) {
+                boolean fits = column + 1 + word.length() <= width;
+                wrapped.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+                column = column == 0 || !fits ? word.length() : column + 1 + word.length();
+            }
+            wrapped.append('\n');
+        }
+        return wrapped.toString().stripTrailing();
+    }
+
+    /** Words, where an inline tag counts as one. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = Pattern.compile("(?:\\{@[^}]*}|\\S)+").matcher(line);
+        while (word.find()) {
+            words.add(word.group());
+        }
+        return words;
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || ".!?:".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+
+    /** Controls, formats (they can reorder what a reader sees), lone surrogates and private or unknown characters are not shown. */
+    private static boolean visible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

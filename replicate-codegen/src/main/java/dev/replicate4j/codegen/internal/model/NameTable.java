@@ -1,0 +1,98 @@
+package dev.replicate4j.codegen.internal.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Names for the words of one scope, such as the inputs of a model or the values of an enum.
+ *
+ * <p>A word's natural name follows from the word alone. Names in the pin come first; then each word takes its natural name if it is
+ * free; the losers get a number. Pinning keeps the losers' names, so that a word added upstream, wherever it stands, never
+ * renames another.
+ */
+final class NameTable {
+
+    private final Set<String> reserved;
+    private final boolean anyCase;
+
+    /**
+     * @param reserved names that no word may take; a natural name among them gets {@code _}
+     * @param anyCase whether names that differ in case alone clash, as names of files do
+     */
+    NameTable(Set<String> reserved, boolean anyCase) {
+        this.anyCase = anyCase;
+        this.reserved = reserved.stream().map(this::folded).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Names the words.
+     *
+     * @param words the words in order; equal ones get a name each
+     * @param natural the natural name of a word
+     * @param pinned names to keep; one that is not legal, or taken, does not count
+     * @return the names, in the order of the words
+     */
+    List<String> name(List<String> words, UnaryOperator<String> natural, Map<String, String> pinned) {
+        List<String> names = new ArrayList<>(Collections.nCopies(words.size(), ""));
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            String name = pinned.getOrDefault(words.get(i), "");
+            if (SourceVersion.isName(name) && !name.contains(".") && !isReserved(name) && taken.add(folded(name))) {
+                names.set(i, name);
+            }
+        }
+        for (int i = 0; i < words.size(); i++) {
+            String name = allowed(natural.apply(words.get(i)));
+            if (names.get(i).isEmpty() && taken.add(folded(name))) {
+                names.set(i, name);
+            }
+        }
+        for (int i = 0; i < words.size(); i++) {
+            if (names.get(i).isEmpty()) {
+                names.set(i, numbered(allowed(natural.apply(words.get(i))), taken));
+            }
+        }
+        return names;
+    }
+
+    /** Returns the names that differ from the natural ones: what a pin must keep. */
+    Map<String, String> unnatural(List<String> words, UnaryOperator<String> natural, List<String> names) {
+        Map<String, String> unnatural = new LinkedHashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (!names.get(i).equals(allowed(natural.apply(words.get(i))))) {
+                unnatural.put(words.get(i), names.get(i));
+            }
+        }
+        return unnatural;
+    }
+
+    private String allowed(String name) {
+        return isReserved(name) ? name + "_" : name;
+    }
+
+    private boolean isReserved(String name) {
+        return SourceVersion.isKeyword(name, SourceVersion.RELEASE_17) || reserved.contains(folded(name));
+    }
+
+    private String numbered(String name, Set<String> taken) {
+        String stem = Character.isDigit(name.charAt(name.length() - 1)) || name.contains("_") ? name + "_" : name;
+        int number = 2;
+        while (isReserved(stem + number) || !taken.add(folded(stem + number))) {
+            number++;
+        }
+        return stem + number;
+    }
+
+    private String folded(String name) {
+        return anyCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+}

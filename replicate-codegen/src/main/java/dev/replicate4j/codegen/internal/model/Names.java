@@ -1,0 +1,117 @@
+package dev.replicate4j.codegen.internal.model;
+
+import dev.replicate4j.codegen.internal.schema.ModelSchema;
+import dev.replicate4j.codegen.internal.schema.Property;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * All Java names of one model's class.
+ *
+ * <p>A pin keeps tables of names: {@code input} and {@code training} for setters, {@code type} for nested types, {@code enum:...} for
+ * the constants of an enum, {@code record:...} for the components of a record.
+ */
+public final class Names {
+
+    private final Map<String, Map<String, String>> pinned;
+    private final Map<String, Map<String, String>> unnatural = new TreeMap<>();
+    private final Map<String, Map<String, String>> all = new TreeMap<>();
+    private final Map<String, List<String>> constants = new TreeMap<>();
+
+    private Names(Map<String, Map<String, String>> pinned) {
+        this.pinned = pinned;
+    }
+
+    /**
+     * Chooses the names.
+     *
+     * @param schema the model
+     * @param className the class, whose name no nested type may take
+     * @param pinned names to keep, by table
+     * @return the names
+     */
+    public static Names choose(ModelSchema schema, String className, Map<String, Map<String, String>> pinned) {
+        Names names = new Names(pinned);
+        NestedTypes nested = NestedTypes.of(schema);
+        names.table("input", wires(schema.inputs()), Words::camel, Reserved.SETTERS, false);
+        if (schema.trainingInputs() != null) {
+            names.table("training", wires(schema.trainingInputs()), Words::camel, Reserved.SETTERS, false);
+        }
+        Set<String> types =
+                Stream.concat(Reserved.TYPES.stream(), Stream.of(className)).collect(Collectors.toUnmodifiableSet());
+        names.table("type", nested.words(), NestedTypes::natural, types, true);
+        nested.choices().forEach(names::constants);
+        nested.records().forEach(names::components);
+        return names;
+    }
+
+    /**
+     * Returns the names that do not follow from the named word alone: what a pin must keep.
+     *
+     * @return names by table and word
+     */
+    public Map<String, Map<String, String>> unnatural() {
+        return unnatural;
+    }
+
+    /**
+     * Returns all names, so that a newer pin can keep them.
+     *
+     * @return names by table and word
+     */
+    public Map<String, Map<String, String>> all() {
+        return all;
+    }
+
+    String setter(String wire, boolean training) {
+        return all.get(training ? "training" : "input").get(wire);
+    }
+
+    String type(String word) {
+        return word.equals(NestedTypes.ROOT) ? "Output" : all.get("type").get(word);
+    }
+
+    String component(String record, String wire) {
+        return all.get("record:" + record).get(wire);
+    }
+
+    List<String> constants(String choice) {
+        return constants.get(choice);
+    }
+
+    private void constants(String word, Choice choice) {
+        List<String> values = choice.values().stream().map(String::valueOf).toList();
+        constants.put(word, table("enum:" + word, values, Words::constant, Reserved.CONSTANTS, false));
+    }
+
+    private void components(String word, Structure structure) {
+        table("record:" + word, wires(structure.fields()), Words::camel, Reserved.COMPONENTS, false);
+    }
+
+    private List<String> table(
+            String table, List<String> words, UnaryOperator<String> natural, Set<String> reserved, boolean anyCase) {
+        NameTable scope = new NameTable(reserved, anyCase);
+        List<String> names = scope.name(words, natural, pinned.getOrDefault(table, Map.of()));
+        Map<String, String> chosen = new LinkedHashMap<>();
+        IntStream.range(0, words.size()).forEach(i -> chosen.putIfAbsent(words.get(i), names.get(i)));
+        all.put(table, chosen);
+        Map<String, String> kept = scope.unnatural(words, natural, names);
+        if (!kept.isEmpty()) {
+            unnatural.put(table, kept);
+        }
+        return names;
+    }
+
+    private static List<String> wires(List<Property> properties) {
+        return properties.stream().map(Property::name).toList();
+    }
+}
