@@ -1,9 +1,160 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.internal.call.Launch;
+import dev.replicate4j.internal.call.LiveRun;
+import dev.replicate4j.internal.call.Order;
+import dev.replicate4j.internal.http.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A model bound to a client. */
-public abstract class ModelFunction<I, O extends @Nullable Object, P extends @Nullable Object> {
+/**
+ * A model bound to a client, to be called like a function. Immutable and safe for use by several threads.
+ *
+ * <pre>{@code
+ * Replicate replicate = Replicate.builder().apiToken(token).build();
+ * var fluxDev = replicate.use(FluxDev.MODEL).with(o -> o.timeout(Duration.ofMinutes(2)));
+ * List<URLPath> images = fluxDev.call(FluxDev.with("a cat").seed(42));
+ * }</pre>
+ *
+ * @param <I> the input: a generated {@code Input}, or a map by wire names for a model that is used by its name
+ * @param <O> the whole output
+ * @param <P> one piece of the output, as {@link #stream} yields it
+ */
+public final class ModelFunction<I, O extends @Nullable Object, P extends @Nullable Object> {
 
-    ModelFunction() {}
+    private final Engine engine;
+    private final Binding<I, O, P> binding;
+    private final CallOptions options;
+
+    ModelFunction(Engine engine, Binding<I, O, P> binding, CallOptions options) {
+        this.engine = engine;
+        this.binding = binding;
+        this.options = options;
+    }
+
+    /**
+     * Returns the same function with options for its calls.
+     *
+     * @param options changes the options, for example {@code o -> o.timeout(Duration.ofMinutes(2))}
+     * @return a changed function
+     */
+    public ModelFunction<I, O, P> with(UnaryOperator<CallOptions> options) {
+        return new ModelFunction<>(engine, binding, options.apply(this.options));
+    }
+
+    /**
+     * Returns the model's definition.
+     *
+     * @return what the client knows of the model; for a function by name this asks Replicate, once
+     */
+    public ModelDefinition<I, O, P> definition() {
+        return Transport.join(binding.definition());
+    }
+
+    /**
+     * Calls the model and waits for its output. Interrupting the thread cancels the run.
+     *
+     * @param input the inputs
+     * @return the output
+     * @throws ModelException if the run failed, was canceled or aborted
+     * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
+     */
+    public O call(I input) {
+        Launch launch = launch(input, options.syncWindow());
+        return await(launch, output(launch));
+    }
+
+    /**
+     * Calls the model without holding a thread. Cancelling the future cancels the run.
+     *
+     * @param input the inputs
+     * @return the output to come; fails with what {@link #call} throws
+     */
+    public CompletableFuture<O> callAsync(I input) {
+        Launch launch = launch(input, options.syncWindow());
+        return Given.of(output(launch), launch::abandon, engine.transport());
+    }
+
+    /**
+     * Starts the model and returns as soon as Replicate has taken the prediction on.
+     *
+     * @param input the inputs
+     * @return the run, to watch, wait for or cancel
+     * @throws dev.replicate4j.error.ReplicateException if the run could not be started
+     */
+    public Run<O, P> create(I input) {
+        Launch launch = launch(input, Duration.ZERO);
+        return await(
+                launch,
+                launch.run().thenCombine(binding.model(), (run, model) -> new Run<>(run, model, engine.transport())));
+    }
+
+    /**
+     * Calls the model and yields its output piece by piece, as it is made. Works for every model: one whose output comes
+     * as a whole yields it once.
+     *
+     * @param input the inputs
+     * @return the pieces; closing the iterator before its end cancels the run
+     * @throws dev.replicate4j.error.ReplicateException if the run could not be started
+     */
+    public OutputIterator<P> stream(I input) {
+        return create(input).stream();
+    }
+
+    private Launch launch(I input, Duration syncWindow) {
+        Map<String, ?> values = WireInput.values(binding.name(), input);
+        CompletableFuture<Order> preparing = binding.model()
+                .thenCompose(model -> WireInput.of(values)
+                        .thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()))
+                        .thenApply(json -> order(model, json, syncWindow)));
+        return engine.runs().start(binding.name(), options.timeout(), preparing);
+    }
+
+    private Order order(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
+        List<String> secrets = model.secrets().stream()
+                .map(input::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(secret -> !secret.isBlank())
+                .toList();
+        return new Order(
+                model.name(),
+                model.target(),
+                input,
+                syncWindow,
+                options.timeout(),
+                options.webhook(),
+                options.webhookEvents(),
+                last -> ModelException.of(model.name(), last, secrets));
+    }
+
+    private CompletableFuture<O> output(Launch launch) {
+        return launch.run()
+                .thenCombine(binding.model(), (run, model) -> output(launch, run, model))
+                .thenCompose(o -> o);
+    }
+
+    private CompletableFuture<O> output(Launch launch, LiveRun run, Model<O, P> model) {
+        Prediction answer = run.latest();
+        if (launch.waited() && model.isResult(answer)) {
+            return CompletableFuture.completedFuture(answer).thenApply(model::read);
+        }
+        CompletableFuture<Prediction> end = launch.answeredEarly() ? run.endSoon() : run.end();
+        return end.thenApply(last -> model.output(run, last));
+    }
+
+    private static <T extends @Nullable Object> T await(Launch launch, CompletableFuture<T> future) {
+        try {
+            return Transport.join(future);
+        } catch (InterruptedCallException e) {
+            throw launch.interrupted(e);
+        }
+    }
 }

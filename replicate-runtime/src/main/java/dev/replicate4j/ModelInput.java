@@ -111,7 +111,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
      */
     public final O call() {
-        throw new UnsupportedOperationException();
+        return function().call(self());
     }
 
     /**
@@ -120,7 +120,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @return the output to come; completes exceptionally with what {@link #call()} throws
      */
     public final CompletableFuture<O> callAsync() {
-        throw new UnsupportedOperationException();
+        return function().callAsync(self());
     }
 
     /**
@@ -130,7 +130,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public final Run<O, P> create() {
-        throw new UnsupportedOperationException();
+        return function().create(self());
     }
 
     /**
@@ -141,7 +141,16 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public final OutputIterator<P> stream() {
-        throw new UnsupportedOperationException();
+        return function().stream(self());
+    }
+
+    private ModelFunction<I, O, P> function() {
+        return Replicate.defaultClient().use(definition());
+    }
+
+    @SuppressWarnings("unchecked") // I is the class itself: that is what a generated class says of itself
+    private I self() {
+        return (I) this;
     }
 
     /**

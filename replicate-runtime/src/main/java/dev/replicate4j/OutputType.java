@@ -1,5 +1,7 @@
 package dev.replicate4j;
 
+import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.internal.file.Downloads;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is lenient, because models do not keep strictly to their schemas and their output is paid for: a number as a
  * text, one value in place of a list, a list of one in place of a value, a missing, null or unknown field, and the
  * {@code {"file": url, "text": ...}} objects of early models are all read as what was declared. What cannot be read
- * raises a DecodeException, which keeps the raw output.
+ * raises a {@link DecodeException}, which keeps the raw output.
  *
  * @param <O> the whole output
  * @param <P> one piece of it, as {@link ModelInput#stream()} yields it; the same as {@code O} where the output comes as a
@@ -136,14 +138,10 @@ public abstract class OutputType<O extends @Nullable Object, P extends @Nullable
      *
      * @param json the output as parsed JSON: what {@link #any()} leaves as it is
      * @return the typed output
-     * @throws dev.replicate4j.error.InvalidInputException if the output is something else entirely; keeps it
+     * @throws DecodeException if the output is something else entirely; keeps it
      */
     public final O decode(@Nullable Object json) {
-        try {
-            return read(json);
-        } catch (Mismatch mismatch) {
-            throw new dev.replicate4j.error.InvalidInputException(mismatch.getMessage());
-        }
+        return decode(json, null);
     }
 
     /**
@@ -151,21 +149,35 @@ public abstract class OutputType<O extends @Nullable Object, P extends @Nullable
      *
      * @param json the piece as parsed JSON
      * @return the typed piece
-     * @throws dev.replicate4j.error.InvalidInputException if the piece is something else entirely; keeps it
+     * @throws DecodeException if the piece is something else entirely; keeps it
      */
     public final P decodePiece(@Nullable Object json) {
+        return decodePiece(json, null);
+    }
+
+    /** Reads a whole output, whose files are downloaded by the given client; null for what all share. */
+    final O decode(@Nullable Object json, @Nullable Downloads files) {
         try {
-            return readPiece(json);
+            return read(json, files);
         } catch (Mismatch mismatch) {
-            throw new dev.replicate4j.error.InvalidInputException(mismatch.getMessage());
+            throw new DecodeException(mismatch.getMessage(), json);
+        }
+    }
+
+    /** Reads a piece, whose files are downloaded by the given client; null for what all share. */
+    final P decodePiece(@Nullable Object json, @Nullable Downloads files) {
+        try {
+            return readPiece(json, files);
+        } catch (Mismatch mismatch) {
+            throw new DecodeException(mismatch.getMessage(), json);
         }
     }
 
     /** Reads a whole output, or says by a {@link Mismatch} where it does not fit. */
-    abstract O read(@Nullable Object json);
+    abstract O read(@Nullable Object json, @Nullable Downloads files);
 
     /** Reads a piece, or says by a {@link Mismatch} where it does not fit. */
-    abstract P readPiece(@Nullable Object json);
+    abstract P readPiece(@Nullable Object json, @Nullable Downloads files);
 
     /** Whether the pieces are parts of one text. */
     boolean concatenates() {

@@ -1,40 +1,48 @@
 package dev.replicate4j;
 
+import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.file.Downloads;
+import dev.replicate4j.internal.file.WebAddress;
+import dev.replicate4j.internal.json.Json;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads outputs that come as a whole and have no parts. */
 final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
 
-    static final OutputType<String, String> STRING = new Scalars<>("string()", true, Scalars::string);
-    static final OutputType<Long, Long> INTEGER = new Scalars<>("integer()", false, Scalars::integer);
-    static final OutputType<Double, Double> NUMBER = new Scalars<>("number()", false, Scalars::number);
-    static final OutputType<Boolean, Boolean> BOOL = new Scalars<>("bool()", false, Scalars::bool);
+    static final OutputType<String, String> STRING = new Scalars<>("string()", true, (json, files) -> string(json));
+    static final OutputType<Long, Long> INTEGER = new Scalars<>("integer()", false, (json, files) -> integer(json));
+    static final OutputType<Double, Double> NUMBER = new Scalars<>("number()", false, (json, files) -> number(json));
+    static final OutputType<Boolean, Boolean> BOOL = new Scalars<>("bool()", false, (json, files) -> bool(json));
     static final OutputType<URLPath, URLPath> FILE = new Scalars<>("file()", true, Scalars::file);
-    static final OutputType<@Nullable Object, @Nullable Object> ANY = new Scalars<>("any()", false, json -> json);
+    static final OutputType<@Nullable Object, @Nullable Object> ANY =
+            new Scalars<>("any()", false, (json, files) -> json);
+
+    /** Reads one kind of value; files remember what downloads them. */
+    private interface Reader<T extends @Nullable Object> {
+        T read(@Nullable Object json, @Nullable Downloads files);
+    }
 
     private final String name;
     private final boolean textual;
-    private final Function<@Nullable Object, T> reader;
+    private final Reader<T> reader;
 
-    private Scalars(String name, boolean textual, Function<@Nullable Object, T> reader) {
+    private Scalars(String name, boolean textual, Reader<T> reader) {
         this.name = name;
         this.textual = textual;
         this.reader = reader;
     }
 
     @Override
-    T read(@Nullable Object json) {
-        return reader.apply(json);
+    T read(@Nullable Object json, @Nullable Downloads files) {
+        return reader.read(json, files);
     }
 
     @Override
-    T readPiece(@Nullable Object json) {
-        return read(json);
+    T readPiece(@Nullable Object json, @Nullable Downloads files) {
+        return read(json, files);
     }
 
     @Override
@@ -58,16 +66,24 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
         if (value == null) {
             throw Mismatch.expected("a text", json);
         }
-        return value.toString();
+        return value instanceof String text ? text : Json.write(json);
     }
 
-    private static URLPath file(@Nullable Object json) {
+    private static URLPath file(@Nullable Object json, @Nullable Downloads files) {
         Object value = only(json);
         Object url = value instanceof Map<?, ?> legacy ? legacy.get("file") : value;
         if (url instanceof String text && text.matches("(?is)(https?|data):.*")) {
-            return URLPath.of(text);
+            return file(text, json, files);
         }
         throw Mismatch.expected("the URL of a file", json);
+    }
+
+    private static URLPath file(String url, @Nullable Object json, @Nullable Downloads files) {
+        try {
+            return new URLPath(WebAddress.parse(url), files);
+        } catch (InvalidInputException e) {
+            throw Mismatch.expected("the URL of a file", json);
+        }
     }
 
     private static Long integer(@Nullable Object json) {
@@ -88,7 +104,7 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
 
     private static BigDecimal decimal(@Nullable Object value, @Nullable Object json) {
         try {
-            if (value instanceof Long || value instanceof BigInteger || value instanceof Double) {
+            if (value instanceof Number) {
                 return new BigDecimal(value.toString());
             }
             if (value instanceof String text) {

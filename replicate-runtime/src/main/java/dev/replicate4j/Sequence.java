@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.internal.file.Downloads;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +18,12 @@ final class Sequence<T extends @Nullable Object> extends OutputType<List<T>, T> 
     }
 
     @Override
-    List<T> read(@Nullable Object json) {
+    List<T> read(@Nullable Object json, @Nullable Downloads files) {
         List<?> items = items(json);
         List<T> read = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             try {
-                read.add(readPiece(items.get(i)));
+                read.add(readPiece(items.get(i), files));
             } catch (Mismatch mismatch) {
                 throw json instanceof List<?> ? mismatch.at("[" + i + "]") : mismatch;
             }
@@ -38,8 +39,8 @@ final class Sequence<T extends @Nullable Object> extends OutputType<List<T>, T> 
     }
 
     @Override
-    T readPiece(@Nullable Object json) {
-        return json == null ? missing() : item.read(json);
+    T readPiece(@Nullable Object json, @Nullable Downloads files) {
+        return json == null ? missing() : item.read(json, files);
     }
 
     /** A null item stays one: dropping it would move the items after it, refusing it would lose a paid output. */

@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.internal.file.Downloads;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,11 @@ final class Structures {
         throw Mismatch.expected("an object", json);
     }
 
-    private static <T extends @Nullable Object> @Nullable T value(Map<?, ?> map, String name, OutputType<T, ?> type) {
+    private static <T extends @Nullable Object> @Nullable T value(
+            Map<?, ?> map, String name, OutputType<T, ?> type, @Nullable Downloads files) {
         Object json = map.get(name);
         try {
-            return json == null ? null : type.read(json);
+            return json == null ? null : type.read(json, files);
         } catch (Mismatch mismatch) {
             throw mismatch.at("." + name);
         }
@@ -39,16 +41,16 @@ final class Structures {
 
         @Override
         @SuppressWarnings("NullAway") // a null value stays null, as an item of a list does
-        Map<String, T> read(@Nullable Object json) {
+        Map<String, T> read(@Nullable Object json, @Nullable Downloads files) {
             Map<?, ?> map = json == null ? Map.of() : fields(json);
             Map<String, T> read = new LinkedHashMap<>();
-            map.keySet().forEach(name -> read.put((String) name, value(map, (String) name, item)));
+            map.keySet().forEach(name -> read.put((String) name, value(map, (String) name, item, files)));
             return Collections.unmodifiableMap(read);
         }
 
         @Override
-        Map<String, T> readPiece(@Nullable Object json) {
-            return read(json);
+        Map<String, T> readPiece(@Nullable Object json, @Nullable Downloads files) {
+            return read(json, files);
         }
 
         @Override
@@ -66,19 +68,19 @@ final class Structures {
         }
 
         @Override
-        R read(@Nullable Object json) {
+        R read(@Nullable Object json, @Nullable Downloads files) {
             Map<?, ?> map = fields(json);
             return record.apply(new Fields() {
                 @Override
                 public <T extends @Nullable Object> @Nullable T get(String name, OutputType<T, ?> type) {
-                    return value(map, name, type);
+                    return value(map, name, type, files);
                 }
             });
         }
 
         @Override
-        R readPiece(@Nullable Object json) {
-            return read(json);
+        R readPiece(@Nullable Object json, @Nullable Downloads files) {
+            return read(json, files);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.internal.file.Downloads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,20 @@ final class Text extends OutputType<String, String> {
     private Text() {}
 
     @Override
-    String read(@Nullable Object json) {
+    String read(@Nullable Object json, @Nullable Downloads files) {
         if (!(json instanceof List<?> pieces)) {
-            return readPiece(json);
+            return readPiece(json, files);
         }
         StringBuilder whole = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
-            whole.append(readPiece(pieces.get(i)));
+            whole.append(readPiece(pieces.get(i), files));
         }
         return whole.toString();
     }
 
     @Override
-    String readPiece(@Nullable Object json) {
-        return json == null ? "" : OutputType.string().read(json);
+    String readPiece(@Nullable Object json, @Nullable Downloads files) {
+        return json == null ? "" : OutputType.string().read(json, files);
     }
 
     @Override

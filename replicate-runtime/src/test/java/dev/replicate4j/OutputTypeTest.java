@@ -3,7 +3,7 @@ package dev.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.error.DecodeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ class OutputTypeTest {
     @Test
     void whatFitsNowhereIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> Heard.TYPE.decode(Map.of("score", "high")))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(DecodeException.class)
                 .hasMessage("output.score must be a number, but is \"high\"");
         assertThatThrownBy(() -> OutputType.list(OutputType.integer()).decode(List.of(1L, 2.5)))
                 .hasMessage("output[1] must be a whole number, but is 2.5");

@@ -160,7 +160,8 @@ public final class Transport implements AutoCloseable {
         threads.close();
     }
 
-    Pacer pacer() {
+    /** Returns the time that all waiting goes by. */
+    public Pacer pacer() {
         return pacer;
     }
 

@@ -1,0 +1,34 @@
+package dev.replicate4j;
+
+import dev.replicate4j.api.Resources;
+import dev.replicate4j.internal.call.Runs;
+import dev.replicate4j.internal.file.Downloads;
+import dev.replicate4j.internal.file.InputFiles;
+import dev.replicate4j.internal.http.Transport;
+
+/**
+ * What all functions of one client share.
+ *
+ * @param transport reaches the API
+ * @param resources what users see of the API
+ * @param runs starts and watches predictions
+ * @param inputFiles gets local files to Replicate
+ * @param downloads fetches the files of outputs
+ * @param options what calls have by default
+ */
+record Engine(
+        Transport transport,
+        Resources resources,
+        Runs runs,
+        InputFiles inputFiles,
+        Downloads downloads,
+        CallOptions options)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        runs.close();
+        downloads.close();
+        transport.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.sse.EventBody;
+import dev.replicate4j.internal.sse.ServerEvent;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event stream of one run, over as many connections as it takes. A connection that breaks is resumed after the last
+ * event ({@code Last-Event-ID}); events that the server repeats are passed over. Where the last events had no id, nobody
+ * can say where to resume: then the feed is over, and the run is looked at instead.
+ */
+final class EventFeed {
+
+    /** The events of a feed, one connection at a time. */
+    interface Receiver {
+
+        /** An event that was not seen before. */
+        void event(ServerEvent event);
+
+        /** The connection is closed, by whomever. */
+        void closed();
+    }
+
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Connections in a row that bring nothing before the feed is given up. */
+    private static final int FRUITLESS = 3;
+
+    private final Transport transport;
+    private final URI uri;
+    private final Receiver receiver;
+
+    private final Set<String> seen = new HashSet<>();
+    private String lastId = "";
+    private boolean anonymous;
+    private boolean refused;
+    private int fruitless;
+    private @Nullable Duration retry;
+    private @Nullable CompletableFuture<HttpResponse<Boolean>> connection;
+
+    EventFeed(Transport transport, URI uri, Receiver receiver) {
+        this.transport = transport;
+        this.uri = uri;
+        this.receiver = receiver;
+    }
+
+    /** Connects, after the last event where there was one. */
+    void open() {
+        EventBody body;
+        CompletableFuture<HttpResponse<Boolean>> opened;
+        synchronized (this) {
+            body = new EventBody(lastId, this::received);
+            opened = transport.open(call(), body);
+            connection = opened;
+            fruitless++;
+        }
+        opened.whenComplete((response, failure) -> closed(body, response));
+    }
+
+    private Call call() {
+        Call call = Call.get("stream", uri.toString())
+                .withoutNeedOfToken()
+                .withHeader("Accept", "text/event-stream")
+                .withHeader("Cache-Control", "no-store")
+                .withTimeout(TIME_TO_ANSWER);
+        return lastId.isEmpty() ? call : call.withHeader("Last-Event-ID", lastId);
+    }
+
+    /** Drops the connection for good. */
+    void close() {
+        CompletableFuture<?> open;
+        synchronized (this) {
+            refused = true;
+            open = connection;
+        }
+        if (open != null) {
+            open.cancel(true);
+        }
+    }
+
+    /** Returns whether there was no connection yet. */
+    synchronized boolean isFirst() {
+        return connection == null;
+    }
+
+    /** Returns whether another connection would go on where the last one ended. */
+    synchronized boolean canResume() {
+        return !refused && !anonymous && fruitless < FRUITLESS;
+    }
+
+    /** Returns how long to wait before that: what the stream asks for, else longer each time that nothing came. */
+    synchronized Duration pause() {
+        Duration pause = retry != null ? retry : FIRST_PAUSE.multipliedBy(1L << fruitless);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void received(List<ServerEvent> events) {
+        for (ServerEvent event : events) {
+            if (isNew(event)) {
+                receiver.event(event);
+            }
+        }
+    }
+
+    private synchronized boolean isNew(ServerEvent event) {
+        fruitless = 0;
+        lastId = event.lastId();
+        anonymous |= !event.ownId() && event.type().equals("output");
+        return !event.ownId() || event.lastId().isEmpty() || seen.add(event.lastId());
+    }
+
+    private void closed(EventBody body, @Nullable HttpResponse<Boolean> response) {
+        synchronized (this) {
+            retry = body.parser().retry().orElse(retry);
+            refused |= response != null && !response.body();
+        }
+        receiver.closed();
+    }
+}

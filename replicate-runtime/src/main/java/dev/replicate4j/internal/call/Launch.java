@@ -1,0 +1,131 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.error.InterruptedCallException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run from the moment it is asked for, when its files may still have to be uploaded and the prediction does not exist.
+ * If it is given up before the create is answered, it is cancelled as soon as its id is known. Thread-safe.
+ */
+public final class Launch {
+
+    private final Runs runs;
+    private final String name;
+    private final @Nullable Duration timeout;
+    private final CompletableFuture<Order> preparing;
+    private final CompletableFuture<LiveRun> run = new CompletableFuture<>();
+    private final long since;
+
+    private volatile @Nullable Order sent;
+    private volatile long sentAt;
+    private volatile boolean answeredEarly;
+
+    Launch(Runs runs, String name, @Nullable Duration timeout, CompletableFuture<Order> preparing) {
+        this.runs = runs;
+        this.name = name;
+        this.timeout = timeout;
+        this.preparing = preparing;
+        this.since = runs.pacer().nanoTime();
+    }
+
+    void start() {
+        if (timeout != null) {
+            Future<?> deadline = runs.pacer().schedule(this::expire, timeout);
+            run.whenComplete((live, failure) -> deadline.cancel(false));
+        }
+        preparing.whenComplete((order, failure) -> {
+            if (failure != null) {
+                run.completeExceptionally(cause(failure));
+            } else if (!run.isDone()) {
+                send(order);
+            }
+        });
+    }
+
+    private void send(Order order) {
+        sentAt = runs.pacer().nanoTime();
+        sent = order;
+        runs.create(order).whenComplete((prediction, failure) -> {
+            if (failure != null) {
+                run.completeExceptionally(cause(failure));
+            } else {
+                created(order, prediction);
+            }
+        });
+    }
+
+    private void created(Order order, Prediction prediction) {
+        answeredEarly = elapsed(sentAt).compareTo(order.window()) < 0;
+        runs.changed(prediction);
+        LiveRun live = new LiveRun(runs, order, prediction, sentAt);
+        if (timeout != null) {
+            live.expireAfter(timeout.minus(elapsed(since)));
+        }
+        if (!run.complete(live)) {
+            live.abandon();
+        }
+    }
+
+    /** Returns the run once it exists. Shared: not to be completed or cancelled. */
+    public CompletableFuture<LiveRun> run() {
+        return run;
+    }
+
+    /** Returns whether the API was to hold its answer back. */
+    public boolean waited() {
+        Order order = sent;
+        return order != null && !order.window().isZero();
+    }
+
+    /** Returns whether the API answered before it had to: it does so when the run has ended. */
+    public boolean answeredEarly() {
+        return answeredEarly;
+    }
+
+    /** Cancels the run, now or as soon as its id is known. */
+    public void abandon() {
+        giveUp(new CancellationException("The call of " + name + " was given up."));
+        run.thenAccept(LiveRun::abandon);
+    }
+
+    private void expire() {
+        Order order = sent;
+        giveUp(order == null ? Expiry.unprepared(name, timeout) : Expiry.unanswered(order));
+    }
+
+    private void giveUp(Throwable why) {
+        run.completeExceptionally(why);
+        preparing.cancel(true);
+    }
+
+    /** Gives the run up for a thread that was interrupted while it waited, and says what that means. */
+    public InterruptedCallException interrupted(InterruptedCallException interruption) {
+        Order order = sent;
+        abandon();
+        LiveRun live = run.isCompletedExceptionally() ? null : run.getNow(null);
+        String then = live != null
+                ? "Prediction " + live.id() + " is being canceled; what has run until then is billed."
+                : order == null
+                        ? "No prediction had been created, and none will be."
+                        : "The create was not answered yet; the prediction is canceled as soon as its id is known.";
+        return new InterruptedCallException(
+                "The thread was interrupted while it waited for " + name + ". " + then, interruption.getCause());
+    }
+
+    private Duration elapsed(long from) {
+        return Duration.ofNanos(runs.pacer().nanoTime() - from);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException
+                ? Objects.requireNonNullElse(failure.getCause(), failure)
+                : failure;
+    }
+}

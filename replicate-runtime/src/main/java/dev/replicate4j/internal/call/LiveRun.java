@@ -1,0 +1,271 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.api.Status;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One prediction under way, as this client knows it. It is watched only while someone waits for its end, its pieces or its
+ * logs, and then by one loop, however many wait. Thread-safe: its fields are guarded by itself, and nothing that takes
+ * another lock is called while it is locked.
+ */
+public final class LiveRun {
+
+    private final Runs runs;
+    private final Order order;
+    private final String id;
+    private final Watch watch;
+    private final CompletableFuture<Prediction> end = new CompletableFuture<>();
+
+    private Prediction latest;
+    private @Nullable PieceSource<?> pieces;
+    private @Nullable LogText logs;
+    private @Nullable Future<?> deadline;
+    private boolean expired;
+
+    LiveRun(Runs runs, Order order, Prediction first, long since) {
+        this.runs = runs;
+        this.order = order;
+        this.id = first.id();
+        this.latest = first;
+        this.watch = new Watch(runs, id, since, new Eye());
+        if (first.status().isTerminal()) {
+            end.complete(first);
+        }
+    }
+
+    /** Returns the prediction's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the prediction as it was last seen. */
+    public synchronized Prediction latest() {
+        return latest;
+    }
+
+    /** Makes the exception for a run that ended badly. */
+    public RuntimeException failure(Prediction last) {
+        return order.failure().apply(last);
+    }
+
+    /**
+     * Waits for the end, without holding a thread.
+     *
+     * @return the prediction once it has ended, well or not. Fails if that takes too long or the run was abandoned. Shared:
+     *     not to be completed or cancelled
+     */
+    public CompletableFuture<Prediction> end() {
+        if (!end.isDone()) {
+            watch.start();
+        }
+        return end;
+    }
+
+    /** Waits for the end of a run that has probably ended already. */
+    public CompletableFuture<Prediction> endSoon() {
+        if (!end.isDone()) {
+            watch.soon();
+        }
+        return end;
+    }
+
+    /** Asks the API for the prediction as it is now. */
+    public CompletableFuture<Prediction> reload() {
+        return runs.predictions().getAsync(id).thenApply(this::update);
+    }
+
+    /** Cancels the prediction. */
+    public CompletableFuture<Prediction> cancel() {
+        return runs.predictions().cancelAsync(id).thenApply(this::update);
+    }
+
+    /** Cancels the prediction if it has not ended, as nobody waits for it any more. */
+    public void abandon() {
+        String why = "Prediction " + id + " of " + order.name() + " was given up before its end, and canceled.";
+        if (stop(new CancellationException(why))) {
+            runs.cancelQuietly(order.name(), id);
+        }
+    }
+
+    /** Returns the pieces of the output; everybody gets the same. */
+    @SuppressWarnings("unchecked") // a run has one type of output, and so one type of piece
+    public <P extends @Nullable Object> Tape<P> pieces(PieceType<P> type) {
+        PieceSource<?> source;
+        boolean fresh;
+        Prediction now;
+        synchronized (this) {
+            now = latest;
+            fresh = pieces == null;
+            source = pieces == null ? new PieceSource<>(runs, watch, type, now) : pieces;
+            pieces = source;
+        }
+        if (fresh && !end.isDone()) {
+            source.begin(now);
+        }
+        if (fresh && end.isDone()) {
+            finishPieces(source);
+        }
+        return (Tape<P>) source.tape();
+    }
+
+    /** Returns what the logs grow by; everybody gets the same. */
+    public Tape<String> logs() {
+        LogText text;
+        Prediction now;
+        synchronized (this) {
+            text = logs == null ? new LogText() : logs;
+            logs = text;
+            now = latest;
+        }
+        text.grown(now.logs());
+        if (end.isDone()) {
+            text.end(null);
+        } else {
+            watch.start();
+        }
+        return text.tape();
+    }
+
+    /** Bounds the run; called before anyone else knows it. */
+    void expireAfter(Duration left) {
+        if (!end.isDone()) {
+            Future<?> timer = runs.pacer().schedule(this::expire, left);
+            synchronized (this) {
+                deadline = timer;
+            }
+        }
+    }
+
+    private void expire() {
+        synchronized (this) {
+            expired = true;
+        }
+        runs.cancelInTime(id).whenComplete((prediction, failure) -> {
+            Prediction now = prediction == null ? latest() : prediction;
+            if (now.status().isTerminal()) {
+                update(now);
+            } else {
+                stop(Expiry.of(order, now, failure));
+            }
+        });
+    }
+
+    /** Takes note of the prediction as it is now. One that has ended stays as it was. */
+    private Prediction update(Prediction now) {
+        Status before;
+        PieceSource<?> growing;
+        LogText growingLogs;
+        synchronized (this) {
+            if (latest.status().isTerminal()) {
+                return latest;
+            }
+            before = latest.status();
+            latest = now;
+            growing = pieces;
+            growingLogs = logs;
+        }
+        if (!before.equals(now.status())) {
+            runs.changed(now);
+        }
+        if (growingLogs != null) {
+            growingLogs.grown(now.logs());
+        }
+        if (now.status().isTerminal()) {
+            finish(now);
+        } else if (growing != null) {
+            growing.seen(now);
+        }
+        return now;
+    }
+
+    private void finish(Prediction last) {
+        if (wasCutByTimeout(last)) {
+            stop(Expiry.of(order, last, null));
+            return;
+        }
+        end.complete(last);
+        release(null);
+    }
+
+    private synchronized boolean wasCutByTimeout(Prediction last) {
+        return expired
+                && (last.status().equals(Status.CANCELED) || last.status().equals(Status.ABORTED));
+    }
+
+    /** Ends all waiting without a final prediction; false if the run had ended before. */
+    private boolean stop(Throwable why) {
+        boolean stopped = end.completeExceptionally(why);
+        if (stopped) {
+            release(why);
+        }
+        return stopped;
+    }
+
+    /** Lets go of everything that waits; why is null where the prediction has ended by itself. */
+    private void release(@Nullable Throwable why) {
+        PieceSource<?> source;
+        LogText text;
+        Future<?> timer;
+        synchronized (this) {
+            source = pieces;
+            text = logs;
+            timer = deadline;
+        }
+        watch.stop();
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (source != null) {
+            finishPieces(source);
+        }
+        if (text != null) {
+            text.end(why);
+        }
+    }
+
+    private void finishPieces(PieceSource<?> source) {
+        end.whenComplete((last, why) -> {
+            if (last == null) {
+                source.stop(why);
+            } else {
+                source.finish(
+                        last,
+                        last.status().equals(Status.SUCCEEDED)
+                                ? null
+                                : order.failure().apply(last));
+            }
+        });
+    }
+
+    /** What the watch tells. */
+    private final class Eye implements Watch.Watched {
+
+        @Override
+        public void seen(Prediction prediction) {
+            update(prediction);
+        }
+
+        @Override
+        public void lost(Throwable failure) {
+            stop(Expiry.lost(order, id, failure));
+        }
+
+        @Override
+        public Pace.Watching watching() {
+            synchronized (LiveRun.this) {
+                if (logs != null) {
+                    return Pace.Watching.PIECES;
+                }
+                if (pieces == null) {
+                    return Pace.Watching.END;
+                }
+                return pieces.streams() ? Pace.Watching.STREAM : Pace.Watching.PIECES;
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.internal.sse.ServerEvent;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets the pieces of one run: from its event stream where it has one, else, or when the stream fails, by looking at the
+ * prediction. Each piece comes once and in order, whichever way. Thread-safe.
+ *
+ * @param <P> one piece
+ */
+final class PieceSource<P extends @Nullable Object> implements EventFeed.Receiver {
+
+    private enum Way {
+        /** A stream is wanted, but the prediction does not name one yet. */
+        STREAM_WANTED,
+        /** The stream is open, or about to be. */
+        STREAM,
+        /** The stream was cut; the next look shows whether it is worth opening again. */
+        STREAM_CUT,
+        /** The prediction is looked at. */
+        LOOKS
+    }
+
+    private final Runs runs;
+    private final Watch watch;
+    private final PieceCollector<P> collector;
+    private final Tape<P> tape = new Tape<>();
+
+    private Way way;
+    private @Nullable EventFeed feed;
+
+    PieceSource(Runs runs, Watch watch, PieceType<P> type, Prediction first) {
+        this.runs = runs;
+        this.watch = watch;
+        this.collector = new PieceCollector<>(type);
+        // What is there already would come again with the stream.
+        this.way = type.streams() && first.output() == null ? Way.STREAM_WANTED : Way.LOOKS;
+    }
+
+    Tape<P> tape() {
+        return tape;
+    }
+
+    /** Begins with a run that has not ended. */
+    void begin(Prediction first) {
+        if (way == Way.STREAM_WANTED && first.urls().stream().isEmpty()) {
+            watch.soon();
+        } else {
+            seen(first);
+            watch.start();
+        }
+    }
+
+    /** Returns whether a stream tells of the pieces and the end. */
+    synchronized boolean streams() {
+        return way == Way.STREAM;
+    }
+
+    /** Takes what a run that has not ended has made so far, unless the stream brings it. */
+    void seen(Prediction now) {
+        EventFeed opening;
+        synchronized (this) {
+            opening = way == Way.STREAM_WANTED || way == Way.STREAM_CUT ? next(now) : null;
+            way = opening != null ? Way.STREAM : way == Way.STREAM ? Way.STREAM : Way.LOOKS;
+            if (way == Way.LOOKS) {
+                take(() -> collector.growing(now.output()));
+            }
+        }
+        if (opening != null) {
+            open(opening);
+        }
+    }
+
+    /** The feed to open now, if there is one. */
+    private @Nullable EventFeed next(Prediction now) {
+        Optional<URI> stream = now.urls().stream();
+        if (feed == null && stream.isPresent()) {
+            feed = new EventFeed(runs.transport(), stream.get(), this);
+        }
+        return feed != null && feed.canResume() ? feed : null;
+    }
+
+    private void open(EventFeed opening) {
+        if (opening.isFirst()) {
+            opening.open();
+        } else {
+            runs.pacer().schedule(opening::open, opening.pause());
+        }
+    }
+
+    /** Takes the rest of a run that has ended, and ends: by success where there is no failure. */
+    void finish(Prediction last, @Nullable Throwable failure) {
+        synchronized (this) {
+            take(() -> failure == null ? collector.complete(last.output()) : collector.growing(last.output()));
+        }
+        stop(failure);
+    }
+
+    /** Ends where the run is. */
+    void stop(@Nullable Throwable why) {
+        EventFeed open;
+        synchronized (this) {
+            way = Way.LOOKS;
+            open = feed;
+            tape.end(why);
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void event(ServerEvent event) {
+        switch (event.type()) {
+            case "output" -> output(event.data());
+            case "done" -> done();
+            default -> {
+                // Logs and errors are in the prediction too, and unknown events are for others.
+            }
+        }
+    }
+
+    private synchronized void output(String data) {
+        if (way == Way.STREAM) {
+            take(() -> List.of(collector.event(data)));
+        }
+    }
+
+    /** The run has ended, and the prediction will say how. */
+    private void done() {
+        EventFeed open;
+        synchronized (this) {
+            way = Way.LOOKS;
+            open = feed;
+        }
+        if (open != null) {
+            open.close();
+        }
+        watch.soon();
+    }
+
+    @Override
+    public void closed() {
+        synchronized (this) {
+            if (way != Way.STREAM) {
+                return;
+            }
+            way = Way.STREAM_CUT;
+        }
+        watch.now();
+    }
+
+    /** A piece that cannot be read ends the tape; what came before it stays readable. */
+    private void take(Supplier<List<P>> pieces) {
+        if (tape.ended()) {
+            return;
+        }
+        try {
+            tape.append(pieces.get());
+        } catch (RuntimeException e) {
+            tape.end(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.api.Predictions;
+import dev.replicate4j.api.Resources;
+import dev.replicate4j.internal.http.Pacer;
+import dev.replicate4j.internal.http.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs and keeps what all runs of one client share. Thread-safe. */
+public final class Runs implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("dev.replicate4j.runs");
+
+    /** What a call may take longer than its timeout, to learn what became of the run. */
+    private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
+
+    private final Transport transport;
+    private final Predictions predictions;
+    private final Consumer<Prediction> listener;
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Makes what starts runs.
+     *
+     * @param transport reaches the API
+     * @param listener hears of each new status of a run; on a thread that must not be blocked
+     */
+    public Runs(Transport transport, Consumer<Prediction> listener) {
+        this.transport = transport;
+        this.predictions = Resources.direct(transport).predictions();
+        this.listener = listener;
+    }
+
+    /**
+     * Creates a prediction, which is billed, as soon as everything is there that it takes.
+     *
+     * @param name the model as messages call it
+     * @param timeout bounds everything from now on; null for as long as it takes
+     * @param preparing what is to be run; cancelled if the run is given up before
+     */
+    public Launch start(String name, @Nullable Duration timeout, CompletableFuture<Order> preparing) {
+        Launch launch = new Launch(this, name, timeout, preparing);
+        launch.start();
+        return launch;
+    }
+
+    CompletableFuture<Prediction> create(Order order) {
+        return predictions.createAsync(order.request());
+    }
+
+    /** Ends all waiting; the predictions themselves go on. */
+    @Override
+    public void close() {
+        watches.forEach(Watch::close);
+    }
+
+    /** Takes up a prediction that exists already. */
+    public LiveRun resume(String name, Prediction prediction, Function<Prediction, RuntimeException> failure) {
+        Target target = new Target.Version(null, prediction.version().orElse(""));
+        Order order = new Order(name, target, Map.of(), Duration.ZERO, null, null, List.of(), failure);
+        return new LiveRun(this, order, prediction, pacer().nanoTime());
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Predictions predictions() {
+        return predictions;
+    }
+
+    Pacer pacer() {
+        return transport.pacer();
+    }
+
+    /** What is being looked at. */
+    Set<Watch> watches() {
+        return watches;
+    }
+
+    /** Tells the listener, whose failures are not the run's. */
+    void changed(Prediction prediction) {
+        LOG.log(Level.DEBUG, () -> "Prediction " + prediction.id() + " is " + prediction.status());
+        try {
+            listener.accept(prediction);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A run listener failed", e);
+        }
+    }
+
+    /** Cancels a prediction and says within a few seconds what became of it. */
+    CompletableFuture<Prediction> cancelInTime(String id) {
+        CompletableFuture<Prediction> canceled = predictions.cancelAsync(id);
+        Future<?> timer = pacer().schedule(() -> canceled.cancel(true), TIME_TO_CANCEL);
+        return canceled.whenComplete((prediction, failure) -> timer.cancel(false));
+    }
+
+    /** Cancels a prediction that nobody waits for; the log says so. */
+    void cancelQuietly(String name, String id) {
+        predictions.cancelAsync(id).whenComplete((prediction, failure) -> {
+            if (failure == null) {
+                changed(prediction);
+            } else {
+                LOG.log(
+                        Level.WARNING,
+                        "Prediction " + id + " of " + name
+                                + " was given up but could not be canceled; it goes on and is billed."
+                                + " Cancel it with replicate.predictions().cancel(\"" + id + "\").",
+                        failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.replicate4j.internal.sse;
+
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/**
+ * Reads a response's body as an event stream while it comes. The body is {@code true} once an event stream has ended, and
+ * {@code false} for a response that is none: of another status than 200, or another media type than
+ * {@code text/event-stream}.
+ */
+public final class EventBody implements BodyHandler<Boolean> {
+
+    private final EventParser parser;
+    private final List<ServerEvent> parsed = new ArrayList<>();
+    private final Consumer<List<ServerEvent>> events;
+
+    /**
+     * Makes a handler for one response.
+     *
+     * @param lastId the last id of the stream that this one resumes; empty for none
+     * @param events receives what each piece of the body brought, in order, on the HTTP client's thread; empty lists show
+     *     that the stream is alive
+     */
+    public EventBody(String lastId, Consumer<List<ServerEvent>> events) {
+        this.parser = new EventParser(lastId, parsed::add);
+        this.events = events;
+    }
+
+    /** Returns what has been read; to be asked from the events' receiver, or after the end. */
+    public EventParser parser() {
+        return parser;
+    }
+
+    @Override
+    public BodySubscriber<Boolean> apply(ResponseInfo response) {
+        return response.statusCode() == 200 && isEventStream(response)
+                ? new Reader()
+                : BodySubscribers.replacing(false);
+    }
+
+    private static boolean isEventStream(ResponseInfo response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("text/event-stream");
+    }
+
+    private final class Reader implements BodySubscriber<Boolean> {
+
+        private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Boolean> getBody() {
+            return end;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            buffers.forEach(parser::feed);
+            List<ServerEvent> batch = List.copyOf(parsed);
+            parsed.clear();
+            events.accept(batch);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            end.complete(true);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.replicate4j;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.replicate4j.internal.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP server on the loopback interface that answers what a test tells it to: each route gives its answers in turn, and
+ * the last one again and again.
+ */
+final class Loopback implements AutoCloseable {
+
+    /** What a request is answered with. */
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    /** A request as it came. */
+    record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+
+        @Nullable String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().get(0))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<String, Object> json() {
+            return (Map<String, Object>) Json.parse(body);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Queue<Answer>> routes = new ConcurrentHashMap<>();
+    private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+
+    Loopback() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /** A client of this server that never waits between attempts. */
+    ReplicateBuilder client() {
+        return Replicate.builder()
+                .environment(variable -> null)
+                .apiToken("r8_test")
+                .baseUrl(url("/v1"));
+    }
+
+    Loopback on(String route, Answer... answers) {
+        routes.put(route, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    List<Seen> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    List<Seen> seen(String route) {
+        return seen().stream()
+                .filter(request -> request.toString().equals(route))
+                .toList();
+    }
+
+    static Answer json(int status, Object body) {
+        return raw(status, "application/json", Json.write(body));
+    }
+
+    static Answer raw(int status, String type, String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(bytes);
+            }
+        };
+    }
+
+    /** Closes the connection without an answer. */
+    static Answer drop() {
+        return exchange -> {
+            throw new IOException("dropped on purpose");
+        };
+    }
+
+    /** Answers with a prediction. */
+    Answer prediction(int httpStatus, String id, String status, Object... fields) {
+        return json(httpStatus, object(id, status, fields));
+    }
+
+    /** A prediction as the API shows one. */
+    Map<String, Object> object(String id, String status, Object... fields) {
+        Map<String, Object> urls = new LinkedHashMap<>();
+        urls.put("get", url("/v1/predictions/" + id));
+        urls.put("cancel", url("/v1/predictions/" + id + "/cancel"));
+        urls.put("web", "https://replicate.com/p/" + id);
+        Map<String, Object> prediction = new LinkedHashMap<>();
+        prediction.put("id", id);
+        prediction.put("model", "acme/painter");
+        prediction.put("version", "hidden");
+        prediction.put("input", Map.of("prompt", "a cat"));
+        prediction.put("logs", "");
+        prediction.put("status", status);
+        prediction.put("created_at", "2026-01-02T03:04:05.678Z");
+        prediction.put("urls", urls);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equals("stream")) {
+                urls.put("stream", fields[i + 1]);
+            } else {
+                prediction.put((String) fields[i], fields[i + 1]);
+            }
+        }
+        return prediction;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Seen request = new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body);
+        seen.add(request);
+        try (exchange) {
+            answer(request.toString()).to(exchange);
+        }
+    }
+
+    private Answer answer(String route) {
+        Queue<Answer> answers = routes.get(route);
+        if (answers == null) {
+            return json(404, Map.of("detail", "no route " + route, "status", 404));
+        }
+        synchronized (answers) {
+            return answers.size() > 1 ? answers.remove() : answers.element();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
