@@ -30,14 +30,11 @@ final class Download {
     /** Attempts in all: a server that breaks off each time after a few bytes does not keep us for ever. */
     private static final int ATTEMPTS = 60;
 
-    /** Doubles from one fruitless attempt to the next. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
 
     private final String url;
     private final PartFile part;
-    private final Duration stall;
+    private final Patience patience;
     private final Source source;
     private final List<TransferListener> listeners;
     private final CompletableFuture<Path> result = new CompletableFuture<>();
@@ -52,14 +49,14 @@ final class Download {
      * Prepares a download.
      *
      * @param part where the bytes go
-     * @param stall how long nothing may come before an attempt counts as broken off
+     * @param patience when to give an attempt up, and when to make the next
      * @param source sends the requests
      */
-    Download(String url, PartFile part, TransferListener listener, Duration stall, Source source) {
+    Download(String url, PartFile part, TransferListener listener, Patience patience, Source source) {
         this.url = url;
         this.part = part;
         this.listeners = new CopyOnWriteArrayList<>(List.of(listener));
-        this.stall = stall;
+        this.patience = patience;
         this.source = source;
     }
 
@@ -140,7 +137,7 @@ final class Download {
      * each piece that arrives cost a tenth of the throughput.
      */
     private void watch(CompletableFuture<?> attempt, long seen) {
-        later(stall, () -> {
+        later(patience.stall(), () -> {
             if (attempt.isDone()) {
                 return;
             }
@@ -173,7 +170,11 @@ final class Download {
             return;
         }
         if (failure instanceof CancellationException) {
-            again(Failure.of(url, part.progress() + " came, then nothing for " + stall.toSeconds() + " s", failure));
+            again(Failure.of(
+                    url,
+                    part.progress() + " came, then nothing for "
+                            + patience.stall().toMillis() / 1000.0 + " s",
+                    failure));
         } else if (response == null) {
             again(Failure.of(url, "broke off after " + part.progress() + ": " + Failure.reason(failure), failure));
         } else if (response.body()) {
@@ -214,7 +215,7 @@ final class Download {
         } else if (fruitless == 0) {
             attempt();
         } else {
-            later(PAUSE.multipliedBy(1L << fruitless), this::attempt);
+            later(patience.pauseAfter(fruitless), this::attempt);
         }
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,18 @@ import org.jspecify.annotations.Nullable;
 /** Fetches files into one directory: each URL once, however many threads ask for it, until its local copy is dropped. */
 public final class Downloads implements AutoCloseable {
 
-    /** How long nothing may come before a connection counts as broken. */
-    private static final Duration STALL = Duration.ofSeconds(30);
-
     private final Transport transport;
     private final LocalDirectory directory;
     private final TransferListener listener;
-    private final Duration stall;
+    private final Patience patience;
     private final Map<String, Download> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Downloads(Transport transport, LocalDirectory directory, TransferListener listener, Duration stall) {
+    Downloads(Transport transport, LocalDirectory directory, TransferListener listener, Patience patience) {
         this.transport = transport;
         this.directory = directory;
         this.listener = listener;
-        this.stall = stall;
+        this.patience = patience;
     }
 
     /**
@@ -57,7 +53,7 @@ public final class Downloads implements AutoCloseable {
      */
     public static Downloads of(Transport transport, @Nullable Path directory, TransferListener listener) {
         LocalDirectory local = directory == null ? LocalDirectory.temporary() : LocalDirectory.chosen(directory);
-        return new Downloads(transport, local, listener, STALL);
+        return new Downloads(transport, local, listener, Patience.STANDARD);
     }
 
     /** Returns what paths without a client share: without a token, made when first needed. */
@@ -67,7 +63,12 @@ public final class Downloads implements AutoCloseable {
 
     /** Returns downloads by the same transport into a directory that keeps them. */
     public Downloads in(Path chosen) {
-        return new Downloads(transport, LocalDirectory.chosen(chosen), listener, stall);
+        return new Downloads(transport, LocalDirectory.chosen(chosen), listener, patience);
+    }
+
+    /** Returns downloads by the same transport into a temporary directory of their own, with another patience. */
+    public Downloads with(Patience other) {
+        return new Downloads(transport, LocalDirectory.temporary(), listener, other);
     }
 
     /** Stops what is under way and deletes the local copies that lie in a temporary directory. */
@@ -126,7 +127,7 @@ public final class Downloads implements AutoCloseable {
                         info -> info.statusCode() == 200
                                 ? BodySubscribers.ofInputStream()
                                 : new Refusal<>(InputStream.nullInputStream()),
-                        stall)));
+                        patience.stall())));
         if (response.statusCode() != 200) {
             throw Failure.ofStatus(url, response.statusCode());
         }
@@ -152,7 +153,7 @@ public final class Downloads implements AutoCloseable {
     private Download prepare(String url, Path place) {
         PartFile part = new PartFile(place, directory);
         Download download = new Download(
-                url, part, listener, stall, (rest, handler) -> transport.open(request(url, rest), handler));
+                url, part, listener, patience, (rest, handler) -> transport.open(request(url, rest), handler));
         download.result().whenComplete((done, failure) -> running.remove(url, download));
         return download;
     }

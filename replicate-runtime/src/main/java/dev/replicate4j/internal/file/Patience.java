@@ -1,0 +1,20 @@
+package dev.replicate4j.internal.file;
+
+import java.time.Duration;
+
+/**
+ * How long a download waits before it does something about it.
+ *
+ * @param stall how long nothing may come before a connection counts as broken
+ * @param pause before the attempt after a fruitless one; doubles from one to the next
+ */
+public record Patience(Duration stall, Duration pause) {
+
+    /** What suits the internet. */
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(30), Duration.ofMillis(200));
+
+    /** Returns the pause after so many attempts in a row that brought nothing. */
+    Duration pauseAfter(int fruitless) {
+        return pause.multipliedBy(1L << (fruitless - 1));
+    }
+}
