@@ -8,6 +8,8 @@ import static dev.replicate4j.internal.file.FileHost.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.FileHost;
 import dev.replicate4j.internal.file.Patience;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -305,6 +308,22 @@ class DownloadFaultsTest {
             assertThat(host.requests()).hasSize(1);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() throws Exception {
+        Configuration small =
+                Configuration.unix().toBuilder().setMaxSize(100_000).build();
+        try (FileHost host = FileHost.start(serving(CONTENT));
+                FileSystem disk = Jimfs.newFileSystem(small)) {
+            URLPath path = URLPath.of(host.url("/out-0.png")).in(disk.getPath("/full"));
+
+            assertThatThrownBy(() -> Files.readAllBytes(path))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("out of disk space");
+            assertThat(leftIn(path)).isEmpty();
+            assertThat(host.requests()).hasSize(1);
         }
     }
 

@@ -2,8 +2,6 @@ package dev.replicate4j.internal.file;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
@@ -61,7 +59,7 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public String getSeparator() {
-        return FileSystems.getDefault().getSeparator();
+        return local().getSeparator();
     }
 
     @Override
@@ -79,15 +77,16 @@ public final class URLFileSystem extends FileSystem {
         return Set.of("basic");
     }
 
+    /** Returns a name as a path of the file system where the local copy lies, since that is what names of this one are. */
     @Override
     public Path getPath(String first, String... more) {
-        throw new InvalidPathException(first, "The file system of a URL has only its one file; use URLPath.of(url)");
+        return local().getPath(first, more);
     }
 
-    /** Matches names, which are paths of the default file system. */
+    /** Matches against the place of the local copy. */
     @Override
     public PathMatcher getPathMatcher(String syntaxAndPattern) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+        PathMatcher matcher = local().getPathMatcher(syntaxAndPattern);
         return path -> matcher.matches(path.getFileSystem() instanceof URLFileSystem that ? that.file.place() : path);
     }
 
@@ -99,6 +98,10 @@ public final class URLFileSystem extends FileSystem {
     @Override
     public WatchService newWatchService() {
         throw new UnsupportedOperationException("A file behind a URL has no events");
+    }
+
+    private FileSystem local() {
+        return file.place().getFileSystem();
     }
 
     /** Those of equal paths are equal, as the contract of {@link Path#equals} wants it. */
