@@ -1,0 +1,5 @@
+def log = new File(basedir, 'build.log').text
+['check', 'diff', 'generate', 'generate-tests', 'help', 'pin', 'update'].each { assert log.contains('replicate:' + it) }
+['failOn', 'pinDirectory', 'models', 'User property: replicate.failOn'].each { assert log.contains(it) }
+
+return true

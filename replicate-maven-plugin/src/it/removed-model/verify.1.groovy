@@ -1,0 +1,5 @@
+assert new File(basedir, 'target/classes/acme/models/Writer.class').file
+def pom = new File(basedir, 'pom.xml')
+pom.text = pom.text.replace('<model>acme/writer</model>', '')
+
+return true

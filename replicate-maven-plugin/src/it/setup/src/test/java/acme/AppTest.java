@@ -1,0 +1,10 @@
+package acme;
+
+final class AppTest {
+
+    private AppTest() {}
+
+    static String write() {
+        return App.write();
+    }
+}

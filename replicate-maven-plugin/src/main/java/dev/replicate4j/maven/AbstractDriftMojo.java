@@ -1,0 +1,142 @@
+package dev.replicate4j.maven;
+
+import dev.replicate4j.maven.drift.Drift;
+import dev.replicate4j.maven.drift.DriftRequest;
+import dev.replicate4j.maven.drift.Severity;
+import dev.replicate4j.maven.drift.UserSources;
+import java.io.File;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals do that compare pins with other schemas: they differ in what follows from it. */
+abstract class AbstractDriftMojo extends AbstractReplicateMojo {
+
+    /**
+     * The folder of sources that {@code generate} writes: they are left out when the project's own sources are compiled
+     * against candidates.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "replicate.outputDirectory",
+            defaultValue = "${project.build.directory}/generated-sources/replicate",
+            required = true)
+    private File outputDirectory;
+
+    /**
+     * The folder of sources that {@code generate-tests} writes, left out likewise.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "replicate.testOutputDirectory",
+            defaultValue = "${project.build.directory}/generated-test-sources/replicate",
+            required = true)
+    private File testOutputDirectory;
+
+    /**
+     * Where the report is written, as Markdown.
+     *
+     * <pre>{@code
+     * <report>${project.build.directory}/replicate/report.md</report>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "replicate.report",
+            defaultValue = "${project.build.directory}/replicate/report.md",
+            required = true)
+    private File report;
+
+    @Parameter(defaultValue = "${project.build.sourceEncoding}", readonly = true)
+    private @Nullable String encoding;
+
+    @Parameter(defaultValue = "${maven.compiler.release}", readonly = true)
+    private @Nullable String release;
+
+    AbstractDriftMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    /** Whether candidates become pins. */
+    abstract boolean write();
+
+    /** The least severity that fails the build, in the words of {@link Severity}, or {@code never}. */
+    abstract String failOn();
+
+    /** A folder of pins to compare with; null for the live schemas. */
+    @Nullable Path against() {
+        return null;
+    }
+
+    @Override
+    final void run() throws MojoExecutionException, MojoFailureException {
+        DriftRequest request = new DriftRequest(
+                packageName,
+                declarations(),
+                project.getBasedir().toPath(),
+                pins(),
+                against(),
+                sources(),
+                workDirectory().resolve("candidates-" + execution.getExecutionId()),
+                report.toPath().toAbsolutePath(),
+                write(),
+                limit().orElse(null));
+        report(new Drift(getLog(), this::access).run(request));
+    }
+
+    private Optional<Severity> limit() throws MojoFailureException {
+        if (failOn().equals("never")) {
+            return Optional.empty();
+        }
+        for (Severity severity : Severity.values()) {
+            if (severity.toString().equals(failOn())) {
+                return Optional.of(severity);
+            }
+        }
+        String words = Arrays.stream(Severity.values()).map(Severity::toString).collect(Collectors.joining(", "));
+        throw new MojoFailureException(
+                "[FailOn] <failOn> must be one of " + words + ", never, but is \"" + failOn() + "\".");
+    }
+
+    private UserSources sources() throws MojoExecutionException {
+        List<Path> generated = List.of(absolute(outputDirectory), absolute(testOutputDirectory));
+        List<String> roots = new ArrayList<>(project.getCompileSourceRoots());
+        roots.addAll(project.getTestCompileSourceRoots());
+        List<Path> own = roots.stream()
+                .map(root -> Path.of(root).toAbsolutePath().normalize())
+                .filter(root -> !generated.contains(root))
+                .toList();
+        return new UserSources(
+                own, classpath(), encoding == null ? Charset.defaultCharset() : Charset.forName(encoding), release);
+    }
+
+    private static Path absolute(File file) {
+        return file.toPath().toAbsolutePath().normalize();
+    }
+
+    /** What main and test sources compile against, but for the project's own classes: those come from the sources. */
+    private List<String> classpath() throws MojoExecutionException {
+        try {
+            List<String> classpath = new ArrayList<>(project.getTestClasspathElements());
+            classpath.remove(project.getBuild().getOutputDirectory());
+            classpath.remove(project.getBuild().getTestOutputDirectory());
+            return classpath;
+        } catch (DependencyResolutionRequiredException unresolved) {
+            throw new MojoExecutionException(
+                    "The dependencies of " + project.getId() + " are not resolved.", unresolved);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.replicate4j.maven.generate;
+
+import dev.replicate4j.maven.pins.Declaration;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be generated, from what, and where to.
+ *
+ * @param packageName the package of the classes; null where the POM gives none
+ * @param models the declared models
+ * @param pins the folder of pinned schemas
+ * @param output the source root
+ * @param state where the last run's state is kept
+ * @param generator names the generator's version
+ */
+public record GenerationRequest(
+        @Nullable String packageName, List<Declaration> models, Path pins, Path output, Path state, String generator) {
+
+    /** Copies the models. */
+    public GenerationRequest {
+        models = List.copyOf(models);
+    }
+
+    /** Stands for everything but the files' contents. */
+    String digest() {
+        return BuildState.digest(
+                String.join("\n", generator, String.valueOf(packageName), models.toString(), pins + "\n" + output));
+    }
+}

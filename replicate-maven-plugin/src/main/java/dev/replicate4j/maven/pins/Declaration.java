@@ -1,0 +1,97 @@
+package dev.replicate4j.maven.pins;
+
+import dev.replicate4j.ModelRef;
+import dev.replicate4j.error.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as the POM's author wrote it, not yet checked.
+ *
+ * @param ref {@code owner/name} or {@code owner/name:version}
+ * @param className a class name, where the author chose one
+ * @param arguments names of inputs between commas, where the author chose the arguments
+ * @param schemaUrl the address of an OpenAPI document, where Replicate is not to be asked
+ */
+public record Declaration(
+        @Nullable String ref,
+        @Nullable String className,
+        @Nullable String arguments,
+        @Nullable String schemaUrl) {
+
+    /** Trims what was written; an empty element counts as absent. */
+    public Declaration {
+        ref = trimmed(ref);
+        className = trimmed(className);
+        arguments = trimmed(arguments);
+        schemaUrl = trimmed(schemaUrl);
+    }
+
+    private static @Nullable String trimmed(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** Checks every declaration; what is wrong is added to the problems, what is right is returned in order. */
+    public static List<ModelDeclaration> check(List<Declaration> declarations, Problems problems) {
+        List<ModelDeclaration> checked = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            declaration.check(problems).ifPresent(model -> {
+                if (checked.stream().anyMatch(other -> other.sameModel(model))) {
+                    problems.add("[ModelTwice] " + model.ref().model()
+                            + " is declared twice in <models>. Remove one of the two <model> elements.");
+                } else {
+                    checked.add(model);
+                }
+            });
+        }
+        return checked;
+    }
+
+    private Optional<ModelDeclaration> check(Problems problems) {
+        if (ref == null) {
+            problems.add("[ModelReference] A <model> in <models> names no model. Write <model>owner/name</model>.");
+            return Optional.empty();
+        }
+        Optional<ModelRef> model = reference(ref, problems);
+        Optional<URI> schema = schemaUrl == null ? Optional.empty() : address(ref, schemaUrl, problems);
+        if (model.isEmpty() || (schemaUrl != null && schema.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new ModelDeclaration(model.get(), className, argumentList(), schema.orElse(null)));
+    }
+
+    private static Optional<ModelRef> reference(String text, Problems problems) {
+        try {
+            return Optional.of(ModelRef.parse(text));
+        } catch (InvalidInputException malformed) {
+            problems.add("[ModelReference] <model>" + text + "</model> in <models>: " + malformed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> address(String model, String text, Problems problems) {
+        try {
+            URI address = new URI(text);
+            String scheme = address.getScheme();
+            if ("http".equals(scheme) || "https".equals(scheme) || "file".equals(scheme)) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException malformed) {
+            // told below, with what was found
+        }
+        problems.add("[SchemaUrl] <schemaUrl> of " + model
+                + " must be an http, https or file address of an OpenAPI document, but is \"" + text + "\".");
+        return Optional.empty();
+    }
+
+    private @Nullable List<String> argumentList() {
+        if (arguments == null) {
+            return null;
+        }
+        return List.of(arguments.split("\\s*,\\s*|\\s+"));
+    }
+}

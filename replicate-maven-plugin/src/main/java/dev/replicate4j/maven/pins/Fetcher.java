@@ -1,0 +1,126 @@
+package dev.replicate4j.maven.pins;
+
+import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.PinException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.maven.plugin.logging.Log;
+
+/** Fetches models from where they live, one after the other, and tells how it goes. */
+public final class Fetcher {
+
+    private final Supplier<Access> access;
+    private final Function<Access, ModelSource> sources;
+    private final Log log;
+    private final Problems problems;
+
+    /**
+     * Makes a fetcher for one goal.
+     *
+     * @param access how Replicate is reached; asked only when something is to be fetched
+     * @param log where progress is told
+     * @param problems takes what is wrong
+     */
+    public Fetcher(Supplier<Access> access, Log log, Problems problems) {
+        this(access, LiveModels::new, log, problems);
+    }
+
+    Fetcher(Supplier<Access> access, Function<Access, ModelSource> sources, Log log, Problems problems) {
+        this.access = access;
+        this.sources = sources;
+        this.log = log;
+        this.problems = problems;
+    }
+
+    /**
+     * Fetches models, in order. What can't be had becomes a problem.
+     *
+     * @param models which models
+     * @param goal which goal does what this one can't, named where something is in the way
+     * @param need says of a model why it is to be fetched, as a problem's beginning
+     * @return a new pin for each that could be had; nothing is written
+     */
+    public List<PinnedModel> fetch(
+            List<ModelDeclaration> models, String goal, Function<ModelDeclaration, String> need) {
+        if (models.isEmpty()) {
+            return List.of();
+        }
+        Access how = access.get();
+        List<ModelDeclaration> reachable = models.stream()
+                .filter(model -> reachable(model, how, goal, need))
+                .toList();
+        if (reachable.isEmpty()) {
+            return List.of();
+        }
+        log.info("Fetching " + reachable.size() + (reachable.size() == 1 ? " schema" : " schemas"));
+        List<PinnedModel> fetched = new ArrayList<>();
+        try (ModelSource source = sources.apply(how)) {
+            for (ModelDeclaration model : reachable) {
+                String place = "[" + (reachable.indexOf(model) + 1) + "/" + reachable.size() + "] ";
+                if (!fetch(model, source, place, fetched)) {
+                    break;
+                }
+            }
+        }
+        return fetched;
+    }
+
+    /** Tells whether it makes sense to go on with the next model. */
+    private boolean fetch(ModelDeclaration model, ModelSource source, String place, List<PinnedModel> fetched) {
+        long start = System.nanoTime();
+        try {
+            Pin pin = Pin.fromModel(source.fetch(model));
+            if (!pin.schemas().containsKey("Input")) {
+                problems.add("[NoSchema] Version " + pin.version() + " of "
+                        + model.ref().model()
+                        + " has no schema of its inputs, so no class can be generated for it. Ask its author to push a version"
+                        + " with a current Cog, or call it by name: replicate.use(\""
+                        + model.ref().model() + "\").");
+                return true;
+            }
+            fetched.add(new PinnedModel(model, pin));
+            log.info(place + model.ref().model() + ": version " + shorten(pin.version()) + ", " + seconds(start));
+            return true;
+        } catch (PinException unusable) {
+            problems.add(String.valueOf(unusable.getMessage()));
+            return true;
+        } catch (FetchException failure) {
+            problems.add(String.valueOf(failure.getMessage()), failure.getCause());
+            return !failure.everyModel();
+        }
+    }
+
+    private static String seconds(long start) {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
+    }
+
+    private static String shorten(String version) {
+        return version.length() > 12 ? version.substring(0, 12) : version;
+    }
+
+    private boolean reachable(
+            ModelDeclaration model, Access how, String goal, Function<ModelDeclaration, String> need) {
+        Optional<String> obstacle = obstacle(model, how, how.command(goal));
+        obstacle.ifPresent(reason -> problems.add(need.apply(model) + ", but can't be fetched because " + reason
+                + (goal.equals("check") ? "." : ", and commit the file.")));
+        return obstacle.isEmpty();
+    }
+
+    private static Optional<String> obstacle(ModelDeclaration model, Access how, String command) {
+        String scheme =
+                model.schemaUrl() == null ? "replicate" : model.schemaUrl().getScheme();
+        if (how.offline() && !scheme.equals("file")) {
+            return Optional.of("Maven is offline. Run \"" + command + "\" once with network"
+                    + (scheme.equals("replicate") ? " and " + Access.TOKEN_VARIABLE + " set" : ""));
+        }
+        if (how.token() == null && scheme.equals("replicate")) {
+            return Optional.of("no API token is known. Set the environment variable " + Access.TOKEN_VARIABLE
+                    + ", run \"" + command + "\" once");
+        }
+        return Optional.empty();
+    }
+}
