@@ -3,6 +3,7 @@ package dev.replicate4j.internal.file;
 import dev.replicate4j.error.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -52,14 +53,18 @@ public final class DataUri {
     /**
      * Takes the content out of a URL.
      *
-     * @throws IllegalArgumentException if it says base64 and is not
+     * @throws FileSystemException if it says base64 and is not
      */
-    static byte[] decode(String url) {
+    static byte[] decode(String url) throws FileSystemException {
         int comma = url.indexOf(',');
         boolean base64 = url.regionMatches(true, Math.max(5, comma - 7), ";base64", 0, 7);
         byte[] data = unescape(url, comma + 1);
         // The MIME decoder passes over line ends, which some models put into long content.
-        return base64 ? Base64.getMimeDecoder().decode(data) : data;
+        try {
+            return base64 ? Base64.getMimeDecoder().decode(data) : data;
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(url, "is not base64: " + e.getMessage(), e);
+        }
     }
 
     private static byte[] unescape(String url, int from) {

@@ -166,7 +166,7 @@ public final class Downloads implements AutoCloseable {
             part.commit();
             listener.transferred(WebAddress.shown(url), content.length, content.length);
             return CompletableFuture.completedFuture(place);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return CompletableFuture.failedFuture(Failure.of(url, "cannot be unpacked: " + Failure.reason(e), e));
         }
     }

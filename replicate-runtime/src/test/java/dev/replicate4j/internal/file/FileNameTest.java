@@ -1,0 +1,67 @@
+package dev.replicate4j.internal.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileNameTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "https://replicate.delivery/xezq/abc/out-0.png -> out-0.png",
+                "https://example.com/a/cat.png?name=../../x#/y -> cat.png",
+                "https://example.com/Mein%20Bild%20%C3%BC.png -> Mein Bild ü.png",
+                "https://example.com/a+b.png -> a+b.png",
+                "https://example.com/..%2F..%2Fetc%2Fpasswd -> _.._etc_passwd",
+                "https://example.com/%2e%2e -> file",
+                "https://example.com/.. -> file",
+                "https://example.com/..%5C..%5Cboot.ini -> _.._boot.ini",
+                "https://example.com/cat%00.png -> cat_.png",
+                "https://example.com/a%0Ab.png -> a_b.png",
+                "https://example.com/fdp.%E2%80%AEgnp.exe -> fdp._gnp.exe",
+                "https://example.com/%FF%FE.png -> __.png",
+                "https://example.com/100%25.png -> 100%.png",
+                "https://example.com/CON -> _CON",
+                "https://example.com/com1.txt -> _com1.txt",
+                "https://example.com/nul.tar.gz -> _nul.tar.gz",
+                "https://example.com/.hidden -> hidden",
+                "https://example.com/trailing. -> trailing",
+                "https://example.com/C:%5Ccat.png -> C__cat.png",
+                "https://example.com/ -> file",
+                "https://example.com -> file",
+                "https://example.com?x=/y.png -> file",
+                "data:image/jpeg;base64,aGk= -> data.jpg",
+                "data:audio/mpeg;base64,aGk= -> data.mp3",
+                "data:image/svg+xml,x -> data.svg",
+                "data:,hi -> data.txt",
+                "data:application/x-../../etc,x -> data.bin"
+            })
+    void isReadableAndHarmless(String url, String name) {
+        assertThat(FileName.of(url)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x, 500, .png", "\uD83D\uDC31, 300, .safetensors", "é, 500, ''", "., 500, ''"})
+    void shortensLongNamesButKeepsTheirExtension(String letter, int count, String extension) {
+        String name = FileName.of(WebAddress.parse("https://example.com/" + letter.repeat(count) + extension));
+
+        assertThat(name).endsWith(extension).hasSizeLessThanOrEqualTo(60);
+        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(250);
+    }
+
+    @Property
+    void neverLeavesItsDirectory(@ForAll String hostile) {
+        Path directory = Path.of("/downloads/key");
+        Path place = directory.resolve(FileName.of(WebAddress.parse("https://example.com/" + hostile)));
+
+        assertThat(place.normalize()).isEqualTo(place);
+        assertThat(place.getParent()).isEqualTo(directory);
+    }
+}
