@@ -6,6 +6,7 @@ import dev.replicate4j.internal.http.Transport;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the calls of a resource and decodes the replies. */
@@ -56,9 +57,9 @@ final class Endpoint {
         return fetch(call, json -> new Page<>(this, call, json, decoder));
     }
 
-    /** Waits for a result, on the caller's thread. */
-    <T> T now(CompletableFuture<T> result) {
-        return Transport.join(result);
+    /** Starts a request on the caller's thread, and waits for its result. */
+    <T> T now(Supplier<CompletableFuture<T>> request) {
+        return Transport.await(request);
     }
 
     /** Gives a result to the caller, who may block in what depends on it. */

@@ -76,7 +76,7 @@ public final class Page<T> {
      * @throws DecodeException if the API's link leads to another host, which would get the token
      */
     public Page<T> next() {
-        return endpoint.now(fetch("next"));
+        return endpoint.now(() -> fetch("next"));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Page<T> {
      * @throws DecodeException if the API's link leads to another host, which would get the token
      */
     public Page<T> previous() {
-        return endpoint.now(fetch("previous"));
+        return endpoint.now(() -> fetch("previous"));
     }
 
     /**

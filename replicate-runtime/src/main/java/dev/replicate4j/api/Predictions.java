@@ -40,7 +40,7 @@ public final class Predictions {
      * @return the prediction: with its output if the request prefers to wait and the run ended in that time
      */
     public Prediction create(PredictionRequest request) {
-        return endpoint.now(creating(request));
+        return endpoint.now(() -> creating(request));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Predictions {
      * @return the prediction
      */
     public Prediction get(String id) {
-        return endpoint.now(getting(id));
+        return endpoint.now(() -> getting(id));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Predictions {
      * @return the prediction
      */
     public Prediction cancel(String id) {
-        return endpoint.now(canceling(id));
+        return endpoint.now(() -> canceling(id));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Predictions {
      * @return the first page
      */
     public Page<Prediction> list(PredictionQuery query) {
-        return endpoint.now(listing(query));
+        return endpoint.now(() -> listing(query));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.http;
 
 import dev.replicate4j.http.HttpListener.Exchange;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,9 @@ final class Attempt<T> {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long start;
 
-    private volatile @Nullable Future<?> alarm;
+    private volatile Alarms.@Nullable Alarm alarm;
     private volatile @Nullable CompletableFuture<?> inFlight;
+    private volatile @Nullable Blocker blocker;
     private volatile int redirects;
 
     /**
@@ -54,29 +55,56 @@ final class Attempt<T> {
         this.start = transport.pacer().nanoTime();
     }
 
-    /** Sends it. The result fails with a connection exception; cancelling it aborts the exchange. */
-    CompletableFuture<HttpResponse<T>> start(URI uri) {
+    /**
+     * Sends it. The result fails with a connection exception; cancelling it aborts the exchange.
+     *
+     * @param blocking whether to wait for the reply before returning
+     */
+    CompletableFuture<HttpResponse<T>> start(URI uri, boolean blocking) {
         transport.reports().sent(exchange);
-        alarm = transport.pacer().schedule(this::timeUp, requests.timeout());
-        hop(uri);
+        alarm = transport.alarms().set(this::timeUp, requests.timeout());
+        hop(uri, blocking);
         return result;
     }
 
-    private void hop(URI uri) {
+    private void hop(URI uri, boolean blocking) {
         try {
             HttpRequest request = requests.to(uri, transport.reports().headers(exchange));
-            CompletableFuture<?> sending = transport.client().sendAsync(request, info -> receiver(request, info));
-            inFlight = sending;
-            sending.whenComplete((response, failure) -> {
-                if (failure != null) {
-                    fail(failure);
-                }
-            });
-            if (result.isDone()) {
-                sending.cancel(true);
+            if (blocking) {
+                block(request);
+            } else {
+                send(request);
             }
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
+        }
+    }
+
+    private void send(HttpRequest request) {
+        CompletableFuture<?> sending = transport.client().sendAsync(request, info -> receiver(request, info));
+        inFlight = sending;
+        sending.whenComplete((response, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            }
+        });
+        if (result.isDone()) {
+            sending.cancel(true);
+        }
+    }
+
+    private void block(HttpRequest request) throws IOException {
+        Blocker own = new Blocker();
+        blocker = own;
+        try {
+            transport.client().send(request, info -> receiver(request, info));
+        } catch (InterruptedException e) {
+            if (!own.isUnblocked()) {
+                // The caller finds the flag where it joins the result, which cancels this attempt.
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            own.end();
         }
     }
 
@@ -113,9 +141,9 @@ final class Attempt<T> {
         if (failure != null) {
             fail(failure);
         } else if (redirects > MAX_REDIRECTS) {
-            fail(new java.io.IOException("redirected more than " + MAX_REDIRECTS + " times"));
+            fail(new IOException("redirected more than " + MAX_REDIRECTS + " times"));
         } else {
-            hop(next);
+            hop(next, false);
         }
     }
 
@@ -145,6 +173,10 @@ final class Attempt<T> {
         if (sending != null) {
             sending.cancel(true);
         }
+        Blocker blocked = blocker;
+        if (blocked != null) {
+            blocked.unblock();
+        }
     }
 
     private boolean end() {
@@ -156,9 +188,9 @@ final class Attempt<T> {
     }
 
     private void silenceAlarm() {
-        Future<?> set = alarm;
+        Alarms.Alarm set = alarm;
         if (set != null) {
-            set.cancel(false);
+            set.silence();
         }
     }
 

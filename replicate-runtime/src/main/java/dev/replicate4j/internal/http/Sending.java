@@ -35,27 +35,32 @@ final class Sending {
         this.policy = transport.config().retryPolicy();
     }
 
-    CompletableFuture<Reply> start() {
-        proceed();
+    /**
+     * Begins.
+     *
+     * @param blocking whether the calling thread may send the first request itself, and wait for its reply
+     */
+    CompletableFuture<Reply> start(boolean blocking) {
+        proceed(blocking);
         return result;
     }
 
-    private void proceed() {
+    private void proceed(boolean blocking) {
         Duration pause = transport.gate().remaining(call.operation());
         if (pause.isZero()) {
-            attempt();
+            attempt(blocking);
         } else {
             // Spread out, so that those who waited together do not all come at once.
             resumeAfter(policy.delay(1, pause, transport.pacer().random()));
         }
     }
 
-    private void attempt() {
+    private void attempt(boolean blocking) {
         attempts++;
         Exchange exchange = transport.exchange(call, uri, attempts);
         Requests requests = new Requests(transport.config(), call);
         Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
-        var response = attempt.start(uri);
+        var response = attempt.start(uri, blocking);
         hold(response);
         response.whenComplete((answer, failure) -> {
             if (failure == null) {
@@ -126,7 +131,7 @@ final class Sending {
     }
 
     private void resumeAfter(Duration delay) {
-        hold(transport.pacer().schedule(this::proceed, delay));
+        hold(transport.pacer().schedule(() -> proceed(false), delay));
     }
 
     private void hold(Future<?> next) {
