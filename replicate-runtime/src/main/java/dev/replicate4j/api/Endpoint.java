@@ -1,8 +1,17 @@
 package dev.replicate4j.api;
 
+import com.github.mizosoft.methanol.MoreBodySubscribers;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.Call;
 import dev.replicate4j.internal.http.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -52,9 +61,49 @@ final class Endpoint {
         return send(call, reply -> decoder.apply(reply.object()));
     }
 
+    /** Sends a call whose answer holds nothing. */
+    CompletableFuture<@Nullable Void> done(Call call) {
+        return send(call, reply -> null);
+    }
+
     /** Sends a call that is answered with a page of JSON objects. */
     <T> CompletableFuture<Page<T>> page(Call call, Function<Map<String, @Nullable Object>, T> decoder) {
         return fetch(call, json -> new Page<>(this, call, json, decoder));
+    }
+
+    /** Stores the body of a reply in a file: as a whole, or not at all. */
+    CompletableFuture<Path> download(Call call, Path target) {
+        Call sent = options.applyTo(call);
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        return transport
+                .open(sent, info -> info.statusCode() == 200 ? intoFile(part) : BodySubscribers.ofByteArray())
+                .thenApply(response -> {
+                    Reply reply =
+                            new Reply(sent.toString(), response.statusCode(), response.headers(), response.body());
+                    if (reply.status() != 200) {
+                        throw transport.refusal(reply);
+                    }
+                    options.reply().accept(reply);
+                    return moved(part, target);
+                });
+    }
+
+    private BodySubscriber<byte[]> intoFile(Path part) {
+        BodySubscriber<Path> file = BodySubscribers.ofFile(part);
+        return BodySubscribers.mapping(
+                MoreBodySubscribers.withReadTimeout(file, transport.config().timeout()), path -> new byte[0]);
+    }
+
+    private static Path moved(Path part, Path target) {
+        try {
+            return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't put the download in its place: " + target, e);
+        }
+    }
+
+    URI uri(String target) {
+        return transport.config().origin().resolve(target);
     }
 
     /** Starts a request on the caller's thread, and waits for its result. */

@@ -3,7 +3,7 @@ package dev.replicate4j.api;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.http.ApiOrigin;
 
-/** Checks the names of models and deployments, and makes parts of URLs of them. */
+/** Checks what users give, and makes parts of URLs of it. */
 final class Names {
 
     private Names() {}
@@ -20,5 +20,13 @@ final class Names {
                     + (text.contains(":") ? " A version is given apart from it." : ""));
         }
         return ApiOrigin.path(parts);
+    }
+
+    /** Returns a number that is in its range, or says which one is not. */
+    static int within(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new InvalidInputException(name + " must be " + min + " to " + max + ", but is " + value + ".");
+        }
+        return value;
     }
 }

@@ -127,7 +127,7 @@ public final class Page<T> {
                 .orElseThrow(() -> new NoSuchElementException("This page has no " + direction + " one. Ask "
                         + (direction.equals("next") ? "hasNext()" : "hasPrevious()") + " first."));
         URI uri = endpoint.transport().config().origin().follow(link);
-        return endpoint.page(Call.get(call.operation(), uri.toString()), decoder);
+        return endpoint.page(call.withTarget(uri.toString()), decoder);
     }
 
     /** Returns the number of items and whether more follow. */

@@ -138,4 +138,29 @@ public final class Predictions {
     private CompletableFuture<Page<Prediction>> listing(PredictionQuery query) {
         return endpoint.page(Call.get("predictions.list", "predictions" + query.toQueryString()), Prediction::new);
     }
+
+    /**
+     * Waits until a run has ended, well or not. The interval between requests grows with the time waited.
+     *
+     * @param id the prediction's id
+     * @return the prediction, whose status is terminal
+     */
+    public Prediction wait(String id) {
+        return endpoint.now(() -> waitingFor(id));
+    }
+
+    /**
+     * Does the same as {@link #wait(String)}, without blocking. Cancelling the future ends the waiting, not the run.
+     *
+     * @param id the prediction's id
+     * @return the prediction, whose status is terminal
+     */
+    public CompletableFuture<Prediction> waitAsync(String id) {
+        return endpoint.later(waitingFor(id));
+    }
+
+    private CompletableFuture<Prediction> waitingFor(String id) {
+        return Waiting.until(
+                endpoint, () -> getting(id), prediction -> prediction.status().isTerminal());
+    }
 }

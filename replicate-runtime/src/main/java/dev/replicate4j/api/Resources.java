@@ -40,4 +40,85 @@ public final class Resources {
     public Predictions predictions() {
         return new Predictions(endpoint);
     }
+
+    /**
+     * Returns the account.
+     *
+     * @return {@code /account}
+     */
+    public Accounts account() {
+        return new Accounts(endpoint);
+    }
+
+    /**
+     * Returns the collections.
+     *
+     * @return {@code /collections}
+     */
+    public Collections collections() {
+        return new Collections(endpoint);
+    }
+
+    /**
+     * Returns the deployments.
+     *
+     * @return {@code /deployments}
+     */
+    public Deployments deployments() {
+        return new Deployments(endpoint);
+    }
+
+    /**
+     * Returns the uploaded files.
+     *
+     * @return {@code /files}
+     */
+    public ApiFiles files() {
+        return new ApiFiles(endpoint);
+    }
+
+    /**
+     * Returns the kinds of machines.
+     *
+     * @return {@code /hardware}
+     */
+    public HardwareCatalog hardware() {
+        return new HardwareCatalog(endpoint);
+    }
+
+    /**
+     * Returns the models.
+     *
+     * @return {@code /models}
+     */
+    public Models models() {
+        return new Models(endpoint);
+    }
+
+    /**
+     * Returns the search.
+     *
+     * @return {@code /search}
+     */
+    public Search search() {
+        return new Search(endpoint);
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return {@code /trainings}
+     */
+    public Trainings trainings() {
+        return new Trainings(endpoint);
+    }
+
+    /**
+     * Returns the webhooks' secret.
+     *
+     * @return {@code /webhooks}
+     */
+    public Webhooks webhooks() {
+        return new Webhooks(endpoint);
+    }
 }

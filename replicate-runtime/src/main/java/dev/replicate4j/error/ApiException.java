@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * try {
- *     replicate.models().get("acme", "lamp");
+ *     replicate.models().get("acme/lamp");
  * } catch (NotFoundException e) {
  *     e.problem().detail(); // what the API said
  * } catch (RateLimitException e) {

@@ -4,6 +4,7 @@ import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.internal.json.Json;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class Reply {
     /**
      * Returns the body as JSON.
      *
-     * @return a {@link Map}, {@link java.util.List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean} or null
+     * @return a {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean} or null
      * @throws DecodeException if the body is not JSON
      */
     public @Nullable Object json() {
@@ -120,6 +121,22 @@ public final class Reply {
         }
         throw new DecodeException(
                 request + " answered " + status + ". Expected a JSON object, but found: " + text(), json);
+    }
+
+    /**
+     * Returns the body as a JSON array.
+     *
+     * @return the items in the order received
+     * @throws DecodeException if the body is not a JSON array
+     */
+    @SuppressWarnings("unchecked")
+    public List<@Nullable Object> array() {
+        Object json = json();
+        if (json instanceof List<?> array) {
+            return (List<@Nullable Object>) array;
+        }
+        throw new DecodeException(
+                request + " answered " + status + ". Expected a JSON array, but found: " + text(), json);
     }
 
     /** Returns request, status and size of the body, not the body itself. */

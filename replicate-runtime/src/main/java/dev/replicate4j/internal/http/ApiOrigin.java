@@ -46,7 +46,7 @@ public record ApiOrigin(URI base) {
     }
 
     /** Returns the URL of a call's target, which is a path below the base URL or an absolute URL. */
-    URI resolve(String target) {
+    public URI resolve(String target) {
         boolean absolute = target.startsWith("https://") || target.startsWith("http://");
         URI uri = toUri(absolute ? target : base + "/" + target);
         if (uri == null || uri.getHost() == null) {

@@ -71,8 +71,18 @@ public record Call(
         return withHeader("Content-Type", "application/json").withBody(() -> BodyPublishers.ofByteArray(bytes));
     }
 
+    /** Sends a text. */
+    public Call withText(String text) {
+        return withHeader("Content-Type", "text/plain; charset=utf-8").withBody(() -> BodyPublishers.ofString(text));
+    }
+
     /** Sends what the supplier makes, anew for each attempt. */
     public Call withBody(Supplier<BodyPublisher> body) {
+        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    }
+
+    /** Goes elsewhere: the same with another path or URL. */
+    public Call withTarget(String target) {
         return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
     }
 

@@ -27,6 +27,7 @@ final class Sending {
     private volatile @Nullable Future<?> current;
 
     private volatile int attempts;
+    private volatile boolean perhapsDone;
 
     Sending(Transport transport, Call call, URI uri) {
         this.transport = transport;
@@ -76,7 +77,7 @@ final class Sending {
         if (exhausted != null) {
             pause(exhausted);
         }
-        if (reply.status() < 300) {
+        if (reply.status() < 300 || isDeletedBefore(reply)) {
             result.complete(reply);
             return;
         }
@@ -91,11 +92,13 @@ final class Sending {
         if (refusal instanceof RateLimitException) {
             pause(asked == null ? delay : asked);
         }
+        perhapsDone |= !(refusal instanceof RateLimitException);
         retry(exchange, OptionalInt.of(reply.status()), delay);
     }
 
     private void broken(Exchange exchange, Throwable failure) {
         if (isRepeatable(failure) && attempts < policy.maxAttempts()) {
+            perhapsDone = true;
             retry(
                     exchange,
                     OptionalInt.empty(),
@@ -113,6 +116,11 @@ final class Sending {
             return status == 429 || safe && (status == 408 || status >= 500);
         }
         return failure instanceof ConnectionException broken && (safe || !broken.requestSent());
+    }
+
+    /** What an earlier attempt has deleted, without our learning of it, is not there for a later one. */
+    private boolean isDeletedBefore(Reply reply) {
+        return perhapsDone && reply.status() == 404 && call.method().equals("DELETE");
     }
 
     private boolean isTooLong(@Nullable Duration asked) {

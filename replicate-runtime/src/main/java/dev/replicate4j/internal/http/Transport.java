@@ -1,5 +1,6 @@
 package dev.replicate4j.internal.http;
 
+import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.http.HttpListener.Exchange;
 import dev.replicate4j.http.Reply;
@@ -96,6 +97,11 @@ public final class Transport implements AutoCloseable {
         }
         return tracked(new Attempt<>(this, new Requests(config, call), exchange(call, uri, 1), handler, true)
                 .start(uri, false));
+    }
+
+    /** Makes the exception for a response whose status is 300 or above. */
+    public ApiException refusal(Reply reply) {
+        return Failures.refused(reply, config.token(), pacer.now());
     }
 
     /**
