@@ -4,6 +4,7 @@ import dev.replicate4j.codegen.internal.emit.ClassEmitter;
 import dev.replicate4j.codegen.internal.json.Json;
 import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory;
+import dev.replicate4j.codegen.internal.model.ModelClassFactory.Decided;
 import dev.replicate4j.codegen.internal.model.ModelFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,11 @@ public final class Generator {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<SourceFile> sources = new ArrayList<>();
         for (PlannedModel planned : PlannedModel.plan(request, diagnostics)) {
-            ModelClass model = model(request, planned);
+            Decided decided = decide(request, planned);
+            ModelClass model = decided.model();
+            decided.findings()
+                    .forEach(finding -> diagnostics.add(
+                            Diagnostic.warning(finding.tag(), planned.pin().ref(), finding.message())));
             sources.add(new SourceFile(path(model), ClassEmitter.emit(model)));
         }
         return new Generation(sources, diagnostics);
@@ -51,12 +56,12 @@ public final class Generator {
     public static Map<String, String> describe(GenerationRequest request) {
         Map<String, String> models = new LinkedHashMap<>();
         for (PlannedModel planned : PlannedModel.plan(request, new ArrayList<>())) {
-            models.put(planned.pin().ref(), Json.pretty(model(request, planned)));
+            models.put(planned.pin().ref(), Json.pretty(decide(request, planned).model()));
         }
         return models;
     }
 
-    private static ModelClass model(GenerationRequest request, PlannedModel planned) {
+    private static Decided decide(GenerationRequest request, PlannedModel planned) {
         Pin pin = planned.pin();
         Pin.Example example = pin.defaultExample();
         ModelFacts facts = new ModelFacts(

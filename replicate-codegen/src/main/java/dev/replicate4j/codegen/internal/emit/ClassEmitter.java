@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.replicate4j.codegen.internal.model.Example;
 import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.codegen.internal.model.ModelClass.Parameter;
@@ -58,6 +59,9 @@ public final class ClassEmitter {
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         model.methods().forEach(method -> type.addMethod(method(method)));
+        if (model.example() != null) {
+            type.addMethod(example(model.example()));
+        }
         type.addType(new InputEmitter(types, model.definition()).emit(model.input()));
         model.choices().forEach(choice -> type.addType(EnumEmitter.emit(types, choice)));
         model.records().forEach(record -> type.addType(new RecordEmitter(types, expressions).emit(record)));
@@ -121,6 +125,20 @@ public final class ClassEmitter {
         return method.operator() == null
                 ? CodeBlock.of("return $L.$L()", with, name(method.kind()))
                 : CodeBlock.of("return $L.apply($L).$L()", method.operator(), with, name(method.kind()));
+    }
+
+    private MethodSpec example(Example example) {
+        CodeBlock start = example.arguments().isEmpty()
+                ? CodeBlock.of("new $T($T.of())", input, Types.MAP)
+                : CodeBlock.of("with($L)", expressions.arguments(example.arguments()));
+        CodeBlock.Builder chain = CodeBlock.builder().add("return $L$>$>", start);
+        example.steps().forEach(step -> chain.add("\n.$L", expressions.step(step)));
+        return MethodSpec.methodBuilder("defaultExample")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("$L", example.doc())
+                .returns(input)
+                .addCode(chain.add(";$<$<\n").build())
+                .build();
     }
 
     private static String name(StaticMethod.Kind kind) {

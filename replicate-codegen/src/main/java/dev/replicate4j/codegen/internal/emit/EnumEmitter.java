@@ -2,7 +2,6 @@ package dev.replicate4j.codegen.internal.emit;
 
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.ChoiceEnum;
@@ -14,7 +13,6 @@ final class EnumEmitter {
     private EnumEmitter() {}
 
     static TypeSpec emit(Types types, ChoiceEnum choice) {
-        TypeName value = types.boxed(choice.value());
         TypeSpec.Builder type = TypeSpec.enumBuilder(choice.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(Types.WIRE_VALUE)
@@ -31,16 +29,16 @@ final class EnumEmitter {
                         .addParameter(types.plain(choice.value()), "wire")
                         .addStatement("this.wire = wire")
                         .build())
-                .addMethod(wireValue(value))
+                .addMethod(wireValue())
                 .addMethod(text(choice))
                 .build();
     }
 
-    private static MethodSpec wireValue(TypeName value) {
+    private static MethodSpec wireValue() {
         return MethodSpec.methodBuilder("wireValue")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(value)
+                .returns(Object.class)
                 .addStatement("return wire")
                 .build();
     }

@@ -5,7 +5,10 @@ import dev.replicate4j.codegen.internal.model.Decoder;
 import dev.replicate4j.codegen.internal.model.Decoder.Constant;
 import dev.replicate4j.codegen.internal.model.Decoder.Leaf;
 import dev.replicate4j.codegen.internal.model.Decoder.Wrapped;
+import dev.replicate4j.codegen.internal.model.Example.Step;
 import dev.replicate4j.codegen.internal.model.Limit;
+import dev.replicate4j.codegen.internal.model.Value;
+import java.util.List;
 import java.util.Locale;
 
 /** Expressions of the runtime's factories. */
@@ -25,6 +28,44 @@ final class Expressions {
             return CodeBlock.of("$T.$L($L)", Types.OUTPUT_TYPE, lower(wrapped.kind()), decoder(wrapped.part()));
         }
         return CodeBlock.of("$T.TYPE", types.nested(((Constant) decoder).record()));
+    }
+
+    /** One call in a chain of setters. */
+    CodeBlock step(Step step) {
+        return step.typed()
+                ? CodeBlock.of("$L($L)", step.setter(), argument(step.value()))
+                : CodeBlock.of("$L($L, $L)", step.setter(), Literals.string(step.wire()), value(step.value()));
+    }
+
+    CodeBlock arguments(List<Value> values) {
+        return values.stream().map(this::argument).collect(CodeBlock.joining(", "));
+    }
+
+    private CodeBlock argument(Value value) {
+        return value instanceof Value.Literal literal ? Literals.of(literal.value()) : value(value);
+    }
+
+    private CodeBlock value(Value value) {
+        if (value instanceof Value.Literal literal) {
+            return Literals.boxed(literal.value());
+        }
+        if (value instanceof Value.EnumConstant constant) {
+            return CodeBlock.of("$T.$L", types.nested(constant.type()), constant.constant());
+        }
+        if (value instanceof Value.FileUrl file) {
+            return CodeBlock.of("$T.of($L)", Types.URL_PATH, Literals.string(file.url()));
+        }
+        if (value instanceof Value.Items list) {
+            CodeBlock items = list.items().stream().map(this::value).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", Types.LIST, items);
+        }
+        CodeBlock entries =
+                ((Value.Entries) value).entries().stream().map(this::entry).collect(CodeBlock.joining(", "));
+        return CodeBlock.of("$T.ofEntries($L)", Types.MAP, entries);
+    }
+
+    private CodeBlock entry(Value.Entry entry) {
+        return CodeBlock.of("$T.entry($L, $L)", Types.MAP, Literals.string(entry.key()), value(entry.value()));
     }
 
     static CodeBlock limit(Limit limit) {

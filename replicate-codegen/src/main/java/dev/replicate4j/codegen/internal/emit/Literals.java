@@ -34,6 +34,11 @@ final class Literals {
         return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(pieces, ", "));
     }
 
+    /** A value where no primitive is expected, so that a number needs its suffix. */
+    static CodeBlock boxed(Object value) {
+        return value instanceof Long number ? CodeBlock.of("$LL", number) : of(value);
+    }
+
     static CodeBlock integer(long value) {
         if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
             return CodeBlock.of("$T.$L", Long.class, value < 0 ? "MIN_VALUE" : "MAX_VALUE");

@@ -2,7 +2,6 @@ package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.model.ModelClass.Field;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod.Kind;
-import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
@@ -17,14 +16,14 @@ final class Docs {
 
     private Docs() {}
 
-    static String model(ModelFacts facts) {
+    static String model(ModelFacts facts, String usage) {
         String about = facts.description() == null
                 ? "The model {@code " + facts.ref() + "}."
                 : JavadocText.prose(facts.description());
         String version =
                 facts.version().isEmpty() ? "" : "\n\n<p>Pinned version: {@code " + shortened(facts.version()) + "}.";
         return JavadocText.wrap(about, WIDTH)
-                + version + "\n\n@see <a href=\"https://replicate.com/"
+                + version + "\n\n<pre>{@code\n" + usage + "\n}</pre>\n\n@see <a href=\"https://replicate.com/"
                 + facts.ref()
                 + "\">"
                 + facts.ref() + "</a>";
@@ -32,6 +31,10 @@ final class Docs {
 
     static String definition() {
         return "The model, for {@code Replicate.use}: where its inputs go and how its output is read.";
+    }
+
+    static String example() {
+        return "{@return the input of the model's own example}";
     }
 
     static String input(boolean training) {
@@ -45,7 +48,7 @@ final class Docs {
                 ? "Sets {@code " + wire(input) + "}."
                 : JavadocText.prose(input.description());
         return wrap(about
-                + "\n\n@param " + parameter + " {@code " + wire(input) + "}: " + Phrases.facts(input, way)
+                + "\n@param " + parameter + " {@code " + wire(input) + "}: " + Phrases.facts(input, way)
                 + "\n@return a new input with the value set"
                 + (input.deprecated() ? "\n@deprecated The model's author advises against this input." : ""));
     }
@@ -62,7 +65,7 @@ final class Docs {
     }
 
     static String record(Structure structure, List<Field> fields) {
-        StringBuilder doc = new StringBuilder("An object in the output. A field that the model left out is null.\n");
+        StringBuilder doc = new StringBuilder("An object in the output. A field that the model left out is null.");
         for (int i = 0; i < fields.size(); i++) {
             Property field = structure.fields().get(i);
             String about = field.description() == null || field.description().isBlank()
@@ -79,12 +82,7 @@ final class Docs {
     }
 
     /** Documents a static method. */
-    static String method(
-            Kind kind,
-            List<ParameterDoc> parameters,
-            @Nullable String operator,
-            ModelSchema.Output output,
-            JavaType whole) {
+    static String method(Kind kind, List<ParameterDoc> parameters, @Nullable String operator, JavaType whole) {
         StringBuilder doc = new StringBuilder(
                 switch (kind) {
                     case CALL -> "Runs the model and waits for its output.";
@@ -92,7 +90,6 @@ final class Docs {
                     case WITH -> "Starts an input, to be completed, kept, and called.";
                     case TRAIN -> "Starts a training, to be completed and created.";
                 });
-        doc.append('\n');
         for (ParameterDoc parameter : parameters) {
             doc.append("\n@param ").append(parameter.name()).append(' ').append(parameter.text());
         }
@@ -102,7 +99,7 @@ final class Docs {
         doc.append("\n@return ")
                 .append(
                         switch (kind) {
-                            case CALL -> "the output: " + Phrases.type(whole);
+                            case CALL -> Phrases.output(whole);
                             case STREAM -> "the pieces of the output; closing it early cancels the run";
                             case WITH -> "an input with these values";
                             case TRAIN -> "the training's inputs";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class JavadocText {
 
     /** What {@code {@code ...}} holds without any escape. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:;/+\\-=()'\\[\\]#% ]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:;/+\\-=()'!?\\[\\]#% ]*");
 
     private static final Pattern PARAGRAPH = Pattern.compile("\\s*\\n\\s*\\n\\s*");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -36,7 +36,12 @@ final class JavadocText {
     /** A value as code. */
     static String code(String value) {
         String text = SPACE.matcher(value).replaceAll(" ").strip();
-        return PLAIN.matcher(text).matches() ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+        return isPlain(text) ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    }
+
+    /** Tells whether a text means nothing to Java, Javadoc or HTML wherever it stands. */
+    static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
     }
 
     /** Escapes everything that means something to Java, Javadoc or HTML, and what can't be seen. */

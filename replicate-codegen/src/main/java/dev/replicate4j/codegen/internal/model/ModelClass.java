@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods the static methods, in order
  * @param input the nested class of inputs
  * @param training how the model is trained; null where it can't be
+ * @param example the model's own example; null where it has none
  * @param choices nested enums
  * @param records nested records
  */
@@ -24,6 +25,7 @@ public record ModelClass(
         List<StaticMethod> methods,
         InputClass input,
         @Nullable InputClass training,
+        @Nullable Example example,
         List<ChoiceEnum> choices,
         List<OutputRecord> records) {
 

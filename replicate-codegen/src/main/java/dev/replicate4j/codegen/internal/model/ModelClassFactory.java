@@ -1,6 +1,5 @@
 package dev.replicate4j.codegen.internal.model;
 
-import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.ChoiceEnum;
 import dev.replicate4j.codegen.internal.model.ModelClass.Constant;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
@@ -17,9 +16,13 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a class: from the facts of a schema to {@link ModelClass}. */
 public final class ModelClassFactory {
+
+    /** A longer chain of calls exhausts the compiler's stack. */
+    private static final int MOST_STEPS = 300;
 
     private final ModelSchema schema;
     private final ModelFacts facts;
@@ -34,31 +37,53 @@ public final class ModelClassFactory {
     }
 
     /**
+     * A class, and what is to be said of it.
+     *
+     * @param model the class, decided to the last word
+     * @param findings where it is less than a user would expect
+     */
+    public record Decided(ModelClass model, List<Finding> findings) {}
+
+    /**
      * Decides the class of a model.
      *
      * @param schema the facts of its schema
      * @param facts what else is known, and was chosen
-     * @return the class, decided to the last word
+     * @return the class
      */
-    public static ModelClass create(ModelSchema schema, ModelFacts facts) {
+    public static Decided create(ModelSchema schema, ModelFacts facts) {
         return new ModelClassFactory(schema, facts).create();
     }
 
-    private ModelClass create() {
+    private Decided create() {
+        InputTypes inputs = new InputTypes(nested, names, false);
         OutputTypes outputs = new OutputTypes(nested, names);
         OutputTypes.Typed output = outputs.whole(schema.output());
-        InputTypes inputs = new InputTypes(nested, names, false);
-        List<StaticMethod> methods = new Signatures(schema, facts, names, inputs, output.type()).methods();
-        return new ModelClass(
+        Positional positional = Positional.of(schema.inputs(), facts.arguments(), inputs);
+        List<StaticMethod> methods = new Signatures(names, output.type()).methods(schema.inputs(), positional);
+        List<Setter> setters = setters(inputs, positional);
+        List<ChoiceEnum> choices = choices();
+        Example example = example(positional);
+        String usage = new Usage(facts.className(), choices).line(methods, setters, example, output.type());
+        ModelClass model = new ModelClass(
                 facts.packageName(),
                 facts.className(),
-                Docs.model(facts),
+                Docs.model(facts, usage),
                 definition(output),
                 methods,
-                new InputClass("Input", Docs.input(false), setters(inputs)),
+                new InputClass("Input", Docs.input(false), setters),
                 null,
-                choices(),
+                example,
+                choices,
                 outputs.records());
+        return new Decided(model, Findings.of(model, positional, plainChoices()));
+    }
+
+    private List<String> plainChoices() {
+        return schema.inputs().stream()
+                .filter(input -> input.type() instanceof Choice choice && !NestedTypes.isEnum(choice))
+                .map(Property::name)
+                .toList();
     }
 
     private Definition definition(OutputTypes.Typed output) {
@@ -77,10 +102,10 @@ public final class ModelClassFactory {
                 output.decoder());
     }
 
-    private List<Setter> setters(InputTypes types) {
+    private List<Setter> setters(InputTypes types, Positional positional) {
         List<Setter> setters = new ArrayList<>();
         for (Property input : schema.inputs()) {
-            boolean open = !(input.required() && facts.arguments().contains(input.name()));
+            boolean open = !positional.demands(input);
             String name = names.setter(input.name(), false);
             for (InputTypes.Way way : types.ways(input.type())) {
                 setters.add(new Setter(
@@ -97,13 +122,19 @@ public final class ModelClassFactory {
         return setters;
     }
 
+    private @Nullable Example example(Positional positional) {
+        return facts.example() == null || schema.inputs().size() > MOST_STEPS
+                ? null
+                : new Examples(names, new Values(nested, names)).example(schema.inputs(), positional, facts.example());
+    }
+
     private List<ChoiceEnum> choices() {
         List<ChoiceEnum> choices = new ArrayList<>();
         nested.choices()
                 .forEach((word, choice) -> choices.add(new ChoiceEnum(
                         names.type(word),
                         Docs.choice(choice, users(word, choice)),
-                        wireType(choice),
+                        InputTypes.wire(choice),
                         constants(word, choice))));
         return choices;
     }
@@ -116,20 +147,6 @@ public final class ModelClassFactory {
                         choice.values().get(i),
                         Docs.constant(choice.values().get(i))))
                 .toList();
-    }
-
-    private static JavaType wireType(Choice choice) {
-        List<Class<?>> kinds = choice.values().stream()
-                .<Class<?>>map(Object::getClass)
-                .distinct()
-                .toList();
-        if (kinds.equals(List.of(String.class))) {
-            return Simple.STRING;
-        }
-        if (kinds.equals(List.of(Long.class))) {
-            return Simple.LONG;
-        }
-        return kinds.equals(List.of(Double.class)) ? Simple.DOUBLE : Simple.OBJECT;
     }
 
     private List<Property> users(String word, Choice choice) {

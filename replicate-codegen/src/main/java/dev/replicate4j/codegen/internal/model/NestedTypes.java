@@ -22,6 +22,12 @@ final class NestedTypes {
     /** The object that is the output, or each item of it: always {@code Output} in Java. */
     static final String ROOT = "record Output";
 
+    /** The initialiser of an enum takes up to 22 bytes for each constant, and may have 65,535. */
+    private static final int MOST_VALUES = 2_500;
+
+    /** Longer values are no names, and may not fit into a constant. */
+    private static final int LONGEST_VALUE = 10_000;
+
     private static final String RECORD = "record ";
     private static final String TRAINING = "training ";
 
@@ -81,8 +87,14 @@ final class NestedTypes {
         return Words.pascal(twin < 0 ? plain : plain.substring(0, twin));
     }
 
+    /** Tells whether a choice fits into a Java enum; its class must be initialised by one method, its values be constants. */
+    static boolean isEnum(Choice choice) {
+        return choice.values().size() <= MOST_VALUES
+                && choice.values().stream().allMatch(value -> value.toString().length() <= LONGEST_VALUE);
+    }
+
     private void findChoices(String scope, SchemaType type) {
-        if (type instanceof Choice choice) {
+        if (type instanceof Choice choice && isEnum(choice)) {
             wordOf(choices, scope + choice.name(), choice);
         } else if (type instanceof Listing list) {
             findChoices(scope, list.item());

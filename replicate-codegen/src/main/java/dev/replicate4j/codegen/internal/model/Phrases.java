@@ -39,7 +39,7 @@ final class Phrases {
 
     static String type(JavaType type) {
         if (type instanceof Nested nested) {
-            return "a {@link " + nested.name() + "}";
+            return "{@link " + nested.name() + "}";
         }
         if (type instanceof Listing list) {
             return "list of " + plural(list.item());
@@ -57,9 +57,20 @@ final class Phrases {
         };
     }
 
+    /** What a call returns. */
+    static String output(JavaType type) {
+        if (type instanceof Listing list) {
+            return "the " + plural(list.item()) + " of the output";
+        }
+        if (type == Simple.STRING || type == Simple.URL_PATH) {
+            return "the " + type(type);
+        }
+        return type == Simple.NULLABLE_OBJECT ? "the output, as JSON" : "the output";
+    }
+
     private static String plural(JavaType type) {
         if (type instanceof Nested nested) {
-            return "{@link " + nested.name() + "}";
+            return "{@link " + nested.name() + "} values";
         }
         if (type instanceof Listing list) {
             return "lists of " + plural(list.item());
