@@ -1,15 +1,30 @@
 package dev.replicate4j.testkit;
 
+import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.URLPath;
 import dev.replicate4j.testkit.internal.Engine;
-import dev.replicate4j.testkit.internal.Settings;
-import dev.replicate4j.testkit.internal.api.Quirks;
+import dev.replicate4j.testkit.internal.answer.HandlerResponder;
+import dev.replicate4j.testkit.internal.answer.Outputs;
+import dev.replicate4j.testkit.internal.answer.Responder;
+import dev.replicate4j.testkit.internal.fault.Chaos;
+import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.media.FileBody;
+import dev.replicate4j.testkit.internal.media.GeneratedBody;
+import dev.replicate4j.testkit.internal.media.InputFiles;
+import dev.replicate4j.testkit.internal.media.Media;
+import dev.replicate4j.testkit.internal.media.MediaKind;
+import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.PinReader;
-import dev.replicate4j.testkit.internal.time.RealTimeline;
+import dev.replicate4j.testkit.internal.run.Run;
+import dev.replicate4j.testkit.internal.run.Script;
+import dev.replicate4j.testkit.internal.run.Timing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,29 +33,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (ReplicateServer server = ReplicateServer.builder().pins(Path.of("src/main/replicate")).start()) {
+ *     server.on(Llama3.MODEL, input -> "You said: " + input.text("prompt"));
  *     Replicate replicate = server.client();
  *     ...
+ *     server.requests().predictions(Llama3.MODEL).hasCount(1);
  * }
  * }</pre>
  *
- * <p>Models without a handler answer by their schemas: with texts built from the input, and with real pictures and
- * sounds. The same input always gets the same answer.
+ * <p>Models without handler or stub answer by their schemas: with texts built from the input, and with real pictures and
+ * sounds. The same input always gets the same answer. Safe for use by several threads.
  */
 public final class ReplicateServer implements AutoCloseable {
 
     private final Engine engine;
+    private final InputFiles inputFiles;
 
-    private ReplicateServer(Engine engine) {
+    ReplicateServer(Engine engine) {
         this.engine = engine;
+        this.inputFiles = new InputFiles(engine.baseUrl(), engine.uploads(), engine.deliveries());
     }
 
     /**
      * Starts describing a server.
      *
-     * @return a builder of servers that know no models, listen on a free port and accept any token
+     * @return a builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static ReplicateServerBuilder builder() {
+        return new ReplicateServerBuilder();
     }
 
     /**
@@ -52,76 +71,256 @@ public final class ReplicateServer implements AutoCloseable {
         return engine.baseUrl().toString();
     }
 
+    /**
+     * Lets code answer the predictions of a model. A model that no pin describes becomes known by this, and takes any
+     * input.
+     *
+     * @param model the model
+     * @param handler makes the output; it replaces handlers and stubs named before
+     */
+    public <O extends @Nullable Object> void on(ModelDefinition<?, O, ?> model, ModelHandler<O> handler) {
+        know(model);
+        on(model.ref().model(), handler);
+    }
+
+    /**
+     * Lets code answer the predictions of a model. A model that no pin describes becomes known by this: as an official one
+     * that takes any input.
+     *
+     * @param model {@code owner/name}
+     * @param handler makes the output; it replaces handlers and stubs named before
+     */
+    public void on(String model, ModelHandler<?> handler) {
+        know(model);
+        register(model, (run, driver) -> {
+            Object output = handler.answer(received(run));
+            return Script.of(Outputs.whole(run.spec(), output));
+        });
+    }
+
+    /**
+     * Lets code answer the predictions of a model piece by piece.
+     *
+     * @param model the model
+     * @param handler makes the output; it replaces handlers and stubs named before
+     */
+    public <P extends @Nullable Object> void onStream(ModelDefinition<?, ?, P> model, LiveHandler<P> handler) {
+        know(model);
+        onStream(model.ref().model(), handler);
+    }
+
+    /**
+     * Lets code answer the predictions of a model piece by piece.
+     *
+     * @param model {@code owner/name}
+     * @param handler makes the output; it replaces handlers and stubs named before
+     */
+    public <P extends @Nullable Object> void onStream(String model, LiveHandler<P> handler) {
+        know(model);
+        register(model, (run, driver) -> {
+            handler.run(received(run), new LiveRun<>(run, driver));
+            return Script.of(List.of());
+        });
+    }
+
+    /**
+     * Starts saying what a model answers.
+     *
+     * @param model the model
+     * @return a stub, which takes effect with its first answer
+     */
+    public <O extends @Nullable Object, P extends @Nullable Object> Stub<O, P> when(ModelDefinition<?, O, P> model) {
+        know(model);
+        return stub(model.ref().model());
+    }
+
+    /**
+     * Starts saying what a model answers.
+     *
+     * @param model {@code owner/name}
+     * @return a stub, which takes effect with its first answer
+     */
+    public Stub<@Nullable Object, @Nullable Object> when(String model) {
+        know(model);
+        return stub(model);
+    }
+
+    /**
+     * Sets how long predictions and trainings take from now on, where nothing else is said of them.
+     *
+     * @param queued how long they are {@code starting}
+     * @param running how long they are {@code processing}
+     */
+    public void timing(Duration queued, Duration running) {
+        engine.answering().timing(new Timing(queued, running));
+    }
+
+    /**
+     * Makes a file that an output can hold.
+     *
+     * @param name the file's name; {@code .png}, {@code .jpg}, {@code .gif} and {@code .wav} get a real picture or sound that
+     *     depends on the name, anything else gets the name as its text
+     * @return the file, by its URL on this server
+     */
+    public URLPath file(String name) {
+        int dot = name.lastIndexOf('.');
+        MediaKind kind = MediaKind.ofFormat(name.substring(dot + 1));
+        return publish(
+                kind == null
+                        ? Media.of(name, "text/plain", name.getBytes(StandardCharsets.UTF_8))
+                        : kind.file(name.substring(0, dot), Ids.hash(name)));
+    }
+
+    /**
+     * Makes a file that an output can hold.
+     *
+     * @param name the file's name, as it ends the URL
+     * @param content what is in it
+     * @return the file, by its URL on this server
+     */
+    public URLPath file(String name, byte[] content) {
+        return publish(new Media(
+                name,
+                MediaKind.media(name, content).type(),
+                Media.of(name, "", content).content()));
+    }
+
+    /**
+     * Makes a file that an output can hold out of one on disk.
+     *
+     * @param file the file, read when it is fetched
+     * @return the file, by its URL on this server
+     * @throws java.io.UncheckedIOException if there is no such file
+     */
+    public URLPath file(Path file) {
+        return publish(FileBody.media(file));
+    }
+
+    /**
+     * Makes a file of any size that takes no memory: its bytes are made while they are sent, and are always the same.
+     *
+     * @param name the file's name, as it ends the URL
+     * @param bytes its size
+     * @return the file, by its URL on this server
+     */
+    public URLPath fileOfSize(String name, long bytes) {
+        GeneratedBody body = new GeneratedBody(bytes);
+        return publish(new Media(name, "application/octet-stream", () -> body));
+    }
+
+    /**
+     * Lets an output file expire at once. By themselves they do after an hour.
+     *
+     * @param url the file's URL
+     * @return whether there was such a file
+     */
+    public boolean expire(String url) {
+        return engine.deliveries().expire(url);
+    }
+
+    /**
+     * Returns the URL by which an uploaded file can be downloaded without a token.
+     *
+     * @param id the file's id
+     * @param lifetime how long the URL works
+     * @return the signed URL
+     */
+    public String signedDownloadUrl(String id, Duration lifetime) {
+        return engine.signedDownloadUrl(id, engine.timeline().now().plus(lifetime));
+    }
+
+    /**
+     * Returns what webhooks are signed with.
+     *
+     * @return the secret: {@code whsec_} and base64, as {@code GET /v1/webhooks/default/secret} returns it too
+     */
+    public String webhookSecret() {
+        return engine.webhookSecret();
+    }
+
+    /**
+     * Lets things go wrong.
+     *
+     * @param faults what; where several fit, they are worked one after the other
+     * @return the faults at work, to count them or to take them back
+     */
+    public InjectedFault inject(Fault... faults) {
+        List<Faults.Active> active = new ArrayList<>();
+        for (Fault fault : faults) {
+            active.add(engine.faults().add(fault.rule()));
+        }
+        return new InjectedFault(active);
+    }
+
+    /**
+     * Lets things go wrong by chance: lost and late replies, cut bodies and streams, errors that call for another attempt.
+     * A client that does all it should survives them. The same seed hits the same requests, as long as they come in the
+     * same order; the journal says which.
+     *
+     * @param seed any number
+     * @param rate which part of all requests is hit, from 0 for none to 1 for all
+     */
+    public void chaos(long seed, double rate) {
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new IllegalArgumentException("The rate is from 0 to 1, but is " + rate + ".");
+        }
+        engine.faults().chaos(rate == 0 ? null : new Chaos(seed, rate));
+    }
+
+    /**
+     * Returns the requests that came so far.
+     *
+     * @return a view of them
+     */
+    public Requests requests() {
+        return new Requests(engine.journal(), engine.modelOfRequest());
+    }
+
+    /** Forgets handlers, stubs, faults and requests. What was created stays. */
+    public void reset() {
+        engine.answering().clear();
+        engine.faults().clear();
+        engine.journal().clear();
+    }
+
     /** Ends the server: closes all connections, held requests included. */
     @Override
     public void close() {
         engine.close();
     }
 
-    /** Describes a server. A builder can start several. */
-    public static final class Builder {
+    private void know(ModelDefinition<?, ?, ?> model) {
+        know(model.ref().model(), model.official(), model.version().orElseGet(() -> Ids.version(model.toString())));
+    }
 
-        private final List<Model> models = new ArrayList<>();
-        private int port;
-        private @Nullable String token;
-        private Quirks quirks = Quirks.RECORDED;
+    private void know(String model) {
+        know(model, true, Ids.version(model));
+    }
 
-        private Builder() {}
-
-        /**
-         * Adds the models of all pins in a folder and the folders in it.
-         *
-         * @param folder as a rule {@code src/main/replicate}; one pin alone will do too
-         * @return this builder
-         * @throws IllegalArgumentException if there is no such folder or a file in it is no pin
-         */
-        public Builder pins(Path folder) {
-            models.addAll(PinReader.readAll(folder));
-            return this;
+    private void know(String model, boolean official, String version) {
+        if (engine.models().find(model).isEmpty()) {
+            engine.models().add(Model.unchecked(model, official, version));
         }
+    }
 
-        /**
-         * Adds a model by the text of its pin, or of what {@code GET /v1/models/owner/name} returns.
-         *
-         * @param json the text
-         * @return this builder
-         * @throws IllegalArgumentException if the text is neither
-         */
-        public Builder model(String json) {
-            models.add(PinReader.parse(json.getBytes(StandardCharsets.UTF_8)));
-            return this;
-        }
+    private void register(String model, HandlerResponder.Code code) {
+        Responder responder = new HandlerResponder(
+                code, engine.workers().bulk(), () -> engine.answering().timing().running());
+        engine.answering().add(model, input -> true, responder);
+    }
 
-        /**
-         * Sets the API's port.
-         *
-         * @param port the port; 0, the default, takes a free one
-         * @return this builder
-         */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
+    private <O extends @Nullable Object, P extends @Nullable Object> Stub<O, P> stub(String model) {
+        return new Stub<>(
+                (Predicate<Map<String, @Nullable Object>> fits, Responder responder) ->
+                        engine.answering().add(model, fits, responder),
+                () -> engine.answering().timing().running());
+    }
 
-        /**
-         * Accepts one token only.
-         *
-         * @param token the token; by default any that is not empty is accepted
-         * @return this builder
-         */
-        public Builder acceptOnly(String token) {
-            this.token = token;
-            return this;
-        }
+    private ReceivedInput received(Run run) {
+        return new ReceivedInput(run.spec().input(), inputFiles);
+    }
 
-        /**
-         * Starts a server.
-         *
-         * @return the server; to be closed
-         */
-        public ReplicateServer start() {
-            return new ReplicateServer(
-                    new Engine(new Settings(port, List.copyOf(models), new RealTimeline(), token, quirks, 0, 42)));
-        }
+    private URLPath publish(Media media) {
+        return URLPath.of(engine.deliveries().publish(media));
     }
 }

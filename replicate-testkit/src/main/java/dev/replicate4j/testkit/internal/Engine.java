@@ -1,23 +1,32 @@
 package dev.replicate4j.testkit.internal;
 
-import dev.replicate4j.testkit.internal.answer.SchemaAnswer;
+import dev.replicate4j.testkit.internal.answer.Answering;
+import dev.replicate4j.testkit.internal.api.AccountApi;
+import dev.replicate4j.testkit.internal.api.CatalogueApi;
 import dev.replicate4j.testkit.internal.api.DeliveryApi;
+import dev.replicate4j.testkit.internal.api.DeploymentsApi;
+import dev.replicate4j.testkit.internal.api.FileSignature;
+import dev.replicate4j.testkit.internal.api.FilesApi;
 import dev.replicate4j.testkit.internal.api.Gate;
 import dev.replicate4j.testkit.internal.api.InputCheck;
+import dev.replicate4j.testkit.internal.api.Limits;
+import dev.replicate4j.testkit.internal.api.ModelOfRequest;
 import dev.replicate4j.testkit.internal.api.ModelsApi;
 import dev.replicate4j.testkit.internal.api.Pages;
 import dev.replicate4j.testkit.internal.api.PredictionsApi;
 import dev.replicate4j.testkit.internal.api.StreamsApi;
 import dev.replicate4j.testkit.internal.api.SyncWindow;
+import dev.replicate4j.testkit.internal.api.Tokens;
+import dev.replicate4j.testkit.internal.api.TrainingsApi;
+import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.fault.FaultyAnswers;
 import dev.replicate4j.testkit.internal.http.HttpFront;
 import dev.replicate4j.testkit.internal.http.Origin;
-import dev.replicate4j.testkit.internal.http.Reply;
-import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Workers;
-import dev.replicate4j.testkit.internal.journal.Entry;
 import dev.replicate4j.testkit.internal.journal.Journal;
 import dev.replicate4j.testkit.internal.media.Deliveries;
+import dev.replicate4j.testkit.internal.media.Uploads;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.model.Models;
 import dev.replicate4j.testkit.internal.run.Driver;
@@ -25,68 +34,96 @@ import dev.replicate4j.testkit.internal.run.Origins;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.run.Runs;
+import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.webhook.Webhooks;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
+import java.time.Instant;
+import java.util.Base64;
 
-/** Puts the server's parts together. */
+/** Puts the server's parts together, and gives out those that a test may want to reach. */
 public final class Engine implements AutoCloseable {
 
+    /** Files and data go an hour after they were made. */
     private static final Duration LIFETIME = Duration.ofHours(1);
 
-    private final Settings settings;
+    private static final String FILES_SECRET = "replicate-testkit files signing secret";
+
     private final Workers workers = new Workers();
     private final Journal journal = new Journal();
-    private final Router api = new Router();
-    private final Router delivery = new Router();
+    private final Faults faults = new Faults();
+    private final Runs runs = new Runs();
+    private final FileSignature signature = new FileSignature(FILES_SECRET);
+    private final String webhookSecret;
+    private final Timeline timeline;
+    private final Models models;
+    private final ModelOfRequest ofRequest;
+    private final Answering answering;
+    private final Uploads uploads;
+    private final Deliveries deliveries;
     private final HttpFront apiFront;
     private final HttpFront deliveryFront;
-    private final Models models;
 
     /** Starts a server. */
     public Engine(Settings settings) {
-        this.settings = settings;
-        this.models = new Models(settings.models());
-        Gate apiGate = new Gate(api, settings.token());
-        Gate deliveryGate = new Gate(delivery, null);
-        this.apiFront = HttpFront.start(settings.port(), Origin.API, request -> record(request, apiGate), workers);
-        this.deliveryFront = HttpFront.start(0, Origin.DELIVERY, request -> record(request, deliveryGate), workers);
-        wire();
-    }
-
-    private void wire() {
+        timeline = settings.timeline();
+        models = new Models(settings.models());
+        answering = new Answering(settings.timing());
+        uploads = new Uploads(timeline, settings.maxUpload());
         Ids ids = new Ids(settings.seed());
-        URI apiOrigin = apiFront.address();
-        Origins origins = new Origins(URI.create(apiOrigin + "/v1"), deliveryFront.address());
-        Deliveries deliveries = new Deliveries(settings.timeline(), ids, LIFETIME);
-        Runs runs = new Runs();
-        RunJson json = new RunJson(origins, deliveries);
-        Driver driver = new Driver(settings.timeline(), deliveries, origins.delivery());
+        webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(bytes("replicate-testkit webhooks"));
+        Router api = new Router();
+        Router delivery = new Router();
+        ofRequest = new ModelOfRequest(models, runs);
+        Limits limits =
+                new Limits(timeline, settings.limits(), settings.createsPerMinute(), settings.othersPerMinute());
+        Tokens tokens = new Tokens(settings.token());
+        Gate apiGate = Gate.ofApi(api, journal, timeline, faults, ofRequest, tokens, limits);
+        Gate deliveryGate = Gate.ofDeliveries(delivery, journal, timeline, faults, ofRequest);
+        apiFront = HttpFront.bind(settings.port(), Origin.API, apiGate, workers);
+        deliveryFront = HttpFront.bind(0, Origin.DELIVERY, deliveryGate, workers);
+        deliveries = new Deliveries(deliveryFront.address(), timeline, ids, LIFETIME);
+        RunJson json = new RunJson(new Origins(baseUrl(), deliveryFront.address()), deliveries);
+        Webhooks webhooks = new Webhooks(json, timeline, ids, faults, workers.bulk(), webhookSecret);
         RunService service = new RunService(
                 runs,
                 ids,
-                settings.timeline(),
-                driver,
-                (run, taker) -> taker.accept(SchemaAnswer.prediction(run.spec())),
+                timeline,
+                new Driver(timeline, deliveries),
+                new FaultyAnswers(answering, faults),
+                webhooks::watch,
                 LIFETIME);
-        SyncWindow window = new SyncWindow(service, json, settings.timeline(), settings::quirks);
-        new PredictionsApi(models, runs, service, json, new InputCheck(), window, new Pages(apiOrigin, 100)).addTo(api);
-        new ModelsApi(models, new Pages(apiOrigin, 25)).addTo(api);
-        new StreamsApi(runs, settings.timeline()).addTo(delivery);
+        addApi(api, settings, service, json);
+        new StreamsApi(runs, timeline, faults).addTo(delivery);
         new DeliveryApi(deliveries).addTo(delivery);
+        apiFront.start();
+        deliveryFront.start();
     }
 
-    private CompletionStage<Reply> record(Request request, Gate gate) {
-        Entry entry = journal.add(request, settings.timeline().now());
-        return gate.handle(request).thenApply(reply -> {
-            entry.replied(reply);
-            return reply;
-        });
+    private void addApi(Router api, Settings settings, RunService service, RunJson json) {
+        Pages hundreds = new Pages(apiFront.address(), settings.pageSize(100));
+        Pages twenties = new Pages(apiFront.address(), settings.pageSize(25));
+        InputCheck check = new InputCheck();
+        SyncWindow window = new SyncWindow(service, json, timeline, faults, settings.quirks());
+        PredictionsApi predictions = new PredictionsApi(models, runs, service, json, check, window, hundreds);
+        predictions.addTo(api);
+        new ModelsApi(models, twenties).addTo(api);
+        new TrainingsApi(models, runs, service, json, check, hundreds, timeline).addTo(api);
+        new DeploymentsApi(models, predictions, twenties, timeline).addTo(api);
+        new FilesApi(uploads, hundreds, baseUrl(), timeline, signature).addTo(api);
+        new CatalogueApi(models, twenties).addTo(api);
+        new AccountApi(webhookSecret).addTo(api);
     }
 
     /** Returns the API's address, with the version. */
     public URI baseUrl() {
         return URI.create(apiFront.address() + "/v1");
+    }
+
+    /** Returns where files and streams are. */
+    public URI deliveryUrl() {
+        return deliveryFront.address();
     }
 
     /** Returns what was asked so far. */
@@ -99,11 +136,61 @@ public final class Engine implements AutoCloseable {
         return models;
     }
 
+    /** Returns what tells the model of a request. */
+    public ModelOfRequest modelOfRequest() {
+        return ofRequest;
+    }
+
+    /** Returns who answers. */
+    public Answering answering() {
+        return answering;
+    }
+
+    /** Returns what goes wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Returns the output files. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Returns the uploaded files. */
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    /** Returns the URL by which an uploaded file can be downloaded until the given time. */
+    public String signedDownloadUrl(String id, Instant until) {
+        return signature.url(baseUrl(), id, until.getEpochSecond());
+    }
+
+    /** Returns what webhooks are signed with. */
+    public String webhookSecret() {
+        return webhookSecret;
+    }
+
+    /** Returns the threads. */
+    public Workers workers() {
+        return workers;
+    }
+
+    /** Returns the time. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
     @Override
     public void close() {
         apiFront.close();
         deliveryFront.close();
-        settings.timeline().close();
+        timeline.close();
         workers.close();
+        uploads.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

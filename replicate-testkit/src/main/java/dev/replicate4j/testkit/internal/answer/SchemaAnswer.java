@@ -40,7 +40,7 @@ public final class SchemaAnswer {
 
     private Script script() {
         Map<String, @Nullable Object> output = Shape.resolve(version, version.schema("Output"));
-        Shape shape = Shape.of(version);
+        Shape shape = version.shape();
         List<Step> steps = new ArrayList<>();
         if (shape.concatenates()) {
             List<String> pieces = Texts.pieces(text());

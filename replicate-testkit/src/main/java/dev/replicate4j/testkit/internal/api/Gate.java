@@ -1,46 +1,126 @@
 package dev.replicate4j.testkit.internal.api;
 
+import dev.replicate4j.testkit.internal.fault.Effect;
+import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.fault.Occasion;
 import dev.replicate4j.testkit.internal.http.HttpFront;
-import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.http.Router;
+import dev.replicate4j.testkit.internal.journal.Entry;
+import dev.replicate4j.testkit.internal.journal.Journal;
+import dev.replicate4j.testkit.internal.time.Timeline;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every request passes: who is it, is it too much, which operation is meant, what if that fails. */
+/** What every request passes: it is written down, may be hit by a fault, must have a token, and finds its operation. */
 public final class Gate implements HttpFront.Handler {
 
     private final Router router;
-    private final @Nullable String token;
+    private final Journal journal;
+    private final Timeline timeline;
+    private final Faults faults;
+    private final ModelOfRequest models;
+    private final @Nullable Tokens tokens;
+    private final @Nullable Limits limits;
 
-    /**
-     * Lets requests through to the operations.
-     *
-     * @param token the only token that is accepted; null for any
-     */
-    public Gate(Router router, @Nullable String token) {
+    private Gate(
+            Router router,
+            Journal journal,
+            Timeline timeline,
+            Faults faults,
+            ModelOfRequest models,
+            @Nullable Tokens tokens,
+            @Nullable Limits limits) {
         this.router = router;
-        this.token = token;
+        this.journal = journal;
+        this.timeline = timeline;
+        this.faults = faults;
+        this.models = models;
+        this.tokens = tokens;
+        this.limits = limits;
+    }
+
+    /** Makes the gate of the API. */
+    public static Gate ofApi(
+            Router router,
+            Journal journal,
+            Timeline timeline,
+            Faults faults,
+            ModelOfRequest models,
+            Tokens tokens,
+            Limits limits) {
+        return new Gate(router, journal, timeline, faults, models, tokens, limits);
+    }
+
+    /** Makes the gate of files and streams: neither needs a token, neither is limited. */
+    public static Gate ofDeliveries(
+            Router router, Journal journal, Timeline timeline, Faults faults, ModelOfRequest models) {
+        return new Gate(router, journal, timeline, faults, models, null, null);
     }
 
     @Override
     public CompletionStage<Reply> handle(Request request) {
+        Entry entry = journal.add(request, timeline.now());
+        Optional<Faults.Hit> hit = fault(request);
+        hit.ifPresent(fault -> entry.faulted(fault.name()));
+        Effect effect = hit.map(Faults.Hit::effect).orElse(null);
+        return worked(effect, () -> answer(request)).thenApply(reply -> {
+            entry.replied(reply);
+            return reply;
+        });
+    }
+
+    private Optional<Faults.Hit> fault(Request request) {
+        if (!faults.any()) {
+            return Optional.empty();
+        }
+        Occasion occasion = new Occasion(request.origin(), request.method(), request.path(), models.find(request));
+        return faults.take(Effect.Place.REQUEST, occasion);
+    }
+
+    private CompletionStage<Reply> worked(@Nullable Effect effect, Supplier<CompletionStage<Reply>> answer) {
+        if (effect instanceof Effect.Delay delay) {
+            CompletableFuture<Reply> later = new CompletableFuture<>();
+            timeline.after(
+                    delay.by(),
+                    () -> answer.get().whenComplete((reply, failure) -> {
+                        if (failure == null) {
+                            later.complete(reply);
+                        } else {
+                            later.completeExceptionally(failure);
+                        }
+                    }));
+            return later;
+        }
+        Reply instead = effect == null ? null : Damage.instead(effect);
+        if (instead != null) {
+            return CompletableFuture.completedFuture(instead);
+        }
+        return effect == null ? answer.get() : answer.get().thenApply(reply -> Damage.damaged(effect, reply));
+    }
+
+    private CompletionStage<Reply> answer(Request request) {
+        int left = 0;
         try {
-            if (request.origin() == Origin.API && !isPublic(request)) {
-                authenticate(request);
+            if (tokens != null) {
+                tokens.check(request);
             }
+            left = limits == null ? 0 : limits.take(request);
+            int remaining = left;
             CompletionStage<Reply> stage = router.route(request);
             return (stage == null
                             ? CompletableFuture.completedFuture(
                                     Problem.notFound().reply())
                             : stage)
                     .exceptionally(Gate::problem)
-                    .thenApply(reply -> withLimits(request, reply));
+                    .thenApply(reply -> withLimits(reply, remaining));
         } catch (Problem problem) {
-            return CompletableFuture.completedFuture(withLimits(request, problem.reply()));
+            return CompletableFuture.completedFuture(withLimits(problem.reply(), left));
         }
     }
 
@@ -53,32 +133,9 @@ public final class Gate implements HttpFront.Handler {
         throw new CompletionException(cause);
     }
 
-    private static boolean isPublic(Request request) {
-        return request.path().equals("/v1/search");
-    }
-
-    private void authenticate(Request request) {
-        String header = request.header("Authorization");
-        String given = header == null
-                ? ""
-                : header.replaceFirst("(?i)^(Bearer|Token)(\\s+|$)", "").trim();
-        if (given.isEmpty() || given.equals(header) || (token != null && !token.equals(given))) {
-            throw Problem.unauthenticated();
-        }
-    }
-
-    private static Reply withLimits(Request request, Reply reply) {
-        if (request.origin() != Origin.API) {
-            return reply;
-        }
-        return reply.header("ratelimit-remaining", remaining(request)).header("ratelimit-reset", "1");
-    }
-
-    private static String remaining(Request request) {
-        boolean predictions = request.path().contains("/predictions");
-        if (predictions && request.method().equals("GET") && request.segments().size() == 3) {
-            return "59999";
-        }
-        return predictions && request.method().equals("POST") && !request.path().endsWith("/cancel") ? "599" : "2999";
+    private Reply withLimits(Reply reply, int left) {
+        return limits == null
+                ? reply
+                : reply.header("ratelimit-remaining", Integer.toString(left)).header("ratelimit-reset", "1");
     }
 }

@@ -6,9 +6,37 @@ import dev.replicate4j.testkit.internal.http.Router.Call;
 import dev.replicate4j.testkit.internal.model.Model;
 import dev.replicate4j.testkit.internal.model.ModelVersion;
 import dev.replicate4j.testkit.internal.model.Models;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Models and their versions. */
 public final class ModelsApi {
+
+    private static final Set<String> SORTS = Set.of("model_created_at", "latest_version_created_at");
+    private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
+
+    private static final BodyCheck CREATION = new BodyCheck()
+            .text("owner", true)
+            .text("name", true)
+            .text("visibility", true)
+            .text("hardware", true)
+            .optionalText("description")
+            .optionalText("github_url")
+            .optionalText("paper_url")
+            .optionalText("license_url")
+            .optionalText("cover_image_url");
+
+    private static final BodyCheck UPDATE = new BodyCheck()
+            .optionalText("description")
+            .optionalText("readme")
+            .optionalText("github_url")
+            .optionalText("paper_url")
+            .optionalText("weights_url")
+            .optionalText("license_url");
 
     private final Models models;
     private final Pages pages;
@@ -21,16 +49,86 @@ public final class ModelsApi {
 
     /** Adds the operations. */
     public void addTo(Router router) {
-        router.add("GET", "/v1/models", call -> pages.reply(call.request(), models.all(), Model::json))
+        String model = "/v1/models/{owner}/{name}";
+        router.add("GET", "/v1/models", this::list)
+                .add("POST", "/v1/models", this::create)
+                .add("QUERY", "/v1/models", this::search)
+                .add("GET", model, call -> Reply.json(200, find(call).json()))
+                .add("PATCH", model, this::update)
+                .add("DELETE", model, this::delete)
+                .add("GET", model + "/examples", this::examples)
+                .add("GET", model + "/readme", this::readme)
+                .add("GET", model + "/versions", this::versions)
                 .add(
                         "GET",
-                        "/v1/models/{owner}/{name}",
-                        call -> Reply.json(200, find(call).json()))
-                .add("GET", "/v1/models/{owner}/{name}/versions", this::versions)
-                .add(
-                        "GET",
-                        "/v1/models/{owner}/{name}/versions/{id}",
-                        call -> Reply.json(200, version(call).json()));
+                        model + "/versions/{id}",
+                        call -> Reply.json(200, version(call).json()))
+                .add("DELETE", model + "/versions/{id}", this::deleteVersion);
+    }
+
+    private Reply list(Call call) {
+        Map<String, String> query = call.request().query();
+        String direction = query.getOrDefault("sort_direction", "desc");
+        if (!SORTS.contains(query.getOrDefault("sort_by", "latest_version_created_at"))
+                || !DIRECTIONS.contains(direction)) {
+            throw Problem.badRequest("sort_by is one of model_created_at and latest_version_created_at, sort_direction"
+                    + " one of asc and desc.");
+        }
+        List<Model> all = models.newestFirst();
+        if (direction.equals("asc")) {
+            Collections.reverse(all);
+        }
+        return pages.reply(call.request(), all, Model::json);
+    }
+
+    private Reply create(Call call) {
+        Map<String, @Nullable Object> body = CREATION.check(CreateRequest.object(call.request()));
+        String owner = String.valueOf(body.get("owner"));
+        String name = String.valueOf(body.get("name"));
+        if (models.find(owner + "/" + name).isPresent()) {
+            throw Problem.conflict("A model with that name and owner already exists.");
+        }
+        Model model = Model.created(owner, name, body);
+        models.add(model);
+        return Reply.json(201, model.json());
+    }
+
+    /** The query is text; clients that send it as a JSON string are understood too. */
+    private Reply search(Call call) {
+        String text = new String(call.request().body(), StandardCharsets.UTF_8).trim();
+        return pages.reply(call.request(), models.search(text.replaceAll("^\"|\"$", "")), Model::json);
+    }
+
+    private Reply update(Call call) {
+        Model model = find(call);
+        model.update(UPDATE.check(CreateRequest.object(call.request())));
+        return Reply.json(200, model.json());
+    }
+
+    private Reply delete(Call call) {
+        Model model = find(call);
+        if (!model.versions().isEmpty()) {
+            throw Problem.badRequest("You can only delete models that have no versions.");
+        }
+        models.remove(model.ref());
+        return Reply.empty(204);
+    }
+
+    private Reply examples(Call call) {
+        Map<String, @Nullable Object> example = find(call).example();
+        List<Map<String, @Nullable Object>> examples = example == null ? List.of() : List.of(example);
+        return pages.reply(call.request(), examples, json -> json);
+    }
+
+    private Reply readme(Call call) {
+        Model model = find(call);
+        Object readme = model.fact("readme");
+        Object description = model.fact("description");
+        if (readme == null && description == null) {
+            throw Problem.notFound();
+        }
+        String text = readme == null ? "# " + model.name() + "\n\n" + description + "\n" : readme.toString();
+        return Reply.text(200, "text/plain; charset=utf-8", text);
     }
 
     private Reply versions(Call call) {
@@ -39,6 +137,11 @@ public final class ModelsApi {
 
     private ModelVersion version(Call call) {
         return addressable(call).version(call.parameter("id")).orElseThrow(Problem::notFound);
+    }
+
+    private Reply deleteVersion(Call call) {
+        find(call).remove(version(call).id());
+        return Reply.empty(202);
     }
 
     private Model find(Call call) {

@@ -80,7 +80,12 @@ public final class Problem extends RuntimeException {
 
     /** Something is larger than allowed. */
     public static Problem tooLarge(String detail) {
-        return of(413, Json.object("detail", detail));
+        return detailOnly(413, detail);
+    }
+
+    /** An error without a status in its body. */
+    public static Problem detailOnly(int status, String detail) {
+        return of(status, Json.object("detail", detail));
     }
 
     /** Too many requests. */

@@ -1,5 +1,9 @@
 package dev.replicate4j.testkit.internal.api;
 
+import dev.replicate4j.testkit.internal.fault.Effect;
+import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.fault.Occasion;
+import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.run.Run;
@@ -12,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the creation of a prediction: at once, or, with {@code Prefer: wait}, when it has ended or time is up. */
@@ -21,13 +24,15 @@ public final class SyncWindow {
     private final RunService service;
     private final RunJson json;
     private final Timeline timeline;
-    private final Supplier<Quirks> quirks;
+    private final Faults faults;
+    private final Quirks quirks;
 
     /** Answers with the given oddities. */
-    public SyncWindow(RunService service, RunJson json, Timeline timeline, Supplier<Quirks> quirks) {
+    public SyncWindow(RunService service, RunJson json, Timeline timeline, Faults faults, Quirks quirks) {
         this.service = service;
         this.json = json;
         this.timeline = timeline;
+        this.faults = faults;
         this.quirks = quirks;
     }
 
@@ -40,9 +45,17 @@ public final class SyncWindow {
             service.launch(run);
             return CompletableFuture.completedFuture(reply);
         }
-        CompletableFuture<Reply> held = hold(run, window);
+        CompletableFuture<Reply> held = isEmpty(run)
+                ? CompletableFuture.completedFuture(Reply.json(201, json.processing(run)))
+                : hold(run, window);
         service.launch(run);
         return held.thenApply(reply -> reply.header("Preference-Applied", prefer.trim()));
+    }
+
+    private boolean isEmpty(Run run) {
+        Occasion occasion =
+                new Occasion(Origin.API, "POST", "/window", run.spec().model().ref());
+        return faults.take(Effect.Place.WINDOW, occasion).isPresent();
     }
 
     private CompletableFuture<Reply> hold(Run run, Duration window) {
@@ -62,7 +75,6 @@ public final class SyncWindow {
     }
 
     private Map<String, @Nullable Object> ended(Run run) {
-        Quirks now = quirks.get();
-        return json.waitedFor(run, now.processingWhenWaitedFor(), now.inlineFilesWhenWaitedFor());
+        return json.waitedFor(run, quirks.processingWhenWaitedFor(), quirks.inlineFilesWhenWaitedFor());
     }
 }

@@ -48,11 +48,11 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Takes a port; requests are served from {@link #start} on.
      *
      * @param port the port; 0 for a free one
      */
-    public static HttpFront start(int port, Origin origin, Handler handler, Workers workers) {
+    public static HttpFront bind(int port, Origin origin, Handler handler, Workers workers) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 4096);
@@ -63,8 +63,12 @@ public final class HttpFront implements AutoCloseable {
         HttpFront front = new HttpFront(server, origin, handler, workers);
         server.createContext("/", front::accept);
         server.setExecutor(workers.small());
-        server.start();
         return front;
+    }
+
+    /** Begins to serve requests. */
+    public void start() {
+        server.start();
     }
 
     /** Returns where the front listens, without a slash at the end. */

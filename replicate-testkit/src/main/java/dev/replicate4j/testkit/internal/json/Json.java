@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.SerializableString;
@@ -78,6 +79,21 @@ public final class Json {
     /** Returns the object's member if it is a text. */
     public static @Nullable String string(Map<String, ? extends @Nullable Object> object, String name) {
         return object.get(name) instanceof String text ? text : null;
+    }
+
+    /** Returns the value with everything in it that is neither object nor list replaced. */
+    public static @Nullable Object mapLeaves(@Nullable Object value, UnaryOperator<@Nullable Object> change) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), mapLeaves(member, change)));
+            return members;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>(list.size());
+            list.forEach(item -> items.add(mapLeaves(item, change)));
+            return items;
+        }
+        return change.apply(value);
     }
 
     /** Returns the value with the members of every object in alphabetical order, as Replicate echoes inputs. */

@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Body;
+import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Output files at their URLs, until they expire. */
 public final class Deliveries {
@@ -25,25 +27,33 @@ public final class Deliveries {
     private final Map<String, Delivery> byToken = new ConcurrentHashMap<>();
     private final Timeline timeline;
     private final Ids ids;
+    private final URI origin;
     private final Duration lifetime;
 
     /**
      * Makes an empty store.
      *
+     * @param origin what the URLs begin with, without a slash at the end
      * @param lifetime how long a file can be fetched
      */
-    public Deliveries(Timeline timeline, Ids ids, Duration lifetime) {
+    public Deliveries(URI origin, Timeline timeline, Ids ids, Duration lifetime) {
+        this.origin = origin;
         this.timeline = timeline;
         this.ids = ids;
         this.lifetime = lifetime;
     }
 
     /** Publishes a file and returns its URL. */
-    public String publish(URI origin, Media media) {
+    public String publish(Media media) {
         String token = ids.next(40);
         byToken.put(token, new Delivery(media, timeline.now().plus(lifetime)));
         String name = URLEncoder.encode(media.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return origin + "/" + ROOT + "/" + token + "/" + name;
+    }
+
+    /** Publishes all files in a value, however deep, and returns the value with their URLs in their place. */
+    public @Nullable Object publishAll(@Nullable Object value) {
+        return Json.mapLeaves(value, leaf -> leaf instanceof Media media ? publish(media) : leaf);
     }
 
     /** Finds a file by the token in its URL; nothing once it has expired. */
@@ -57,18 +67,24 @@ public final class Deliveries {
 
     /** Finds a file by its whole URL. */
     public Optional<Media> findUrl(String url) {
-        int start = url.indexOf("/" + ROOT + "/");
-        if (start < 0) {
-            return Optional.empty();
-        }
-        String rest = url.substring(start + ROOT.length() + 2);
-        int slash = rest.indexOf('/');
-        return slash < 0 ? Optional.empty() : find(rest.substring(0, slash));
+        return token(url).flatMap(this::find);
     }
 
-    /** Lets a file expire at once; tells whether there was one. */
-    public boolean expire(String token) {
-        return byToken.computeIfPresent(token, (key, delivery) -> new Delivery(delivery.media(), Instant.MIN)) != null;
+    /** Lets a file expire at once; tells whether there was one of the URL. */
+    public boolean expire(String url) {
+        return token(url)
+                .map(token ->
+                        byToken.computeIfPresent(token, (key, delivery) -> new Delivery(delivery.media(), Instant.MIN)))
+                .isPresent();
+    }
+
+    private Optional<String> token(String url) {
+        String start = origin + "/" + ROOT + "/";
+        if (!url.startsWith(start)) {
+            return Optional.empty();
+        }
+        int slash = url.indexOf('/', start.length());
+        return slash < 0 ? Optional.empty() : Optional.of(url.substring(start.length(), slash));
     }
 
     /** Returns a file as a {@code data:} URI, as blocking replies carry them. */

@@ -1,26 +1,29 @@
 package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Body;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The formats in which the server makes files. */
 public enum MediaKind {
     /** A picture without loss. */
-    PNG("png", "image/png"),
+    PNG("png", "image/png", "\u0089PNG"),
     /** A picture with loss. */
-    JPEG("jpg", "image/jpeg"),
+    JPEG("jpg", "image/jpeg", "\u00ff\u00d8"),
     /** A picture of few colours; stands for films too. */
-    GIF("gif", "image/gif"),
+    GIF("gif", "image/gif", "GIF8"),
     /** A sound. */
-    WAV("wav", "audio/wav");
+    WAV("wav", "audio/wav", "RIFF");
 
     private final String extension;
     private final String type;
+    private final String magic;
 
-    MediaKind(String extension, String type) {
+    MediaKind(String extension, String type, String magic) {
         this.extension = extension;
         this.type = type;
+        this.magic = magic;
     }
 
     /** Returns the kind that an input like {@code output_format} asks for; null if it asks for none made here. */
@@ -41,6 +44,17 @@ public enum MediaKind {
             return WAV;
         }
         return text.matches("(?s).*\\b(video|animation|gif|film)s?\\b.*") ? GIF : PNG;
+    }
+
+    /** Returns the bytes as a file, named and typed by how they begin. */
+    public static Media media(String stem, byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
+        for (MediaKind kind : values()) {
+            if (start.startsWith(kind.magic)) {
+                return Media.of(stem + "." + kind.extension, kind.type, bytes);
+            }
+        }
+        return Media.of(stem + ".bin", "application/octet-stream", bytes);
     }
 
     /** Returns a file whose content depends on the seed alone; it is made when it is first read. */

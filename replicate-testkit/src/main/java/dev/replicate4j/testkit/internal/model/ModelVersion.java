@@ -5,20 +5,59 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One version of a model.
- *
- * @param id 64 hexadecimal digits
- * @param createdAt when it was pushed
- * @param cogVersion what it was built with; null where unknown
- * @param schemas the entries of {@code components.schemas}; empty where unknown
- */
-public record ModelVersion(
-        String id, Instant createdAt, @Nullable String cogVersion, Map<String, @Nullable Object> schemas) {
+/** One version of a model. */
+public final class ModelVersion {
+
+    private final String id;
+    private final Instant createdAt;
+    private final @Nullable String cogVersion;
+    private final Map<String, @Nullable Object> schemas;
+    private volatile @Nullable Shape shape;
+
+    /**
+     * Makes a version.
+     *
+     * @param id 64 hexadecimal digits
+     * @param createdAt when it was pushed
+     * @param cogVersion what it was built with; null where unknown
+     * @param schemas the entries of {@code components.schemas}; empty where unknown
+     */
+    public ModelVersion(
+            String id, Instant createdAt, @Nullable String cogVersion, Map<String, @Nullable Object> schemas) {
+        this.id = id;
+        this.createdAt = createdAt;
+        this.cogVersion = cogVersion;
+        this.schemas = schemas;
+    }
+
+    /** Returns a version with the same schemas, as a training makes it. */
+    public ModelVersion retrained(String newId, Instant now) {
+        return new ModelVersion(newId, now, cogVersion, schemas);
+    }
+
+    /** Returns the id: 64 hexadecimal digits. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns all schemas by name; empty where none is known. */
+    public Map<String, @Nullable Object> schemas() {
+        return schemas;
+    }
 
     /** Returns the schema of the name; an empty one where there is none. */
     public Map<String, @Nullable Object> schema(String name) {
         return Json.asObject(schemas.get(name));
+    }
+
+    /** Returns what kind of output the version has. */
+    public Shape shape() {
+        Shape known = shape;
+        if (known == null) {
+            known = Shape.of(this);
+            shape = known;
+        }
+        return known;
     }
 
     /** Tells whether the version can be trained. */

@@ -1,8 +1,11 @@
 package dev.replicate4j.testkit.internal.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,12 +35,35 @@ public final class Models {
     }
 
     /** Finds the model that has the version. */
-    public Optional<Model> withVersion(String id) {
-        return all().stream().filter(model -> model.version(id).isPresent()).findFirst();
+    public synchronized Optional<Model> withVersion(String id) {
+        for (Model model : byRef.values()) {
+            if (model.version(id).isPresent()) {
+                return Optional.of(model);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Returns all models in the order in which they were added. */
-    public synchronized List<Model> all() {
-        return List.copyOf(byRef.values());
+    /** Returns all models, those added last first. */
+    public synchronized List<Model> newestFirst() {
+        List<Model> models = new ArrayList<>(byRef.values());
+        Collections.reverse(models);
+        return models;
+    }
+
+    /** Returns the models whose name or description has every word of the query in it. */
+    public List<Model> search(String query) {
+        String[] words = query.toLowerCase(Locale.ROOT).trim().split("\\s+");
+        return newestFirst().stream().filter(model -> fits(model, words)).toList();
+    }
+
+    private static boolean fits(Model model, String[] words) {
+        String text = (model.ref() + " " + model.fact("description")).toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

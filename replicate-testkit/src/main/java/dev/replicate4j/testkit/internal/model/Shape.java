@@ -5,41 +5,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of output a version has, as far as its life cycle is concerned. */
-public final class Shape {
-
-    private final Map<String, @Nullable Object> output;
-    private final Map<String, @Nullable Object> items;
-
-    private Shape(Map<String, @Nullable Object> output, Map<String, @Nullable Object> items) {
-        this.output = output;
-        this.items = items;
-    }
+/**
+ * What kind of output a version has, as far as its life cycle is concerned.
+ *
+ * @param known whether there is a schema to tell
+ * @param grows whether the output is a list that grows while the model runs
+ * @param concatenates whether it is a text that is made piece by piece
+ * @param files whether it is a file or a list of files
+ * @param streams whether Replicate offers an event stream for it
+ */
+public record Shape(boolean known, boolean grows, boolean concatenates, boolean files, boolean streams) {
 
     /** Looks at the schema {@code Output}. */
-    public static Shape of(ModelVersion version) {
+    static Shape of(ModelVersion version) {
         Map<String, @Nullable Object> output = resolve(version, version.schema("Output"));
-        return new Shape(output, resolve(version, Json.asObject(output.get("items"))));
-    }
-
-    /** Tells whether the output is a list that grows while the model runs. */
-    public boolean grows() {
-        return "array".equals(output.get("type")) && "iterator".equals(output.get("x-cog-array-type"));
-    }
-
-    /** Tells whether the output is a text that is made piece by piece. */
-    public boolean concatenates() {
-        return grows() && "concatenate".equals(output.get("x-cog-array-display"));
-    }
-
-    /** Tells whether the output is a file or a list of files. */
-    public boolean files() {
-        return isFile(output) || isFile(items);
-    }
-
-    /** Tells whether Replicate offers an event stream for it. */
-    public boolean streams() {
-        return grows() || files() || "string".equals(output.get("type"));
+        Map<String, @Nullable Object> items = resolve(version, Json.asObject(output.get("items")));
+        boolean grows = "array".equals(output.get("type")) && "iterator".equals(output.get("x-cog-array-type"));
+        boolean concatenates = grows && "concatenate".equals(output.get("x-cog-array-display"));
+        boolean files = isFile(output) || isFile(items);
+        boolean streams = grows
+                || files
+                || "string".equals(output.get("type"))
+                || version.schemas().isEmpty();
+        return new Shape(!output.isEmpty(), grows, concatenates, files, streams);
     }
 
     /** Tells whether the schema is that of a file. */

@@ -1,11 +1,9 @@
 package dev.replicate4j.testkit.internal.run;
 
-import java.util.function.Consumer;
-
 /** Decides what a run does. */
 @FunctionalInterface
 public interface Answers {
 
-    /** Gives the script to the taker, at once or later, from any thread. */
-    void answer(Run run, Consumer<Script> taker);
+    /** Takes the run through its course with the driver's help, at once or later, on any thread. */
+    void answer(Run run, Driver driver);
 }

@@ -2,42 +2,69 @@ package dev.replicate4j.testkit.internal.run;
 
 import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.media.Deliveries;
-import dev.replicate4j.testkit.internal.media.Media;
 import dev.replicate4j.testkit.internal.time.Timeline;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes runs through their scripts, at the time's own pace. */
+/** Takes runs through their courses, at the time's own pace. */
 public final class Driver {
 
     private final Timeline timeline;
     private final Deliveries deliveries;
-    private final URI deliveryOrigin;
 
     /** Drives on the given time, publishing files where they can be fetched. */
-    public Driver(Timeline timeline, Deliveries deliveries, URI deliveryOrigin) {
+    public Driver(Timeline timeline, Deliveries deliveries) {
         this.timeline = timeline;
         this.deliveries = deliveries;
-        this.deliveryOrigin = deliveryOrigin;
     }
 
-    /** Begins the run and follows the script. Where no time is to pass, all has happened on return. */
-    public void drive(Run run, Script script) {
-        Duration queued = script.queued() == null ? Duration.ZERO : script.queued();
-        after(queued, () -> begin(run, script));
+    /** Leaves the run in the queue for a while, then begins it, unless it has ended by then. */
+    public void begin(Run run, Duration queued, Runnable then) {
+        Runnable start = () -> {
+            if (run.start(timeline.now())) {
+                then.run();
+            }
+        };
+        if (queued.isZero()) {
+            start.run();
+        } else {
+            timeline.after(queued, start);
+        }
     }
 
-    private void begin(Run run, Script script) {
-        if (script.ending() instanceof Ending.Aborted) {
+    /** Follows the script with a run that has begun. Where no time is to pass, all has happened on return. */
+    public void follow(Run run, Script script) {
+        follow(run, script.steps().iterator(), script.ending());
+    }
+
+    /** Does one step now. */
+    public void step(Run run, Step step) {
+        if (step instanceof Step.Piece piece) {
+            Object value = deliveries.publishAll(piece.value());
+            run.addPiece(value, eventData(value), timeline.now());
+        } else if (step instanceof Step.Whole whole) {
+            Object value = deliveries.publishAll(whole.value());
+            run.setOutput(value, events(value), timeline.now());
+        } else if (step instanceof Step.Log log) {
+            run.log(log.line(), timeline.now());
+        } else if (step instanceof Step.Metric metric) {
+            run.metric(metric.name(), metric.value());
+        }
+    }
+
+    /** Ends a run, unless it is not to end. */
+    public void end(Run run, Ending ending) {
+        if (ending instanceof Ending.Succeeded) {
+            run.end(Status.SUCCEEDED, null, timeline.now());
+        } else if (ending instanceof Ending.Failed failed) {
+            run.end(Status.FAILED, failed.error(), timeline.now());
+        } else if (ending instanceof Ending.Canceled) {
+            run.end(Status.CANCELED, null, timeline.now());
+        } else if (ending instanceof Ending.Aborted) {
             run.end(Status.ABORTED, null, timeline.now());
-        } else if (run.start(timeline.now())) {
-            follow(run, script.steps().iterator(), script.ending());
         }
     }
 
@@ -48,62 +75,21 @@ public final class Driver {
                 timeline.after(pause.duration(), () -> follow(run, steps, ending));
                 return;
             }
-            apply(run, step);
+            step(run, step);
         }
         end(run, ending);
     }
 
-    private void apply(Run run, Step step) {
-        if (step instanceof Step.Piece piece) {
-            Object value = publish(piece.value());
-            run.addPiece(value, eventData(value), timeline.now());
-        } else if (step instanceof Step.Whole whole) {
-            Object value = publish(whole.value());
-            List<String> events = new ArrayList<>();
-            (value instanceof List<?> list ? list : List.of(eventData(value)))
-                    .forEach(item -> events.add(eventData(item)));
-            run.setOutput(value, events, timeline.now());
-        } else if (step instanceof Step.Log log) {
-            run.log(log.line(), timeline.now());
-        } else if (step instanceof Step.Metric metric) {
-            run.metric(metric.name(), metric.value());
+    private static List<String> events(@Nullable Object output) {
+        if (!(output instanceof List<?> list)) {
+            return List.of(eventData(output));
         }
-    }
-
-    private void end(Run run, Ending ending) {
-        if (ending instanceof Ending.Succeeded) {
-            run.end(Status.SUCCEEDED, null, timeline.now());
-        } else if (ending instanceof Ending.Failed failed) {
-            run.end(Status.FAILED, failed.error(), timeline.now());
-        }
+        List<String> events = new ArrayList<>();
+        list.forEach(item -> events.add(eventData(item)));
+        return events;
     }
 
     private static String eventData(@Nullable Object value) {
         return value instanceof String text ? text : Json.text(value);
-    }
-
-    private @Nullable Object publish(@Nullable Object value) {
-        if (value instanceof Media media) {
-            return deliveries.publish(deliveryOrigin, media);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(publish(item)));
-            return items;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            map.forEach((name, member) -> members.put(String.valueOf(name), publish(member)));
-            return members;
-        }
-        return value;
-    }
-
-    private void after(Duration delay, Runnable task) {
-        if (delay.isZero()) {
-            task.run();
-        } else {
-            timeline.after(delay, task);
-        }
     }
 }

@@ -9,7 +9,10 @@ public sealed interface Ending {
     /** With an error; what was made so far stays. */
     record Failed(String error) implements Ending {}
 
-    /** As {@code aborted}: before the model began. */
+    /** As if its user had canceled it. */
+    record Canceled() implements Ending {}
+
+    /** Before the model began. */
     record Aborted() implements Ending {}
 
     /** Not by itself. */

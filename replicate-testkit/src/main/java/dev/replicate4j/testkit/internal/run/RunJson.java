@@ -6,9 +6,7 @@ import dev.replicate4j.testkit.internal.model.Shape;
 import dev.replicate4j.testkit.internal.run.Run.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +30,11 @@ public final class RunJson {
     /** The run as it is before anything has happened. */
     public Map<String, @Nullable Object> created(Run run) {
         return of(run, new Snapshot(Status.STARTING, null, null, false, null, null, "", Map.of(), false));
+    }
+
+    /** The run as if it were under way and had nothing to show. */
+    public Map<String, @Nullable Object> processing(Run run) {
+        return of(run, new Snapshot(Status.PROCESSING, null, null, true, null, null, "", Map.of(), false));
     }
 
     /**
@@ -130,7 +133,7 @@ public final class RunJson {
         String get = origins.api() + resource + run.id();
         Map<String, @Nullable Object> urls = Json.object("cancel", get + "/cancel", "get", get);
         if (run.spec().kind() == RunSpec.Kind.PREDICTION) {
-            Shape shape = Shape.of(run.spec().version());
+            Shape shape = run.spec().version().shape();
             if (shape.streams()) {
                 urls.put("stream", streamUrl(run, shape));
             }
@@ -145,21 +148,12 @@ public final class RunJson {
                 + (shape.files() ? "/v1/files/" + token.substring(0, 4) + "-" + token : "/v1/streams/" + token);
     }
 
-    private @Nullable Object inline(@Nullable Object value) {
-        if (value instanceof String text) {
-            return deliveries.findUrl(text).map(Deliveries::dataUri).orElse(text);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(inline(item)));
-            return items;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            map.forEach((name, member) -> members.put(String.valueOf(name), inline(member)));
-            return members;
-        }
-        return value;
+    private @Nullable Object inline(@Nullable Object output) {
+        return Json.mapLeaves(
+                output,
+                leaf -> leaf instanceof String text
+                        ? deliveries.findUrl(text).map(Deliveries::dataUri).orElse(text)
+                        : leaf);
     }
 
     private static void putIfPresent(Map<String, @Nullable Object> json, String name, @Nullable Object value) {

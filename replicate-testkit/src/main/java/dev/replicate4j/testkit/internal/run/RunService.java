@@ -14,19 +14,29 @@ public final class RunService {
     private final Timeline timeline;
     private final Driver driver;
     private final Answers answers;
+    private final Consumer<Run> onCreate;
     private final Duration dataLifetime;
 
     /**
      * Makes the service.
      *
+     * @param onCreate sees every run before anything happens to it
      * @param dataLifetime how long inputs and outputs are kept after the end of a run
      */
-    public RunService(Runs runs, Ids ids, Timeline timeline, Driver driver, Answers answers, Duration dataLifetime) {
+    public RunService(
+            Runs runs,
+            Ids ids,
+            Timeline timeline,
+            Driver driver,
+            Answers answers,
+            Consumer<Run> onCreate,
+            Duration dataLifetime) {
         this.runs = runs;
         this.ids = ids;
         this.timeline = timeline;
         this.driver = driver;
         this.answers = answers;
+        this.onCreate = onCreate;
         this.dataLifetime = dataLifetime;
     }
 
@@ -34,6 +44,7 @@ public final class RunService {
     public Run create(RunSpec spec) {
         Run run = new Run(ids.next(26), ids.next(52), spec, timeline.now());
         runs.add(run);
+        onCreate.accept(run);
         Duration lifetime = spec.lifetime();
         if (lifetime != null) {
             Timeline.Timer deadline = timeline.after(lifetime, () -> expire(run));
@@ -45,7 +56,7 @@ public final class RunService {
 
     /** Sets a run going. Where no time is to pass, it has ended on return. */
     public void launch(Run run) {
-        answers.answer(run, script -> driver.drive(run, script));
+        answers.answer(run, driver);
     }
 
     /** Ends a run as its user wishes; does nothing if it has ended. */

@@ -1,17 +1,16 @@
 package dev.replicate4j.testkit.internal.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The course of one run.
+ * What a model does once it runs.
  *
- * @param queued how long it stays {@code starting}; null for the server's setting
- * @param steps what happens once it is {@code processing}
+ * @param steps what happens, in order
  * @param ending how it ends
  */
-public record Script(@Nullable Duration queued, List<Step> steps, Ending ending) {
+public record Script(List<Step> steps, Ending ending) {
 
     /** Copies the steps. */
     public Script {
@@ -20,11 +19,34 @@ public record Script(@Nullable Duration queued, List<Step> steps, Ending ending)
 
     /** A course that succeeds with the given steps. */
     public static Script of(List<Step> steps) {
-        return new Script(null, steps, new Ending.Succeeded());
+        return new Script(steps, new Ending.Succeeded());
     }
 
     /** A course that fails. */
     public static Script failing(String error) {
-        return new Script(null, List.of(), new Ending.Failed(error));
+        return new Script(List.of(), new Ending.Failed(error));
+    }
+
+    /** Returns the course with so much time spread evenly over its outputs, before each; at the end if it has none. */
+    public Script lasting(Duration running) {
+        if (running.isZero()) {
+            return this;
+        }
+        long outputs = steps.stream().filter(Script::isOutput).count();
+        List<Step> paced = new ArrayList<>();
+        for (Step step : steps) {
+            if (isOutput(step)) {
+                paced.add(new Step.Pause(running.dividedBy(outputs)));
+            }
+            paced.add(step);
+        }
+        if (outputs == 0) {
+            paced.add(new Step.Pause(running));
+        }
+        return new Script(paced, ending);
+    }
+
+    private static boolean isOutput(Step step) {
+        return step instanceof Step.Piece || step instanceof Step.Whole;
     }
 }

@@ -1,0 +1,123 @@
+package dev.replicate4j.testkit;
+
+import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.media.InputFiles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a model is given, as it came over the wire: texts, numbers, truth values, lists and maps, by their wire names. */
+public final class ReceivedInput {
+
+    private final Map<String, @Nullable Object> values;
+    private final InputFiles files;
+
+    ReceivedInput(Map<String, @Nullable Object> values, InputFiles files) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.files = files;
+    }
+
+    /**
+     * Returns all inputs that were sent.
+     *
+     * @return wire names and values: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List},
+     *     {@link Map} or null
+     */
+    public Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    /**
+     * Tells whether an input was sent.
+     *
+     * @param name the wire name
+     * @return whether there is a value, be it null
+     */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @param name the wire name
+     * @return the value
+     * @throws IllegalArgumentException if the input was not sent or is no text; uncaught, it fails the prediction
+     */
+    public String text(String name) {
+        return as(name, String.class, "a text");
+    }
+
+    /**
+     * Returns a whole number.
+     *
+     * @param name the wire name
+     * @return the value
+     * @throws IllegalArgumentException if the input was not sent or is no whole number
+     */
+    public long integer(String name) {
+        return as(name, Long.class, "a whole number");
+    }
+
+    /**
+     * Returns a number.
+     *
+     * @param name the wire name
+     * @return the value
+     * @throws IllegalArgumentException if the input was not sent or is no number
+     */
+    public double number(String name) {
+        return as(name, Number.class, "a number").doubleValue();
+    }
+
+    /**
+     * Returns a truth value.
+     *
+     * @param name the wire name
+     * @return the value
+     * @throws IllegalArgumentException if the input was not sent or is no truth value
+     */
+    public boolean bool(String name) {
+        return as(name, Boolean.class, "true or false");
+    }
+
+    /**
+     * Returns a list.
+     *
+     * @param name the wire name
+     * @return the items
+     * @throws IllegalArgumentException if the input was not sent or is no list
+     */
+    public List<@Nullable Object> list(String name) {
+        return Json.asList(as(name, List.class, "a list"));
+    }
+
+    /**
+     * Returns the content of a file: sent along in a {@code data:} URI, uploaded to this server, or made by it.
+     *
+     * @param name the wire name
+     * @return the bytes
+     * @throws IllegalArgumentException if the input was not sent, or is the URL of a file elsewhere, which is not fetched
+     */
+    public byte[] file(String name) {
+        return files.read(name, text(name));
+    }
+
+    /** Returns the inputs as JSON. */
+    @Override
+    public String toString() {
+        return Json.text(values);
+    }
+
+    private <T> T as(String name, Class<T> type, String kind) {
+        Object value = values.get(name);
+        if (!type.isInstance(value)) {
+            String found = values.containsKey(name) ? Json.text(value) : "not there";
+            throw new IllegalArgumentException("The input " + name + " must be " + kind + ", but is " + found
+                    + ". Sent were " + values.keySet() + ".");
+        }
+        return type.cast(value);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.replicate4j.testkit.internal.answer;
+
+import dev.replicate4j.testkit.internal.run.Driver;
+import dev.replicate4j.testkit.internal.run.Ending;
+import dev.replicate4j.testkit.internal.run.Run;
+import dev.replicate4j.testkit.internal.run.Script;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a user's code answer, on a thread of its own since it may block. What it throws fails the run.
+ *
+ * @param code what answers
+ * @param executor where it runs
+ * @param running how long the run takes besides
+ */
+public record HandlerResponder(Code code, Executor executor, Supplier<Duration> running) implements Responder {
+
+    @Override
+    public void respond(Run run, Driver driver) {
+        executor.execute(() -> {
+            Script script;
+            try {
+                script = code.answer(run, driver);
+            } catch (Exception | AssertionError e) {
+                driver.end(run, new Ending.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
+                return;
+            }
+            if (script != null) {
+                driver.follow(run, script.lasting(running.get()));
+            }
+        });
+    }
+
+    /** Answers a run. */
+    @FunctionalInterface
+    public interface Code {
+
+        /** Returns what the model does; null if that has been done already. */
+        @Nullable Script answer(Run run, Driver driver) throws Exception;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.replicate4j.testkit.internal.api;
+
+import dev.replicate4j.testkit.internal.http.Reply;
+import dev.replicate4j.testkit.internal.http.Router;
+import dev.replicate4j.testkit.internal.http.Router.Call;
+import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.model.Model;
+import dev.replicate4j.testkit.internal.model.ModelVersion;
+import dev.replicate4j.testkit.internal.model.Models;
+import dev.replicate4j.testkit.internal.time.Timeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments, and predictions on them. */
+public final class DeploymentsApi {
+
+    private static final BodyCheck CREATION = new BodyCheck()
+            .text("name", true)
+            .text("model", true)
+            .text("version", true)
+            .text("hardware", true)
+            .integer("min_instances", true, 0, 5)
+            .integer("max_instances", true, 0, 20);
+
+    private static final BodyCheck UPDATE = new BodyCheck()
+            .text("version", false)
+            .text("hardware", false)
+            .integer("min_instances", false, 0, 5)
+            .integer("max_instances", false, 0, 20);
+
+    private final Map<String, Deployment> byRef = new LinkedHashMap<>();
+    private final Models models;
+    private final PredictionsApi predictions;
+    private final Pages pages;
+    private final Timeline timeline;
+
+    /** Serves deployments. */
+    public DeploymentsApi(Models models, PredictionsApi predictions, Pages pages, Timeline timeline) {
+        this.models = models;
+        this.predictions = predictions;
+        this.pages = pages;
+        this.timeline = timeline;
+    }
+
+    /** Adds the operations. */
+    public void addTo(Router router) {
+        String deployment = "/v1/deployments/{owner}/{name}";
+        router.add("GET", "/v1/deployments", call -> pages.reply(call.request(), newestFirst(), Deployment::json))
+                .add("POST", "/v1/deployments", this::create)
+                .add("GET", deployment, call -> Reply.json(200, find(call).json()))
+                .add("PATCH", deployment, this::update)
+                .add("DELETE", deployment, this::delete)
+                .addHeld("POST", deployment + "/predictions", this::predict);
+    }
+
+    private synchronized Reply create(Call call) {
+        Map<String, @Nullable Object> body = CREATION.check(CreateRequest.object(call.request()));
+        Model model = models.find(String.valueOf(body.get("model"))).orElseThrow(Problem::notFound);
+        String ref = AccountApi.USERNAME + "/" + body.get("name");
+        if (byRef.containsKey(ref)) {
+            throw Problem.conflict("A deployment with that name already exists.");
+        }
+        Deployment deployment =
+                new Deployment(ref, 1, model, body, timeline.now().toString());
+        deployment.version();
+        byRef.put(ref, deployment);
+        return Reply.json(200, deployment.json());
+    }
+
+    private synchronized Reply update(Call call) {
+        Map<String, @Nullable Object> changes = UPDATE.check(CreateRequest.object(call.request()));
+        Deployment old = find(call);
+        Map<String, @Nullable Object> configuration = new LinkedHashMap<>(old.configuration());
+        configuration.putAll(changes);
+        Deployment updated = new Deployment(
+                old.ref(),
+                old.number() + 1,
+                old.model(),
+                configuration,
+                timeline.now().toString());
+        updated.version();
+        byRef.put(old.ref(), updated);
+        return Reply.json(200, updated.json());
+    }
+
+    private synchronized Reply delete(Call call) {
+        byRef.remove(find(call).ref());
+        return Reply.empty(204);
+    }
+
+    private CompletionStage<Reply> predict(Call call) {
+        Deployment deployment = find(call);
+        return predictions.createByDeployment(
+                call.request(), deployment.model(), deployment.version(), deployment.ref());
+    }
+
+    private synchronized Deployment find(Call call) {
+        Deployment deployment = byRef.get(call.parameter("owner") + "/" + call.parameter("name"));
+        if (deployment == null) {
+            throw Problem.notFound();
+        }
+        return deployment;
+    }
+
+    private synchronized List<Deployment> newestFirst() {
+        List<Deployment> deployments = new ArrayList<>();
+        byRef.values().forEach(deployment -> deployments.add(0, deployment));
+        return deployments;
+    }
+
+    private record Deployment(
+            String ref, long number, Model model, Map<String, @Nullable Object> configuration, String createdAt) {
+
+        ModelVersion version() {
+            return model.version(String.valueOf(configuration.get("version"))).orElseThrow(Problem::invalidVersion);
+        }
+
+        Map<String, @Nullable Object> json() {
+            String[] parts = ref.split("/", 2);
+            return Json.object(
+                    "owner", parts[0],
+                    "name", parts[1],
+                    "current_release",
+                            Json.object(
+                                    "number", number,
+                                    "model", model.ref(),
+                                    "version", configuration.get("version"),
+                                    "created_at", createdAt,
+                                    "created_by", AccountApi.account(),
+                                    "configuration",
+                                            Json.object(
+                                                    "hardware", configuration.get("hardware"),
+                                                    "min_instances", configuration.get("min_instances"),
+                                                    "max_instances", configuration.get("max_instances"))));
+        }
+    }
+}

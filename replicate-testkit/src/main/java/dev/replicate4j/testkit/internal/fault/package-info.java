@@ -1,0 +1,7 @@
+/**
+ * What goes wrong on purpose: which effect, on which requests or runs, how often.
+ */
+@NullMarked
+package dev.replicate4j.testkit.internal.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package dev.replicate4j.testkit.internal.webhook;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import dev.replicate4j.testkit.internal.fault.Effect;
+import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.fault.Occasion;
+import dev.replicate4j.testkit.internal.http.Origin;
+import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.model.Ids;
+import dev.replicate4j.testkit.internal.run.Run;
+import dev.replicate4j.testkit.internal.run.Run.Change;
+import dev.replicate4j.testkit.internal.run.RunJson;
+import dev.replicate4j.testkit.internal.time.Timeline;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Reports the changes of runs to the addresses that their users gave. */
+public final class Webhooks {
+
+    /** How long Replicate goes on trying to report an end: about a minute. */
+    private static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(32));
+
+    private final RunJson json;
+    private final Timeline timeline;
+    private final Ids ids;
+    private final Faults faults;
+    private final Executor executor;
+    private final Webhook signer;
+    private @Nullable HttpClient client;
+
+    /**
+     * Makes a sender.
+     *
+     * @param secret what reports are signed with: {@code whsec_} and base64
+     */
+    public Webhooks(RunJson json, Timeline timeline, Ids ids, Faults faults, Executor executor, String secret) {
+        this.json = json;
+        this.timeline = timeline;
+        this.ids = ids;
+        this.faults = faults;
+        this.executor = executor;
+        this.signer = signer(secret);
+    }
+
+    /** Reports on a run from now on, if its user wants that. */
+    public void watch(Run run) {
+        String url = run.spec().webhook();
+        if (url != null) {
+            run.listen(new Watch(this, timeline, run, URI.create(url)));
+        }
+    }
+
+    /** Returns what is reported of the run as it is now. */
+    String body(Run run) {
+        return Json.text(json.of(run));
+    }
+
+    /** Sends a report; once it is received, or has failed once, the stage completes. */
+    CompletableFuture<Void> send(Run run, URI url, Change change, String body) {
+        Occasion occasion =
+                new Occasion(Origin.API, "POST", "/webhook", run.spec().model().ref());
+        Optional<Effect> effect = faults.take(Effect.Place.WEBHOOK, occasion).map(Faults.Hit::effect);
+        boolean forged = effect.filter(Effect.ForgeWebhook.class::isInstance).isPresent();
+        Message message = new Message("msg_" + ids.next(27), url, body, forged);
+        CompletableFuture<Void> sent = attempt(message, change == Change.COMPLETED ? 0 : RETRIES.size());
+        return effect.filter(Effect.DuplicateWebhook.class::isInstance).isPresent()
+                ? sent.thenCompose(done -> attempt(message, RETRIES.size()))
+                : sent;
+    }
+
+    private CompletableFuture<Void> attempt(Message message, int retry) {
+        return client().sendAsync(request(message), BodyHandlers.discarding())
+                .handle((response, failure) -> failure == null && response.statusCode() < 400)
+                .thenAccept(received -> {
+                    if (!received && retry < RETRIES.size()) {
+                        timeline.after(RETRIES.get(retry), () -> attempt(message, retry + 1));
+                    }
+                });
+    }
+
+    /** The time in the signature is the real one: receivers compare it with their own clock. */
+    private HttpRequest request(Message message) {
+        long seconds = Instant.now().getEpochSecond();
+        return HttpRequest.newBuilder(message.url)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "replicate-testkit webhooks")
+                .header("webhook-id", message.id)
+                .header("webhook-timestamp", Long.toString(seconds))
+                .header("webhook-signature", sign(message, seconds))
+                .POST(BodyPublishers.ofString(message.body))
+                .build();
+    }
+
+    private String sign(Message message, long seconds) {
+        try {
+            return signer.sign(message.id, seconds, message.forged ? message.body + " " : message.body);
+        } catch (WebhookSigningException e) {
+            throw new IllegalStateException("Cannot sign a webhook.", e);
+        }
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient known = client;
+        if (known == null) {
+            known = HttpClient.newBuilder()
+                    .executor(executor)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            client = known;
+        }
+        return known;
+    }
+
+    private static Webhook signer(String secret) {
+        try {
+            return new Webhook(secret);
+        } catch (EmptyWebhookSecretException e) {
+            throw new IllegalArgumentException("The webhook secret is empty.", e);
+        }
+    }
+
+    private record Message(String id, URI url, String body, boolean forged) {}
+}
