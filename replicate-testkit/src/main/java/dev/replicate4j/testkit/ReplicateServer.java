@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.Replicate;
 import dev.replicate4j.URLPath;
 import dev.replicate4j.testkit.internal.Engine;
 import dev.replicate4j.testkit.internal.answer.HandlerResponder;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class ReplicateServer implements AutoCloseable {
 
     private final Engine engine;
     private final InputFiles inputFiles;
+    private final List<Replicate> clients = new CopyOnWriteArrayList<>();
 
     ReplicateServer(Engine engine) {
         this.engine = engine;
@@ -72,9 +75,34 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
+     * Returns the models that the server knows.
+     *
+     * @return {@code owner/name} of official models, {@code owner/name:version} of others
+     */
+    public List<String> models() {
+        return engine.models().newestFirst().stream()
+                .map(model -> model.official() ? model.ref() : model.ref() + latest(model))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Returns a client of this server. It is closed with the server.
+     *
+     * @return a new client; {@link Replicate#toBuilder} makes others from it
+     */
+    public Replicate client() {
+        Replicate client =
+                Replicate.builder().apiToken("test-token").baseUrl(baseUrl()).build();
+        clients.add(client);
+        return client;
+    }
+
+    /**
      * Lets code answer the predictions of a model. A model that no pin describes becomes known by this, and takes any
      * input.
      *
+     * @param <O> the whole output
      * @param model the model
      * @param handler makes the output; it replaces handlers and stubs named before
      */
@@ -101,6 +129,7 @@ public final class ReplicateServer implements AutoCloseable {
     /**
      * Lets code answer the predictions of a model piece by piece.
      *
+     * @param <P> one piece of the output
      * @param model the model
      * @param handler makes the output; it replaces handlers and stubs named before
      */
@@ -112,6 +141,7 @@ public final class ReplicateServer implements AutoCloseable {
     /**
      * Lets code answer the predictions of a model piece by piece.
      *
+     * @param <P> one piece of the output
      * @param model {@code owner/name}
      * @param handler makes the output; it replaces handlers and stubs named before
      */
@@ -126,6 +156,8 @@ public final class ReplicateServer implements AutoCloseable {
     /**
      * Starts saying what a model answers.
      *
+     * @param <O> the whole output
+     * @param <P> one piece of the output
      * @param model the model
      * @return a stub, which takes effect with its first answer
      */
@@ -283,9 +315,10 @@ public final class ReplicateServer implements AutoCloseable {
         engine.journal().clear();
     }
 
-    /** Ends the server: closes all connections, held requests included. */
+    /** Ends the server: closes its clients and all connections, held requests included. */
     @Override
     public void close() {
+        clients.forEach(Replicate::close);
         engine.close();
     }
 
@@ -301,6 +334,10 @@ public final class ReplicateServer implements AutoCloseable {
         if (engine.models().find(model).isEmpty()) {
             engine.models().add(Model.unchecked(model, official, version));
         }
+    }
+
+    private static String latest(Model model) {
+        return model.latest().map(version -> ":" + version.id()).orElse("");
     }
 
     private void register(String model, HandlerResponder.Code code) {

@@ -2,6 +2,7 @@ package dev.replicate4j.internal.http;
 
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener.Exchange;
 import dev.replicate4j.http.Reply;
 import java.net.URI;
@@ -72,6 +73,10 @@ public final class Transport implements AutoCloseable {
         URI uri = config.origin().resolve(call.target());
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
+        }
+        InvalidInputException refusal = Spending.refusal(call, uri);
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
         if (call.needsToken() && config.token() == null && config.origin().owns(uri) && !hasOwnToken(call)) {
             return CompletableFuture.failedFuture(

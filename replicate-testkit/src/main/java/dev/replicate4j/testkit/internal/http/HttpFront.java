@@ -123,6 +123,7 @@ public final class HttpFront implements AutoCloseable {
             return;
         }
         try {
+            exchange.getResponseHeaders().set("Server", "replicate-testkit (a test double, not Replicate)");
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             writeBody(exchange, reply);
         } catch (IOException e) {

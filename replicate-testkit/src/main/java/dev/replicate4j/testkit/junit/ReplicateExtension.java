@@ -1,0 +1,122 @@
+package dev.replicate4j.testkit.junit;
+
+import dev.replicate4j.Replicate;
+import dev.replicate4j.testkit.ReplicateServer;
+import dev.replicate4j.testkit.ReplicateServerBuilder;
+import dev.replicate4j.testkit.TestClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Starts a server before each test and closes it after. As a rule {@link ReplicateTest} brings it; a server that is set up
+ * otherwise is registered by hand:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final ReplicateExtension replicate = ReplicateExtension.of(
+ *         ReplicateServer.builder().pins(Path.of("pins")).runningFor(Duration.ofMillis(50)));
+ * }</pre>
+ */
+public final class ReplicateExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(ReplicateExtension.class);
+
+    private final @Nullable ReplicateServerBuilder builder;
+
+    /** Makes an extension that sets servers up as {@link ReplicateTest} says; for JUnit. */
+    public ReplicateExtension() {
+        this(null);
+    }
+
+    private ReplicateExtension(@Nullable ReplicateServerBuilder builder) {
+        this.builder = builder;
+    }
+
+    /**
+     * Makes an extension that starts a server for each test.
+     *
+     * @param builder describes the servers
+     * @return the extension, for a field with {@code @RegisterExtension}
+     */
+    public static ReplicateExtension of(ReplicateServerBuilder builder) {
+        return new ReplicateExtension(builder);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TestClock clock = TestClock.create();
+        ReplicateServer server = (builder == null ? described(context, clock) : builder).start();
+        Replicate client = server.client();
+        Replicate previous = Replicate.setDefaultClient(client);
+        context.getStore(NAMESPACE).put(Running.class, new Running(server, client, previous, clock));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Running running = context.getStore(NAMESPACE).remove(Running.class, Running.class);
+        if (running == null) {
+            return;
+        }
+        if (context.getExecutionException().isPresent()) {
+            context.publishReportEntry(
+                    "requests to Replicate", running.server.requests().toString());
+        }
+        Replicate.setDefaultClient(running.previous);
+        running.server.close();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == ReplicateServer.class || type == Replicate.class || type == TestClock.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = context.getStore(NAMESPACE).get(Running.class, Running.class);
+        if (running == null) {
+            throw new ParameterResolutionException("There is a server for each test method: ask for it there, or in"
+                    + " @BeforeEach and @AfterEach, but not in a constructor or for all tests.");
+        }
+        Class<?> type = parameter.getParameter().getType();
+        if (type == TestClock.class && !hasManualClock(context)) {
+            throw new ParameterResolutionException(
+                    "This server goes by the machine's time. Say @ReplicateTest(manualClock = true) to move its clock.");
+        }
+        return type == ReplicateServer.class
+                ? running.server
+                : type == Replicate.class ? running.client : running.clock;
+    }
+
+    private boolean hasManualClock(ExtensionContext context) {
+        return builder == null && annotation(context).manualClock();
+    }
+
+    private static ReplicateServerBuilder described(ExtensionContext context, TestClock clock) {
+        ReplicateTest annotation = annotation(context);
+        ReplicateServerBuilder described = ReplicateServer.builder();
+        for (String folder : annotation.pins()) {
+            if (Files.isDirectory(Path.of(folder))) {
+                described.pins(Path.of(folder));
+            }
+        }
+        return annotation.manualClock() ? described.clock(clock) : described;
+    }
+
+    private static ReplicateTest annotation(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ReplicateTest.class)
+                .orElseThrow(() -> new IllegalStateException("Annotate " + context.getRequiredTestClass()
+                        + " with @ReplicateTest, or register ReplicateExtension.of(...) in a field."));
+    }
+
+    private record Running(ReplicateServer server, Replicate client, Replicate previous, TestClock clock) {}
+}
