@@ -30,7 +30,7 @@ public interface HttpListener {
     default void sent(Exchange exchange) {}
 
     /**
-     * Returns headers to add to a request, to pass a trace on, for example {@code traceparent}. Asked before {@link #sent}.
+     * Returns headers to add to a request, to pass a trace on, for example {@code traceparent}. Asked after {@link #sent}, for each redirect again.
      *
      * @param exchange the attempt
      * @return headers by name; none by default

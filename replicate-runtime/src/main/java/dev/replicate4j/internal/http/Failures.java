@@ -18,6 +18,7 @@ import dev.replicate4j.internal.json.Json;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -82,6 +83,12 @@ final class Failures {
     private static String explanation(Problem problem) {
         if (!problem.invalidFields().isEmpty()) {
             return problem.invalidFields().stream().map(Object::toString).collect(Collectors.joining("; "));
+        }
+        if (problem.status() < 400) {
+            return "a redirect to "
+                    + ApiOrigin.withoutQuery(
+                            String.join(", ", problem.headers().getOrDefault("location", List.of("nowhere"))))
+                    + ", which is only followed for requests that read";
         }
         String body = problem.body().strip();
         return problem.detail()

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A real HTTP server on a free port, which answers from a script and remembers what it was asked. */
 public final class Loopback implements AutoCloseable {
@@ -39,7 +40,8 @@ public final class Loopback implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>(new ArrayDeque<>());
+    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
+    private final Semaphore arrivals = new Semaphore(0);
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     public Loopback() {
@@ -74,6 +76,19 @@ public final class Loopback implements AutoCloseable {
         return then(HttpExchange::close);
     }
 
+    /** Waits until the server was asked a number of times. */
+    public void awaitAsked(int times) {
+        try {
+            while (asked.size() < times) {
+                if (!arrivals.tryAcquire(10, TimeUnit.SECONDS)) {
+                    throw new AssertionError("expected " + times + " requests, but got " + asked);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Returns what was asked so far. */
     public List<Asked> asked() {
         return List.copyOf(asked);
@@ -103,6 +118,7 @@ public final class Loopback implements AutoCloseable {
                 exchange.getRequestURI().getRawQuery(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 body));
+        arrivals.release();
         Script script = scripts.poll();
         if (script == null) {
             reply(exchange, 599, "{\"detail\":\"not in the script\"}");

@@ -1,0 +1,75 @@
+package dev.replicate4j.internal.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Time for tests: waits pass at once, and are remembered. Those of five minutes and more pass when a test says so. */
+final class FakePacer implements Pacer {
+
+    /** A timeout that only passes when a test says so. */
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+    private volatile boolean holding;
+    private volatile double random = 0.5;
+
+    /** Returns the waits so far, except for those of five minutes and more. */
+    List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    /** Lets all waits from now on pass only with {@link #pass}. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Lets everything that waits go on. */
+    void pass() {
+        holding = false;
+        nanos.addAndGet(LONG.toNanos());
+        List<Runnable> now = List.copyOf(held);
+        held.removeAll(now);
+        now.forEach(Runnable::run);
+    }
+
+    void random(double next) {
+        random = next;
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos.get();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse("2026-01-01T00:00:00Z").plusNanos(nanos.get());
+    }
+
+    @Override
+    public double random() {
+        return random;
+    }
+
+    @Override
+    public Future<?> schedule(Runnable task, Duration delay) {
+        boolean isLong = delay.compareTo(Duration.ofMinutes(5)) >= 0;
+        if (!isLong) {
+            waits.add(delay);
+        }
+        if (isLong || holding) {
+            held.add(task);
+        } else {
+            nanos.addAndGet(delay.toNanos());
+            task.run();
+        }
+        return new CompletableFuture<>();
+    }
+}
