@@ -51,10 +51,13 @@ record LocalFile(Path path, long size, FileTime modified) {
         return new LocalFile(path.toAbsolutePath(), attributes.size(), attributes.lastModifiedTime());
     }
 
-    /** Returns what the server gets to know of the name: no directory, for that is nobody's business. */
+    /**
+     * Returns what the server gets to know of the name: no directory, for that is nobody's business, and no line end, with which a name
+     * could add headers to the form.
+     */
     String name() {
         Path name = path.getFileName();
-        return name == null ? "file" : name.toString();
+        return name == null ? "file" : name.toString().replaceAll("\\p{Cntrl}", "_");
     }
 
     /** Returns the whole content in a data URI. */
