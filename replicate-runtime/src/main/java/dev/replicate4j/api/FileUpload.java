@@ -2,8 +2,10 @@ package dev.replicate4j.api;
 
 import com.github.mizosoft.methanol.MediaType;
 import com.github.mizosoft.methanol.MultipartBodyPublisher;
+import com.github.mizosoft.methanol.ProgressTracker;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.MediaTypes;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,16 +50,19 @@ public final class FileUpload {
     private final String name;
     private final String contentType;
     private final Map<String, @Nullable Object> metadata;
+    private final @Nullable TransferListener listener;
 
     private FileUpload(
             Supplier<BodyPublisher> content,
             String name,
             String contentType,
-            Map<String, ? extends @Nullable Object> metadata) {
+            Map<String, ? extends @Nullable Object> metadata,
+            @Nullable TransferListener listener) {
         this.content = content;
         this.name = name;
         this.contentType = contentType;
         this.metadata = Fields.copy(metadata);
+        this.listener = listener;
     }
 
     /**
@@ -74,9 +79,8 @@ public final class FileUpload {
         }
         try {
             Path name = file.getFileName();
-            String type = Files.probeContentType(file);
             return of(name == null ? "file" : name.toString(), Files.size(file), () -> open(file))
-                    .contentType(type == null ? DEFAULT_TYPE : type);
+                    .contentType(MediaTypes.of(file));
         } catch (IOException e) {
             throw new InvalidInputException("Can't upload " + file + ": " + e, e);
         }
@@ -92,7 +96,8 @@ public final class FileUpload {
      */
     public static FileUpload of(String name, byte[] content) {
         checkSize(name, content.length);
-        return new FileUpload(() -> BodyPublishers.ofByteArray(content), checkedName(name), DEFAULT_TYPE, Map.of());
+        return new FileUpload(
+                () -> BodyPublishers.ofByteArray(content), checkedName(name), DEFAULT_TYPE, Map.of(), null);
     }
 
     /**
@@ -112,7 +117,8 @@ public final class FileUpload {
                         : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content), size),
                 checkedName(name),
                 DEFAULT_TYPE,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /**
@@ -124,7 +130,7 @@ public final class FileUpload {
      */
     public FileUpload contentType(String type) {
         try {
-            return new FileUpload(content, name, MediaType.parse(type).toString(), metadata);
+            return new FileUpload(content, name, MediaType.parse(type).toString(), metadata, listener);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("\"" + type + "\" is not a media type such as image/png.", e);
         }
@@ -138,7 +144,7 @@ public final class FileUpload {
      * @throws InvalidInputException if it is empty or longer
      */
     public FileUpload name(String name) {
-        return new FileUpload(content, checkedName(name), contentType, metadata);
+        return new FileUpload(content, checkedName(name), contentType, metadata, listener);
     }
 
     /**
@@ -148,14 +154,27 @@ public final class FileUpload {
      * @return a changed upload
      */
     public FileUpload metadata(Map<String, ? extends @Nullable Object> metadata) {
-        return new FileUpload(content, name, contentType, metadata);
+        return new FileUpload(content, name, contentType, metadata, listener);
     }
 
-    /** Makes the request. Its time grows with the size, so that a slow line is enough. */
+    /**
+     * Sets who hears how far the upload has come.
+     *
+     * @param listener is told the name and the count of bytes of the file, not of the form around it
+     * @return a changed upload
+     */
+    public FileUpload listener(TransferListener listener) {
+        return new FileUpload(content, name, contentType, metadata, listener);
+    }
+
+    /**
+     * Makes the request. Its time grows with the size, so that a slow line is enough. It may be repeated, from the
+     * beginning: a file that the API got twice costs nothing and goes after a day.
+     */
     Call call() {
         String boundary = "replicate4j-" + UUID.randomUUID();
         long seconds = BASE_SECONDS + publisher(boundary).contentLength() / SLOWEST_BYTES_PER_SECOND;
-        return Call.once("files.create", "POST", "files")
+        return Call.repeatable("files.create", "POST", "files")
                 .withHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .withBody(() -> publisher(boundary))
                 .withTimeout(Duration.ofSeconds(seconds));
@@ -165,13 +184,24 @@ public final class FileUpload {
     private MultipartBodyPublisher publisher(String boundary) {
         MultipartBodyPublisher.Builder parts = MultipartBodyPublisher.newBuilder()
                 .boundary(boundary)
-                .formPart("content", name, content.get(), MediaType.parse(contentType));
+                .formPart("content", name, heard(content.get()), MediaType.parse(contentType));
         if (!metadata.isEmpty()) {
             parts.part(MultipartBodyPublisher.Part.create(
                     HttpHeaders.of(METADATA_HEADERS, (header, value) -> true),
                     BodyPublishers.ofByteArray(Json.writeBytes(metadata))));
         }
         return parts.build();
+    }
+
+    private BodyPublisher heard(BodyPublisher body) {
+        TransferListener hears = listener;
+        return hears == null
+                ? body
+                : ProgressTracker.create()
+                        .tracking(
+                                body,
+                                progress -> hears.transferred(
+                                        name, progress.totalBytesTransferred(), progress.contentLength()));
     }
 
     private static InputStream open(Path file) {

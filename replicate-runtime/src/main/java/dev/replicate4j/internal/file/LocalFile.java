@@ -1,7 +1,12 @@
 package dev.replicate4j.internal.file;
 
+import dev.replicate4j.api.FileUpload;
+import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.http.MediaTypes;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param modified when it was last written
  */
 record LocalFile(Path path, long size, FileTime modified) {
-
-    /** What the Files API takes at most. */
-    static final long LIMIT = 100L * 1024 * 1024;
 
     /**
      * Looks at a file.
@@ -40,24 +42,37 @@ record LocalFile(Path path, long size, FileTime modified) {
         if (!Files.isReadable(path)) {
             throw unfit(input, path, "which cannot be read", null);
         }
-        if (attributes.size() > LIMIT) {
+        if (attributes.size() > FileUpload.MAX_SIZE) {
             throw unfit(
                     input,
                     path,
-                    "which has " + attributes.size() + " bytes: Replicate takes files up to 100 MiB (" + LIMIT
-                            + " bytes). Put it on a web server and pass URLPath.of(url)",
+                    "which has " + attributes.size() + " bytes: Replicate takes files up to 100 MiB ("
+                            + FileUpload.MAX_SIZE + " bytes). Put it on a web server and pass URLPath.of(url)",
                     null);
         }
         return new LocalFile(path.toAbsolutePath(), attributes.size(), attributes.lastModifiedTime());
     }
 
     /**
-     * Returns what the server gets to know of the name: no directory, for that is nobody's business, and no line end, with which a name
+     * Returns what uploads it. Its name is the last of the path, since directories are nobody's business, and has no line end, with which it
      * could add headers to the form.
+     *
+     * @throws IOException if the system fails to tell its media type
      */
-    String name() {
-        Path name = path.getFileName();
-        return name == null ? "file" : name.toString().replaceAll("\\p{Cntrl}", "_");
+    FileUpload upload(TransferListener listener) throws IOException {
+        Path last = path.getFileName();
+        String name = last == null ? "file" : last.toString().replaceAll("\\p{Cntrl}", "_");
+        return FileUpload.of(name, size, this::open)
+                .contentType(MediaTypes.of(path))
+                .listener((file, bytes, total) -> listener.transferred(path.toString(), bytes, total));
+    }
+
+    private InputStream open() {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + path + " to upload it", e);
+        }
     }
 
     /** Returns the whole content in a data URI. */

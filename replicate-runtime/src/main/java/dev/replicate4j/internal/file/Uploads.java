@@ -1,27 +1,17 @@
 package dev.replicate4j.internal.file;
 
-import com.github.mizosoft.methanol.MediaType;
-import com.github.mizosoft.methanol.MoreBodyPublishers;
-import com.github.mizosoft.methanol.MultipartBodyPublisher;
-import com.github.mizosoft.methanol.ProgressTracker;
+import dev.replicate4j.api.ApiFiles;
+import dev.replicate4j.api.Resources;
 import dev.replicate4j.api.TransferListener;
-import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.http.Reply;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.api.UploadedFile;
 import dev.replicate4j.internal.http.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Uploads local files through the Files API: each once, for as long as Replicate keeps it. */
 public final class Uploads {
@@ -31,9 +21,6 @@ public final class Uploads {
 
     /** A prediction may wait in a queue before it reads its files. */
     private static final Duration RESERVE = Duration.ofHours(2);
-
-    /** How long an attempt may take: 100 MiB through half a megabit per second. */
-    private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private final Transport transport;
     private final TransferListener listener;
@@ -53,15 +40,15 @@ public final class Uploads {
     /**
      * Uploads a file, or finds that it has been.
      *
-     * @return what Replicate knows it by: a URL that is an input; fails as requests to the API do
+     * @return the URL that Replicate knows it by, which is an input; fails as requests to the API do
      */
     CompletableFuture<String> upload(LocalFile file) {
         Instant now = Instant.now();
         known.values().removeIf(upload -> isOver(upload, now));
         CompletableFuture<Upload> mine = new CompletableFuture<>();
-        CompletableFuture<Upload> first = known.putIfAbsent(file, mine);
-        if (first != null) {
-            return first.thenApply(Upload::url);
+        CompletableFuture<Upload> earlier = known.putIfAbsent(file, mine);
+        if (earlier != null) {
+            return earlier.thenApply(Upload::url);
         }
         send(file).whenComplete((upload, failure) -> {
             if (failure == null) {
@@ -80,58 +67,23 @@ public final class Uploads {
                         || now.isAfter(upload.join().usableUntil()));
     }
 
-    /** Repeating is safe: what is uploaded twice costs nothing and goes by itself. */
     private CompletableFuture<Upload> send(LocalFile file) {
         try {
-            MultipartBodyPublisher form = form(file);
-            Supplier<BodyPublisher> body = () -> tracked(file, form);
-            Call call = Call.repeatable("files.create", "POST", "files")
-                    .withHeader("Content-Type", form.mediaType().toString())
-                    .withBody(body)
-                    .withTimeout(TIMEOUT);
-            return transport.send(call).thenApply(Uploads::read);
+            ApiFiles files = Resources.direct(transport).files();
+            return files.createAsync(file.upload(listener)).thenApply(Upload::of);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new UncheckedIOException(e));
-        }
-    }
-
-    private static MultipartBodyPublisher form(LocalFile file) throws IOException {
-        MediaType type = MediaType.parse(MediaTypes.of(file.path()));
-        BodyPublisher content = MoreBodyPublishers.ofMediaType(BodyPublishers.ofFile(file.path()), type);
-        return MultipartBodyPublisher.newBuilder()
-                .formPart("content", file.name(), content)
-                .build();
-    }
-
-    private BodyPublisher tracked(LocalFile file, BodyPublisher body) {
-        String name = file.path().toString();
-        long total = file.size();
-        return ProgressTracker.create()
-                .tracking(
-                        body,
-                        progress ->
-                                listener.transferred(name, Math.min(progress.totalBytesTransferred(), total), total));
-    }
-
-    private static Upload read(Reply reply) {
-        if (reply.json() instanceof Map<?, ?> file
-                && file.get("urls") instanceof Map<?, ?> urls
-                && urls.get("get") instanceof String url) {
-            return new Upload(url, expiry(file.get("expires_at")).minus(RESERVE));
-        }
-        throw new DecodeException("The Files API must answer an upload with urls.get, but did not.", reply.text());
-    }
-
-    private static Instant expiry(@Nullable Object time) {
-        try {
-            return time instanceof String text
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : Instant.now().plus(LIFE);
-        } catch (DateTimeException e) {
-            return Instant.now().plus(LIFE);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
     /** A file that Replicate has. */
-    private record Upload(String url, Instant usableUntil) {}
+    private record Upload(String url, Instant usableUntil) {
+
+        static Upload of(UploadedFile file) {
+            Instant end = file.expiresAt().orElseGet(() -> Instant.now().plus(LIFE));
+            return new Upload(file.url().toString(), end.minus(RESERVE));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package dev.replicate4j.internal.file;
+package dev.replicate4j.internal.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Says what a file is by its name. */
-final class MediaTypes {
+public final class MediaTypes {
 
     private static final String UNKNOWN = "application/octet-stream";
 
@@ -47,8 +47,12 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Returns the same on every system for the common formats, and asks the system for others. */
-    static String of(Path file) throws IOException {
+    /**
+     * Returns the same on every system for the common formats, and asks the system for others.
+     *
+     * @throws IOException if the system fails to answer
+     */
+    public static String of(Path file) throws IOException {
         Path name = file.getFileName();
         String text = name == null ? "" : name.toString();
         String extension = text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
