@@ -1,6 +1,10 @@
 package dev.replicate4j;
 
+import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.call.Target;
 import dev.replicate4j.internal.file.Downloads;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,50 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
             @Override
             public CompletableFuture<ModelDefinition<I, O, P>> definition() {
                 return CompletableFuture.completedFuture(definition);
+            }
+        };
+    }
+
+    /** A model that is known by its name only: it is asked for with the first call. */
+    static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byName(
+            ModelRef ref, Lookup lookup, Downloads files) {
+        return new Binding<>() {
+            @Override
+            public String name() {
+                return ref.toString();
+            }
+
+            @Override
+            public CompletableFuture<Model<@Nullable Object, @Nullable Object>> model() {
+                return definition().thenApply(definition -> Model.of(definition, files));
+            }
+
+            @Override
+            public CompletableFuture<ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object>> definition() {
+                return lookup.facts(ref).thenApply(ModelFacts::definition);
+            }
+        };
+    }
+
+    /** A version that is known by its id only, which nothing can be asked of: its output stays as it is. */
+    static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byVersion(String id, Downloads files) {
+        CompletableFuture<Model<@Nullable Object, @Nullable Object>> model = CompletableFuture.completedFuture(
+                new Model<>("version " + id, new Target.Version(null, id), Scalars.UNKNOWN, Set.of(), files));
+        return new Binding<>() {
+            @Override
+            public String name() {
+                return "version " + id;
+            }
+
+            @Override
+            public CompletableFuture<Model<@Nullable Object, @Nullable Object>> model() {
+                return model;
+            }
+
+            @Override
+            public CompletableFuture<ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object>> definition() {
+                return CompletableFuture.failedFuture(new InvalidInputException("Nothing is known of version " + id
+                        + ", as Replicate can't be asked for a version alone. Use owner/name:" + id + "."));
             }
         };
     }

@@ -14,6 +14,7 @@ import dev.replicate4j.internal.http.Transport;
  * @param runs starts and watches predictions
  * @param inputFiles gets local files to Replicate
  * @param downloads fetches the files of outputs
+ * @param lookup knows models by their names
  * @param options what calls have by default
  */
 record Engine(
@@ -22,6 +23,7 @@ record Engine(
         Runs runs,
         InputFiles inputFiles,
         Downloads downloads,
+        Lookup lookup,
         CallOptions options)
         implements AutoCloseable {
 

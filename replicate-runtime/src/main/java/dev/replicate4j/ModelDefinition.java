@@ -96,6 +96,17 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
         return official;
     }
 
+    /** Returns the same model with its output read in another way. */
+    <A extends @Nullable Object, B extends @Nullable Object> ModelDefinition<I, A, B> returning(
+            OutputType<A, B> other) {
+        return new ModelDefinition<>(ref, version, official, other, secrets);
+    }
+
+    /** Returns the reference by which Replicate is asked for what runs. */
+    ModelRef reference() {
+        return official || version.isEmpty() ? ref : ModelRef.parse(ref.model() + ":" + version);
+    }
+
     /**
      * Returns how the model's output is read.
      *

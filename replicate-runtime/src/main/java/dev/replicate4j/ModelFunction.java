@@ -2,6 +2,7 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.call.Launch;
 import dev.replicate4j.internal.call.LiveRun;
 import dev.replicate4j.internal.call.Order;
@@ -10,8 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +62,29 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public ModelDefinition<I, O, P> definition() {
         return Transport.join(binding.definition());
+    }
+
+    /**
+     * Returns the model's OpenAPI document, as Replicate shows it now: what it takes and returns.
+     *
+     * @return JSON as plain Java values, unmodified; empty where Replicate shows none. Asked for once per client
+     */
+    public Map<String, @Nullable Object> openapiSchema() {
+        return facts().schema();
+    }
+
+    /**
+     * Returns a run that the model's author shows.
+     *
+     * @return the prediction with its input and output; empty where there is none, and for a function by version
+     */
+    public Optional<Prediction> defaultExample() {
+        return Optional.ofNullable(facts().example());
+    }
+
+    private ModelFacts facts() {
+        return Transport.join(
+                binding.definition().thenCompose(definition -> engine.lookup().facts(definition.reference())));
     }
 
     /**
@@ -106,6 +135,30 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public OutputIterator<P> stream(I input) {
         return create(input).stream();
+    }
+
+    /**
+     * Calls the model for many inputs, some at a time. One call that fails does not end the others.
+     *
+     * <pre>{@code
+     * try (Stream<Outcome<FluxDev.Input, List<URLPath>>> outcomes = fluxDev.callAll(inputs, 8)) {
+     *     outcomes.forEach(outcome -> save(outcome.input(), outcome.get()));
+     * }
+     * }</pre>
+     *
+     * @param inputs read only as far as calls are made, so there may be any number of them
+     * @param concurrency how many calls are under way, or wait to be read, at a time: 1 or more
+     * @return the outcomes in the order of the inputs. Lazy: nothing is called before the stream is read. Closing the stream
+     *     cancels the calls that are under way
+     * @throws InvalidInputException if the concurrency is below 1
+     */
+    public Stream<Outcome<I, O>> callAll(Iterable<? extends I> inputs, int concurrency) {
+        if (concurrency < 1) {
+            throw new InvalidInputException("concurrency must be 1 or more, but is " + concurrency + ".");
+        }
+        ManyCalls<I, O> calls = new ManyCalls<>(inputs.iterator(), concurrency, this::callAsync);
+        Spliterator<Outcome<I, O>> outcomes = Spliterators.spliteratorUnknownSize(calls, Spliterator.ORDERED);
+        return StreamSupport.stream(outcomes, false).onClose(calls::close);
     }
 
     private Launch launch(I input, Duration syncWindow) {

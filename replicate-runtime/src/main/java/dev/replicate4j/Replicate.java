@@ -1,10 +1,14 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.Predictions;
+import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.Transport;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replicate implements AutoCloseable {
 
     private static final AtomicReference<@Nullable Replicate> DEFAULT = new AtomicReference<>();
+
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{64}");
 
     private final ReplicateBuilder settings;
     private final Engine engine;
@@ -95,6 +101,102 @@ public final class Replicate implements AutoCloseable {
     public <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> use(
             ModelDefinition<I, O, P> definition) {
         return new ModelFunction<>(engine, Binding.to(definition, engine.downloads()), engine.options());
+    }
+
+    /**
+     * Returns a model as an untyped function of this client: it takes a map of inputs by wire name, and returns a text of a
+     * model that makes a text piece by piece, {@link URLPath}s where the model's schema says that there are files, and else
+     * what JSON becomes in Java (see {@link OutputType#any}).
+     *
+     * <pre>{@code
+     * Object output = replicate.use("acme/some-model").call(Map.of("prompt", "a cat"));
+     * }</pre>
+     *
+     * @param ref {@code owner/name} for an official model or the latest version of another; {@code owner/name:version}; or the
+     *     64 hexadecimal digits of a version, whose output stays as it is. Replicate is asked for the model with the first
+     *     call, once for as long as the client lives
+     * @return the function
+     * @throws InvalidInputException if the reference has another form
+     */
+    public ModelFunction<Map<String, ?>, @Nullable Object, @Nullable Object> use(String ref) {
+        boolean version = VERSION_ID.matcher(ref).matches();
+        return new ModelFunction<>(
+                engine,
+                version
+                        ? Binding.byVersion(ref, engine.downloads())
+                        : Binding.byName(ModelRef.parse(ref), engine.lookup(), engine.downloads()),
+                engine.options());
+    }
+
+    /**
+     * Returns an instance of an interface of yours, whose methods call a model.
+     *
+     * <pre>{@code
+     * @ModelName("black-forest-labs/flux-dev")
+     * interface Flux {
+     *     List<URLPath> call(@In("prompt") String prompt, @In("seed") @Nullable Long seed);
+     * }
+     *
+     * List<URLPath> images = replicate.use(Flux.class).call("a cat", null);
+     * }</pre>
+     *
+     * <p>A method's parameters are inputs; null leaves an input out. It returns the output as a {@link String}, {@code long},
+     * {@code double}, {@code boolean}, {@link URLPath}, record, {@link Object}, or a {@link List} or {@link Map} of these; or
+     * a {@link Run}, an {@link OutputIterator} or a {@link java.util.concurrent.CompletableFuture} of it. Default methods
+     * work as everywhere.
+     *
+     * @param type an interface with the annotation {@link ModelName}, whose parameters have the annotation {@link In}. With
+     *     the first call it is checked against the model as Replicate shows it, before any prediction is created
+     * @return an instance; nothing is requested
+     * @throws InvalidInputException if the interface is not of that form; names everything that is wrong. The first call
+     *     throws it if the interface does not fit the model
+     */
+    public <T> T use(Class<T> type) {
+        return UserInterface.of(type, engine);
+    }
+
+    /**
+     * Calls a model by its name and waits for its output: {@code use(ref).call(input)}.
+     *
+     * @param ref as for {@link #use(String)}
+     * @param input inputs by wire name
+     * @return the output
+     * @throws ModelException if the run failed, was canceled or aborted
+     */
+    public @Nullable Object run(String ref, Map<String, ?> input) {
+        return use(ref).call(input);
+    }
+
+    /**
+     * Calls a model by its name and yields its output as it is made: {@code use(ref).stream(input)}.
+     *
+     * @param ref as for {@link #use(String)}
+     * @param input inputs by wire name
+     * @return the pieces; closing the iterator before its end cancels the run
+     */
+    public OutputIterator<@Nullable Object> stream(String ref, Map<String, ?> input) {
+        return use(ref).stream(input);
+    }
+
+    /**
+     * Returns a deployment, on which models run in place of Replicate's shared machines.
+     *
+     * @param name {@code owner/name} of the deployment
+     * @return the deployment; nothing is requested
+     * @throws InvalidInputException if the name has another form
+     */
+    public DeploymentTarget deployment(String name) {
+        return new DeploymentTarget(engine, ModelRef.parse(name));
+    }
+
+    /**
+     * Returns the URL of a file without downloading it, as Replicate's {@code get_path_url} for Python does.
+     *
+     * @param path a {@link URLPath}
+     * @return its URL; empty for anything that is not behind a URL
+     */
+    public static Optional<String> pathUrl(Object path) {
+        return path instanceof URLPath file ? Optional.of(file.url()) : Optional.empty();
     }
 
     /**

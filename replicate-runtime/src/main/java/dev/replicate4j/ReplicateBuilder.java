@@ -11,6 +11,7 @@ import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Pacer;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
 import java.net.ProxySelector;
@@ -41,6 +42,7 @@ public final class ReplicateBuilder {
     private static final String BASE_URL_VARIABLE = "REPLICATE_BASE_URL";
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
+    private @Nullable Pacer pacer;
     private @Nullable String apiToken;
     private @Nullable String baseUrl;
     private String userAgent = "replicate4j";
@@ -61,6 +63,7 @@ public final class ReplicateBuilder {
 
     ReplicateBuilder(ReplicateBuilder other) {
         environment = other.environment;
+        pacer = other.pacer;
         apiToken = other.apiToken;
         baseUrl = other.baseUrl;
         userAgent = other.userAgent;
@@ -81,6 +84,12 @@ public final class ReplicateBuilder {
     /** Reads variables from elsewhere, for tests. */
     ReplicateBuilder environment(UnaryOperator<@Nullable String> variables) {
         environment = variables;
+        return this;
+    }
+
+    /** Waits for runs by another time, for tests. */
+    ReplicateBuilder pacer(Pacer time) {
+        pacer = time;
         return this;
     }
 
@@ -306,9 +315,10 @@ public final class ReplicateBuilder {
         return new Engine(
                 transport,
                 new Resources(transport),
-                new Runs(transport, runListener::changed),
+                new Runs(transport, pacer == null ? transport.pacer() : pacer, runListener::changed),
                 new InputFiles(new Uploads(transport, transferListener)),
                 Downloads.of(transport, downloadDirectory, transferListener),
+                new Lookup(transport),
                 options);
     }
 

@@ -20,6 +20,10 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
     static final OutputType<@Nullable Object, @Nullable Object> ANY =
             new Scalars<>("any()", false, (json, files) -> json);
 
+    /** An output of which no schema is known: as it may be one that grows, only the end of its run makes it whole. */
+    static final OutputType<@Nullable Object, @Nullable Object> UNKNOWN =
+            new Scalars<>("unknown", false, true, (json, files) -> json);
+
     /** Reads one kind of value; files remember what downloads them. */
     private interface Reader<T extends @Nullable Object> {
         T read(@Nullable Object json, @Nullable Downloads files);
@@ -27,11 +31,17 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
 
     private final String name;
     private final boolean textual;
+    private final boolean iterates;
     private final Reader<T> reader;
 
     private Scalars(String name, boolean textual, Reader<T> reader) {
+        this(name, textual, false, reader);
+    }
+
+    private Scalars(String name, boolean textual, boolean iterates, Reader<T> reader) {
         this.name = name;
         this.textual = textual;
+        this.iterates = iterates;
         this.reader = reader;
     }
 
@@ -48,6 +58,11 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
     @Override
     boolean piecesAreText() {
         return textual;
+    }
+
+    @Override
+    boolean iterates() {
+        return iterates;
     }
 
     @Override

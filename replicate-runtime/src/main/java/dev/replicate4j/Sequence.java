@@ -17,6 +17,11 @@ final class Sequence<T extends @Nullable Object> extends OutputType<List<T>, T> 
         this.iterates = iterates;
     }
 
+    /** Returns the same as a list that grows. */
+    Sequence<T> growing() {
+        return new Sequence<>(item, true);
+    }
+
     @Override
     List<T> read(@Nullable Object json, @Nullable Downloads files) {
         List<?> items = items(json);

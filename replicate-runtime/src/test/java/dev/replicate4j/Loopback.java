@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,24 @@ final class Loopback implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until that many such requests have come. */
+    void await(String route, int count) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        synchronized (seen) {
+            while (seen(route).size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("Waited in vain for " + count + " of " + route + ", but saw " + seen);
+                }
+                try {
+                    seen.wait(left);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
     static Answer json(int status, Object body) {
         return raw(status, "application/json", Json.write(body));
     }
@@ -155,7 +174,10 @@ final class Loopback implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Seen request = new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body);
-        seen.add(request);
+        synchronized (seen) {
+            seen.add(request);
+            seen.notifyAll();
+        }
         try (exchange) {
             answer(request.toString()).to(exchange);
         }

@@ -52,7 +52,7 @@ public final class Launch {
     private void send(Order order) {
         sentAt = runs.pacer().nanoTime();
         sent = order;
-        runs.create(order).whenComplete((prediction, failure) -> {
+        runs.creator().create(order, () -> !run.isDone()).whenComplete((prediction, failure) -> {
             if (failure != null) {
                 run.completeExceptionally(cause(failure));
             } else {
@@ -91,18 +91,24 @@ public final class Launch {
 
     /** Cancels the run, now or as soon as its id is known. */
     public void abandon() {
-        giveUp(new CancellationException("The call of " + name + " was given up."));
+        Order order = sent;
+        if (giveUp(new CancellationException("The call of " + name + " was given up.")) && order != null) {
+            runs.creator().cancelUnanswered(order, sentAt);
+        }
         run.thenAccept(LiveRun::abandon);
     }
 
     private void expire() {
         Order order = sent;
-        giveUp(order == null ? Expiry.unprepared(name, timeout) : Expiry.unanswered(order));
+        if (giveUp(order == null ? Expiry.unprepared(name, timeout) : Expiry.unanswered(order)) && order != null) {
+            runs.creator().cancelUnanswered(order, sentAt);
+        }
     }
 
-    private void giveUp(Throwable why) {
-        run.completeExceptionally(why);
+    /** Lets a run that does not exist yet never be, as far as that can be done; false if it exists, or never will. */
+    private boolean giveUp(Throwable why) {
         preparing.cancel(true);
+        return run.completeExceptionally(why);
     }
 
     /** Gives the run up for a thread that was interrupted while it waited, and says what that means. */

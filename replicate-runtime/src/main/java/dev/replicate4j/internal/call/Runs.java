@@ -27,18 +27,22 @@ public final class Runs implements AutoCloseable {
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
 
     private final Transport transport;
+    private final Pacer pacer;
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
+    private final Creator creator = new Creator(this);
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes what starts runs.
      *
      * @param transport reaches the API
+     * @param pacer the time that waiting goes by
      * @param listener hears of each new status of a run; on a thread that must not be blocked
      */
-    public Runs(Transport transport, Consumer<Prediction> listener) {
+    public Runs(Transport transport, Pacer pacer, Consumer<Prediction> listener) {
         this.transport = transport;
+        this.pacer = pacer;
         this.predictions = Resources.direct(transport).predictions();
         this.listener = listener;
     }
@@ -56,8 +60,8 @@ public final class Runs implements AutoCloseable {
         return launch;
     }
 
-    CompletableFuture<Prediction> create(Order order) {
-        return predictions.createAsync(order.request());
+    Creator creator() {
+        return creator;
     }
 
     /** Ends all waiting; the predictions themselves go on. */
@@ -82,7 +86,7 @@ public final class Runs implements AutoCloseable {
     }
 
     Pacer pacer() {
-        return transport.pacer();
+        return pacer;
     }
 
     /** What is being looked at. */

@@ -1,0 +1,110 @@
+package dev.replicate4j;
+
+import dev.replicate4j.error.InvalidInputException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds how an output is read into the Java type that a user's interface returns. */
+final class JavaTypes {
+
+    private JavaTypes() {}
+
+    /** Returns how the type is read; empty for a type that no output is read into. */
+    static Optional<OutputType<?, ?>> output(Type type) {
+        if (type instanceof WildcardType wildcard) {
+            return output(wildcard.getUpperBounds()[0]);
+        }
+        if (type instanceof ParameterizedType generic) {
+            return generic((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
+        }
+        return type instanceof Class<?> plain ? plain(plain) : Optional.empty();
+    }
+
+    private static Optional<OutputType<?, ?>> generic(Class<?> raw, Type[] arguments) {
+        if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
+            return output(arguments[0]).map(OutputType::list);
+        }
+        return raw == Map.class && arguments[0] == String.class
+                ? output(arguments[1]).map(OutputType::map)
+                : Optional.empty();
+    }
+
+    private static Optional<OutputType<?, ?>> plain(Class<?> type) {
+        if (type == String.class || type == CharSequence.class) {
+            return Optional.of(OutputType.string());
+        }
+        if (type == long.class || type == Long.class) {
+            return Optional.of(OutputType.integer());
+        }
+        if (type == double.class || type == Double.class) {
+            return Optional.of(OutputType.number());
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return Optional.of(OutputType.bool());
+        }
+        if (type == URLPath.class || type == Path.class) {
+            return Optional.of(OutputType.file());
+        }
+        if (type == Object.class || type == void.class || type == Void.class) {
+            return Optional.of(OutputType.any());
+        }
+        return type.isRecord() ? record(type) : Optional.empty();
+    }
+
+    private static Optional<OutputType<?, ?>> record(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<Optional<OutputType<?, ?>>> types =
+                Arrays.stream(components).map(c -> output(c.getGenericType())).toList();
+        if (types.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        return Optional.of(OutputType.<Object>object(fields -> {
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                values[i] = value(fields, components[i], types.get(i).orElseThrow());
+            }
+            return make(type, components, values);
+        }));
+    }
+
+    /** A component is the field of its name, or of its name in Python's spelling: {@code fileSize} is {@code file_size}. */
+    private static @Nullable Object value(OutputType.Fields fields, RecordComponent component, OutputType<?, ?> type) {
+        String name = component.getName();
+        String python = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        Object value = fields.get(name, type);
+        Object found = value == null && !python.equals(name) ? fields.get(python, type) : value;
+        if (found == null && component.getType().isPrimitive()) {
+            throw Mismatch.expected("there, as the record has no place for null", null)
+                    .at("." + python);
+        }
+        return found;
+    }
+
+    private static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
+        try {
+            Class<?>[] parameters =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+            Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw Mismatch.expected(
+                    "what " + type.getSimpleName() + " takes (" + e.getCause() + ")", Arrays.asList(values));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new InvalidInputException(
+                    "The record " + type.getName() + " can't be made. Open its package to this library.", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.replicate4j;
+
+import dev.replicate4j.error.NotFoundException;
+import dev.replicate4j.http.Reply;
+import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.Transport;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Asks Replicate what models are, each once for as long as the client lives. Thread-safe. */
+final class Lookup {
+
+    private final Transport transport;
+    private final Map<ModelRef, CompletableFuture<ModelFacts>> known = new ConcurrentHashMap<>();
+
+    Lookup(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Returns what Replicate says of the model. Shared: not to be completed or cancelled. A failure is forgotten. */
+    CompletableFuture<ModelFacts> facts(ModelRef ref) {
+        CompletableFuture<ModelFacts> mine = new CompletableFuture<>();
+        CompletableFuture<ModelFacts> first = known.putIfAbsent(ref, mine);
+        if (first != null) {
+            return first;
+        }
+        ask(ref).whenComplete((facts, failure) -> {
+            if (failure == null) {
+                mine.complete(facts);
+            } else {
+                known.remove(ref);
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
+    }
+
+    private CompletableFuture<ModelFacts> ask(ModelRef ref) {
+        return ref.version().isEmpty()
+                ? model(ref).thenApply(reply -> ModelFacts.ofModel(ref, reply.object()))
+                : version(ref, ref.version().get());
+    }
+
+    /**
+     * The versions of official models cannot be asked for. Such a version is still the one to run: what becomes of that is
+     * Replicate's to say.
+     */
+    private CompletableFuture<ModelFacts> version(ModelRef ref, String id) {
+        Call call = Call.get("models.versions.get", ApiOrigin.path("models", ref.owner(), ref.name(), "versions", id));
+        return transport
+                .send(call)
+                .thenApply(Reply::object)
+                .exceptionally(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof NotFoundException) {
+                        return Map.of();
+                    }
+                    throw new CompletionException(cause);
+                })
+                .thenApply(version -> ModelFacts.ofVersion(ref, version));
+    }
+
+    private CompletableFuture<Reply> model(ModelRef ref) {
+        return transport.send(Call.get("models.get", ApiOrigin.path("models", ref.owner(), ref.name())));
+    }
+}

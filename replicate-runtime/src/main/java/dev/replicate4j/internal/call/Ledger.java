@@ -1,0 +1,157 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows of each create of one client whether it is under way, was answered, or lost its answer, so that a prediction is
+ * given to one caller only. Equal creates (the same target and input) are interchangeable: which of the predictions that
+ * they have created belongs to which of them makes no difference. Thread-safe.
+ */
+final class Ledger {
+
+    /** Predictions whose ids are remembered: far more than a client creates in the seconds that matter. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<Key, Group> groups = new HashMap<>();
+    private final Set<String> taken = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    private record Key(Target target, Map<String, @Nullable Object> input) {
+        static Key of(Order order) {
+            return new Key(order.target(), order.input());
+        }
+    }
+
+    private static final class Group {
+        private int underWay;
+        private int lost;
+        private final List<CompletableFuture<@Nullable Void>> waiting = new ArrayList<>();
+    }
+
+    /** What a look at the recent predictions shows for a create that lost its answer. */
+    sealed interface Finding {
+        /** This is it; nobody else gets it. */
+        record Found(Prediction prediction) implements Finding {}
+
+        /** There is none yet. */
+        record None() implements Finding {}
+
+        /** Any of these may be it. */
+        record Unsure(List<String> ids) implements Finding {}
+    }
+
+    /** A create is sent. */
+    synchronized void sent(Order order) {
+        groups.computeIfAbsent(Key.of(order), key -> new Group()).underWay++;
+    }
+
+    /** It was answered with a prediction. */
+    void answered(Order order, String id) {
+        synchronized (this) {
+            taken.add(id);
+        }
+        settle(order, false);
+    }
+
+    /** It was refused, or never sent. */
+    void refused(Order order) {
+        settle(order, false);
+    }
+
+    /**
+     * Its answer is lost.
+     *
+     * @return completes when the equal creates that are under way have been answered, or not: until then, a prediction may
+     *     be theirs
+     */
+    CompletableFuture<@Nullable Void> lost(Order order) {
+        CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
+        synchronized (this) {
+            group(order).waiting.add(quiet);
+        }
+        settle(order, true);
+        return quiet;
+    }
+
+    private void settle(Order order, boolean lost) {
+        List<CompletableFuture<@Nullable Void>> free = List.of();
+        synchronized (this) {
+            Group group = group(order);
+            group.underWay--;
+            group.lost += lost ? 1 : 0;
+            if (group.underWay == 0) {
+                free = List.copyOf(group.waiting);
+                group.waiting.clear();
+            }
+            removeIfDone(order, group);
+        }
+        free.forEach(waiting -> waiting.complete(null));
+    }
+
+    /** It is not looked for any longer. */
+    synchronized void closed(Order order) {
+        Group group = group(order);
+        group.lost--;
+        removeIfDone(order, group);
+    }
+
+    /** Judges recent predictions for a create that lost its answer, and takes one if it is sure. */
+    synchronized Finding judge(Order order, List<Prediction> recent) {
+        List<Prediction> same = alike(order, recent, Likeness.SAME);
+        List<Prediction> unsure = alike(order, recent, Likeness.UNSURE);
+        if (same.size() > group(order).lost || same.isEmpty() && !unsure.isEmpty()) {
+            same.addAll(unsure);
+            return new Finding.Unsure(same.stream().map(Prediction::id).toList());
+        }
+        if (same.isEmpty()) {
+            return new Finding.None();
+        }
+        Prediction oldest = Collections.min(same, Comparator.comparing(Prediction::createdAt));
+        taken.add(oldest.id());
+        return new Finding.Found(oldest);
+    }
+
+    /** Finds the prediction of a create that is under way, if it is the only one of its kind. */
+    synchronized @Nullable Prediction onlyOne(Order order, List<Prediction> recent) {
+        Group group = groups.get(Key.of(order));
+        List<Prediction> same = alike(order, recent, Likeness.SAME);
+        boolean sure = group != null && group.underWay == 1 && group.lost == 0 && same.size() == 1;
+        return sure ? same.get(0) : null;
+    }
+
+    private List<Prediction> alike(Order order, List<Prediction> recent, Likeness likeness) {
+        List<Prediction> alike = new ArrayList<>();
+        for (Prediction prediction : recent) {
+            if (!taken.contains(prediction.id()) && Likeness.of(order, prediction) == likeness) {
+                alike.add(prediction);
+            }
+        }
+        return alike;
+    }
+
+    private Group group(Order order) {
+        return groups.computeIfAbsent(Key.of(order), key -> new Group());
+    }
+
+    private void removeIfDone(Order order, Group group) {
+        if (group.underWay == 0 && group.lost == 0) {
+            groups.remove(Key.of(order));
+        }
+    }
+}

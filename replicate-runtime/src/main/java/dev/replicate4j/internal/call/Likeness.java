@@ -1,0 +1,84 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sure it is that a prediction is the one that an order has created. Where the API may show something else than it was
+ * sent, nobody can be sure, and a wrong guess in either direction costs money.
+ */
+enum Likeness {
+    SAME,
+    UNSURE,
+    OTHER;
+
+    static Likeness of(Order order, Prediction prediction) {
+        return model(order.target(), prediction).and(input(order.input(), prediction));
+    }
+
+    private Likeness and(Likeness other) {
+        return values()[Math.max(ordinal(), other.ordinal())];
+    }
+
+    private static Likeness model(Target target, Prediction prediction) {
+        String model = prediction.model().orElse(null);
+        if (target instanceof Target.Deployment deployment) {
+            return prediction.deployment().map(deployment.name()::equals).orElse(false) ? SAME : OTHER;
+        }
+        if (target instanceof Target.Version version) {
+            boolean same = prediction.version().map(version.id()::equals).orElse(false);
+            // A version may be overridden by another one of its model.
+            return same ? SAME : model == null || model.equals(version.model()) ? UNSURE : OTHER;
+        }
+        // Official models once went by internal names.
+        boolean internal = model == null || model.startsWith("replicate-internal/") || model.startsWith("replicate/");
+        return ((Target.Model) target).name().equals(model) ? SAME : internal ? UNSURE : OTHER;
+    }
+
+    private static Likeness input(Map<String, @Nullable Object> sent, Prediction prediction) {
+        Map<String, @Nullable Object> shown = prediction.input();
+        if (prediction.dataRemoved() || shown.isEmpty() && !sent.isEmpty()) {
+            return UNSURE;
+        }
+        Likeness all = SAME;
+        for (Map.Entry<String, @Nullable Object> input : sent.entrySet()) {
+            boolean there = shown.containsKey(input.getKey());
+            all = all.and(there ? value(input.getValue(), shown.get(input.getKey())) : UNSURE);
+        }
+        // An input more than was sent may be a default that the API has added.
+        return sent.keySet().containsAll(shown.keySet()) ? all : all.and(UNSURE);
+    }
+
+    private static Likeness value(@Nullable Object sent, @Nullable Object shown) {
+        if (sent instanceof Number a && shown instanceof Number b) {
+            return decimal(a).compareTo(decimal(b)) == 0 ? SAME : OTHER;
+        }
+        if (sent instanceof Collection<?> a && shown instanceof Collection<?> b && a.size() == b.size()) {
+            Likeness all = SAME;
+            Iterator<?> other = b.iterator();
+            for (Object item : a) {
+                all = all.and(value(item, other.next()));
+            }
+            return all;
+        }
+        if (Objects.equals(sent, shown)) {
+            return SAME;
+        }
+        return isReplaced(sent, shown) ? UNSURE : OTHER;
+    }
+
+    /** Files may be shown by another URL than they were sent with, secrets masked. */
+    private static boolean isReplaced(@Nullable Object sent, @Nullable Object shown) {
+        boolean file = sent instanceof String text && text.regionMatches(true, 0, "data:", 0, 5);
+        return file || shown == null || shown instanceof String mask && mask.matches("[*\\u2022]+|\\[REDACTED]");
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return new BigDecimal(number.toString());
+    }
+}
