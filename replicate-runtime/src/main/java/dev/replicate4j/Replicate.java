@@ -1,6 +1,16 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.Accounts;
+import dev.replicate4j.api.ApiFiles;
+import dev.replicate4j.api.Collections;
+import dev.replicate4j.api.Deployments;
+import dev.replicate4j.api.HardwareCatalog;
+import dev.replicate4j.api.Models;
 import dev.replicate4j.api.Predictions;
+import dev.replicate4j.api.Search;
+import dev.replicate4j.api.SearchResult;
+import dev.replicate4j.api.Trainings;
+import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.Transport;
@@ -227,6 +237,97 @@ public final class Replicate implements AutoCloseable {
      */
     public Predictions predictions() {
         return engine.resources().predictions();
+    }
+
+    /**
+     * Returns the models, with their versions.
+     *
+     * @return {@code /models}
+     */
+    public Models models() {
+        return engine.resources().models();
+    }
+
+    /**
+     * Returns the deployments.
+     *
+     * @return {@code /deployments}
+     */
+    public Deployments deployments() {
+        return engine.resources().deployments();
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return {@code /trainings}
+     */
+    public Trainings trainings() {
+        return engine.resources().trainings();
+    }
+
+    /**
+     * Returns the collections of models.
+     *
+     * @return {@code /collections}
+     */
+    public Collections collections() {
+        return engine.resources().collections();
+    }
+
+    /**
+     * Returns the uploaded files.
+     *
+     * @return {@code /files}
+     */
+    public ApiFiles files() {
+        return engine.resources().files();
+    }
+
+    /**
+     * Returns the kinds of machines.
+     *
+     * @return {@code /hardware}
+     */
+    public HardwareCatalog hardware() {
+        return engine.resources().hardware();
+    }
+
+    /**
+     * Returns the account that the token belongs to.
+     *
+     * @return {@code /account}
+     */
+    public Accounts account() {
+        return engine.resources().account();
+    }
+
+    /**
+     * Returns the key that webhooks are signed with.
+     *
+     * @return {@code /webhooks}
+     */
+    public Webhooks webhooks() {
+        return engine.resources().webhooks();
+    }
+
+    /**
+     * Returns the search over models, collections and documentation.
+     *
+     * @return {@code /search}
+     */
+    public Search search() {
+        return engine.resources().search();
+    }
+
+    /**
+     * Searches models, collections and documentation.
+     *
+     * @param query some words
+     * @return what was found: up to 20 models
+     */
+    public SearchResult search(String query) {
+        return search().find(query);
     }
 
     /**
