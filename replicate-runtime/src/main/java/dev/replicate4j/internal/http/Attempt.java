@@ -13,7 +13,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +38,7 @@ final class Attempt<T> {
     private volatile Alarms.@Nullable Alarm alarm;
     private volatile @Nullable CompletableFuture<?> inFlight;
     private volatile @Nullable Blocker blocker;
+    private volatile boolean aborted;
     private volatile int redirects;
 
     /**
@@ -88,7 +88,7 @@ final class Attempt<T> {
                 fail(failure);
             }
         });
-        if (result.isDone()) {
+        if (aborted) {
             sending.cancel(true);
         }
     }
@@ -121,19 +121,21 @@ final class Attempt<T> {
         if (streamed) {
             silenceAlarm();
         }
-        received(request, info, body.getBody());
-        return (BodySubscriber<Object>) body;
+        BodySubscriber<T> heard = BodySubscribers.mapping(body, value -> received(request, info, value));
+        return (BodySubscriber<Object>) (BodySubscriber<?>) heard;
     }
 
-    private void received(HttpRequest request, ResponseInfo info, CompletionStage<T> body) {
-        body.whenComplete((value, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            } else if (end()) {
-                transport.reports().received(exchange, info.statusCode(), took());
-                result.complete(new Answer<>(request, info, value));
-            }
-        });
+    private T received(HttpRequest request, ResponseInfo info, T body) {
+        CompletableFuture<?> sending = inFlight;
+        if (sending != null) {
+            // Nobody waits for it, so the JDK need not find a thread to complete it on.
+            sending.complete(null);
+        }
+        if (end()) {
+            transport.reports().received(exchange, info.statusCode(), took());
+            result.complete(new Answer<>(request, info, body));
+        }
+        return body;
     }
 
     private void followed(URI next, @Nullable Throwable failure) {
@@ -148,27 +150,33 @@ final class Attempt<T> {
     }
 
     private void timeUp() {
-        fail(new HttpTimeoutException("no " + (streamed ? "answer" : "complete answer") + " within "
-                + requests.timeout().toMillis() / 1000.0 + " s"));
-        abort();
+        HttpTimeoutException late = new HttpTimeoutException("no " + (streamed ? "answer" : "complete answer")
+                + " within " + requests.timeout().toMillis() / 1000.0 + " s");
+        if (fail(late)) {
+            abort();
+        }
     }
 
-    private void fail(Throwable failure) {
-        if (end()) {
-            RuntimeException cause = requests.broken(Failures.unwrap(failure));
-            transport.reports().failed(exchange, cause, took());
-            result.completeExceptionally(cause);
+    private boolean fail(Throwable failure) {
+        if (!end()) {
+            return false;
         }
+        RuntimeException cause = requests.broken(Failures.unwrap(failure));
+        transport.reports().failed(exchange, cause, took());
+        result.completeExceptionally(cause);
+        return true;
     }
 
     private void abandon() {
         if (end()) {
             transport.reports().failed(exchange, new CancellationException("the caller gave up"), took());
+            abort();
         }
-        abort();
     }
 
+    /** Only what has not ended may be aborted: the connection of what has may serve another call by now. */
     private void abort() {
+        aborted = true;
         CompletableFuture<?> sending = inFlight;
         if (sending != null) {
             sending.cancel(true);
