@@ -1,5 +1,8 @@
 package dev.replicate4j.bench;
 
+import dev.replicate4j.ModelFunction;
+import dev.replicate4j.Replicate;
+import dev.replicate4j.URLPath;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,32 +15,25 @@ final class Calls {
     private static final int WARM_UP = 4_000;
     private static final int BLOCK = 250;
     private static final int BLOCKS = 12;
+    private static final String LIMIT = "bare JDK client";
 
     private Calls() {}
 
-    /** What one kind of call cost in one JVM. */
-    private record Cost(Sample micros, double cpuMicros, double bytes) {}
+    /** What one kind of call costs. */
+    private static final class Cost {
+        final List<Double> micros = new ArrayList<>();
+        double cpuMicros;
+        double bytes;
+    }
 
     static void compare(List<String> arguments) {
         int forks = arguments.isEmpty() ? 5 : Integer.parseInt(arguments.get(0));
-        Map<String, List<double[]>> figures = new LinkedHashMap<>();
+        Child figures = new Child();
         try (Stub stub = Stub.start()) {
             for (int fork = 0; fork < forks; fork++) {
-                String printed = Jvm.run(List.of(), Jvm.applicationClassPath(), Calls.class, List.of(stub.apiUrl()));
-                for (String line : printed.split("\n")) {
-                    String[] words = line.split(" ");
-                    double[] row = new double[words.length - 1];
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] = Double.parseDouble(words[i + 1]);
-                    }
-                    figures.computeIfAbsent(words[0], name -> new ArrayList<>()).add(row);
-                }
+                figures.add(Jvm.run(List.of(), Jvm.applicationClassPath(), Calls.class, List.of(stub.apiUrl())));
             }
         }
-        print(figures, forks);
-    }
-
-    private static void print(Map<String, List<double[]>> figures, int forks) {
         Table table = new Table(
                 "One call, " + forks + " JVMs",
                 "call",
@@ -48,29 +44,18 @@ final class Calls {
                 "ratio",
                 "bytes allocated",
                 "ratio");
-        List<double[]> limit = figures.values().iterator().next();
-        figures.forEach((name, rows) -> table.row(
-                name,
-                column(rows, 0).format(0),
-                ratio(rows, limit, 0).format(2),
-                column(rows, 1).format(0),
-                column(rows, 2).format(0),
-                ratio(rows, limit, 2).format(2),
-                column(rows, 3).format(0),
-                ratio(rows, limit, 3).format(2)));
-        table.print();
-    }
-
-    private static Sample column(List<double[]> rows, int column) {
-        return Sample.of(rows.stream().map(row -> row[column]).toList());
-    }
-
-    private static Sample ratio(List<double[]> rows, List<double[]> limit, int column) {
-        double[] ratios = new double[rows.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = rows.get(i)[column] / limit.get(i)[column];
+        for (String name : figures.names()) {
+            table.row(
+                    name,
+                    figures.figure(name, 0).format(0),
+                    figures.ratio(name, LIMIT, 0).format(2),
+                    figures.figure(name, 1).format(0),
+                    figures.figure(name, 2).format(0),
+                    figures.ratio(name, LIMIT, 2).format(2),
+                    figures.figure(name, 3).format(0),
+                    figures.ratio(name, LIMIT, 3).format(2));
         }
-        return Sample.of(ratios);
+        table.print();
     }
 
     /**
@@ -80,14 +65,24 @@ final class Calls {
      * @throws Exception when a call fails
      */
     public static void main(String[] args) throws Exception {
-        Map<String, Callable<?>> kinds = new LinkedHashMap<>();
         Bare bare = new Bare();
         URI predictions = URI.create(args[0] + "/models/bench/instant/predictions");
-        kinds.put("bare", () -> bare.create(predictions));
-        measure(kinds)
-                .forEach((name, cost) -> System.out.println(name + " "
-                        + cost.micros().median() + " " + cost.micros().quantile(0.99) + " " + cost.cpuMicros() + " "
-                        + cost.bytes()));
+        Replicate replicate =
+                Replicate.builder().apiToken("test-token").baseUrl(args[0]).build();
+        ModelFunction<Picture.Input, List<URLPath>, URLPath> picture = replicate.use(Picture.MODEL);
+        Map<String, Callable<?>> kinds = new LinkedHashMap<>();
+        kinds.put(LIMIT, () -> bare.create(predictions));
+        kinds.put(
+                "bare JDK client, sendAsync",
+                () -> bare.createAsync(predictions).get());
+        kinds.put(
+                "typed call",
+                () -> picture.call(Picture.with("a cat wearing an amusing hat").seed(42)));
+        measure(kinds).forEach((name, cost) -> {
+            Sample micros = Sample.of(cost.micros);
+            int calls = BLOCK * BLOCKS;
+            Child.print(name, micros.median(), micros.quantile(0.99), cost.cpuMicros / calls, cost.bytes / calls);
+        });
         System.exit(0);
     }
 
@@ -97,22 +92,17 @@ final class Calls {
                 run(call, new ArrayList<>());
             }
         }
-        Map<String, List<Double>> micros = new LinkedHashMap<>();
-        Map<String, double[]> sums = new LinkedHashMap<>();
+        Map<String, Cost> costs = new LinkedHashMap<>();
         for (int block = 0; block < BLOCKS; block++) {
             for (Map.Entry<String, Callable<?>> kind : kinds.entrySet()) {
+                Cost cost = costs.computeIfAbsent(kind.getKey(), name -> new Cost());
                 double cpu = Usage.cpuSeconds();
                 long bytes = Usage.allocatedBytes();
-                run(kind.getValue(), micros.computeIfAbsent(kind.getKey(), name -> new ArrayList<>()));
-                double[] sum = sums.computeIfAbsent(kind.getKey(), name -> new double[2]);
-                sum[0] += (Usage.cpuSeconds() - cpu) * 1e6;
-                sum[1] += Usage.allocatedBytes() - bytes;
+                run(kind.getValue(), cost.micros);
+                cost.cpuMicros += (Usage.cpuSeconds() - cpu) * 1e6;
+                cost.bytes += Usage.allocatedBytes() - bytes;
             }
         }
-        Map<String, Cost> costs = new LinkedHashMap<>();
-        int calls = BLOCK * BLOCKS;
-        micros.forEach((name, all) ->
-                costs.put(name, new Cost(Sample.of(all), sums.get(name)[0] / calls, sums.get(name)[1] / calls)));
         return costs;
     }
 

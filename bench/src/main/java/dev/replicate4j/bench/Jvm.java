@@ -1,5 +1,6 @@
 package dev.replicate4j.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts fresh JVMs of the kind that runs this program. */
-final class Jvm {
+public final class Jvm {
     /** The archives that a user of the runtime has on the class path. */
     private static final List<String> RUNTIME =
             List.of("replicate-runtime", "jackson-core-3", "methanol", "standardwebhooks", "jspecify");
 
     private Jvm() {}
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Returns the archive of the benchmarks. */
-    static String ownArchive() {
+    public static String ownArchive() {
         return Path.of(Main.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -35,12 +36,12 @@ final class Jvm {
     }
 
     /** Returns the folder that the build writes to. */
-    static Path target() {
+    public static Path target() {
         return Path.of(ownArchive()).toAbsolutePath().getParent();
     }
 
     /** Returns the class path of an application: the runtime, what it depends on, and the benchmarks. */
-    static String applicationClassPath() {
+    public static String applicationClassPath() {
         try (Stream<Path> files = Files.list(target().resolve("lib"))) {
             return Stream.concat(
                             files.filter(file -> RUNTIME.stream()
@@ -50,19 +51,20 @@ final class Jvm {
                                     .map(Path::toString)
                                     .sorted(),
                             Stream.of(ownArchive()))
-                    .collect(Collectors.joining(java.io.File.pathSeparator));
+                    .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Runs a program to its end and returns what it printed; its errors go to ours. */
-    static String run(Collection<String> options, String classPath, Class<?> program, List<String> arguments) {
+    public static String run(Collection<String> options, String classPath, Class<?> program, List<String> arguments) {
         List<String> command = command(options, classPath, program.getName(), arguments);
         return run(command, Map.of(), Path.of("."));
     }
 
-    static List<String> command(Collection<String> options, String classPath, String program, List<String> arguments) {
+    public static List<String> command(
+            Collection<String> options, String classPath, String program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, program));
@@ -71,7 +73,7 @@ final class Jvm {
     }
 
     /** Runs a command to its end and returns what it printed. */
-    static String run(List<String> command, Map<String, String> environment, Path folder) {
+    public static String run(List<String> command, Map<String, String> environment, Path folder) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().putAll(environment);

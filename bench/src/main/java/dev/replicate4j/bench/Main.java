@@ -1,5 +1,8 @@
 package dev.replicate4j.bench;
 
+import dev.replicate4j.bench.build.Builds;
+import dev.replicate4j.bench.build.Generate;
+import dev.replicate4j.bench.start.ColdStart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,14 @@ public final class Main {
     private static Map<String, Program> programs() {
         Map<String, Program> programs = new LinkedHashMap<>();
         programs.put("calls", Calls::compare);
+        programs.put("delay", Delay::compare);
+        programs.put("stream", Tokens::compare);
+        programs.put("files", Transfers::compare);
+        programs.put("many", Many::compare);
+        programs.put("start", ColdStart::compare);
+        programs.put("generate", Generate::compare);
+        programs.put("maven", Builds::compare);
+        programs.put("npm", Npm::compare);
         programs.put("jmh", arguments -> org.openjdk.jmh.Main.main(arguments.toArray(String[]::new)));
         return programs;
     }

@@ -4,45 +4,45 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Figures of repeated runs. */
-final class Sample {
+public final class Sample {
     private final double[] sorted;
 
     private Sample(double[] sorted) {
         this.sorted = sorted;
     }
 
-    static Sample of(double... figures) {
+    public static Sample of(double... figures) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
         return new Sample(sorted);
     }
 
-    static Sample of(Collection<Double> figures) {
+    public static Sample of(Collection<Double> figures) {
         return of(figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    double median() {
+    public double median() {
         return quantile(0.5);
     }
 
-    double quantile(double share) {
+    public double quantile(double share) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
     }
 
-    double min() {
+    public double min() {
         return sorted[0];
     }
 
-    double max() {
+    public double max() {
         return sorted[sorted.length - 1];
     }
 
-    double mean() {
+    public double mean() {
         return Arrays.stream(sorted).average().orElse(Double.NaN);
     }
 
     /** Returns the median and the range, with that many digits after the point. */
-    String format(int digits) {
+    public String format(int digits) {
         String figure = "%." + digits + "f";
         return sorted.length == 1
                 ? figure.formatted(median())

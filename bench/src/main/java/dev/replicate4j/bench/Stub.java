@@ -3,6 +3,7 @@ package dev.replicate4j.bench;
 import dev.replicate4j.bench.stub.StubServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,17 +21,22 @@ public final class Stub implements AutoCloseable {
         this.origin = origin;
     }
 
-    /** Starts a server. */
+    /** Starts the server that all but one benchmark talk to. */
     public static Stub start() {
+        return start(StubServer.class, List.of(), "http://127.0.0.1:");
+    }
+
+    /** Starts a program that prints its port and serves until its standard input ends. */
+    public static Stub start(Class<?> server, List<String> arguments, String origin) {
         try {
             Process process = new ProcessBuilder(
-                            Jvm.java(), "-Xmx2g", "-cp", Jvm.ownArchive(), StubServer.class.getName())
+                            Jvm.command(List.of("-Xmx2g"), Jvm.ownArchive(), server.getName(), arguments))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String port = Objects.requireNonNull(reader.readLine(), "the stub server ended at once");
-            return new Stub(process, "http://127.0.0.1:" + port);
+            String port = Objects.requireNonNull(reader.readLine(), () -> server + " ended at once");
+            return new Stub(process, origin + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +54,7 @@ public final class Stub implements AutoCloseable {
 
     /** Returns the requests and the connections so far, this question included. */
     public Counts counts() {
-        try (java.io.InputStream reply = uri("/stats").toURL().openStream()) {
+        try (InputStream reply = uri("/stats").toURL().openStream()) {
             List<String> words = List.of(new String(reply.readAllBytes(), StandardCharsets.UTF_8).split(" "));
             return new Counts(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)));
         } catch (IOException e) {

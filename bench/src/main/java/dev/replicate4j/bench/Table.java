@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table in Markdown, as it stands in the docs. */
-final class Table {
+public final class Table {
     private final List<String> lines = new ArrayList<>();
 
-    Table(String title, String... columns) {
+    public Table(String title, String... columns) {
         lines.add("");
         lines.add("### " + title);
         lines.add("");
@@ -17,11 +17,11 @@ final class Table {
         lines.add(Arrays.stream(columns).map(column -> "---").collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    void row(Object... cells) {
+    public void row(Object... cells) {
         lines.add(Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    void print() {
+    public void print() {
         lines.forEach(System.out::println);
     }
 }
