@@ -5,6 +5,7 @@ import dev.replicate4j.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,16 @@ public final class InputFiles {
     public CompletableFuture<Map<String, @Nullable Object>> encode(
             Map<String, ? extends @Nullable Object> inputs, FileStrategy strategy) {
         Map<Path, Source> sources = new LinkedHashMap<>();
-        inputs.forEach((name, value) -> look(name, value, sources));
+        for (Map.Entry<String, ? extends @Nullable Object> input : inputs.entrySet()) {
+            look(input.getKey(), input.getValue(), sources);
+        }
+        return sources.isEmpty()
+                ? CompletableFuture.completedFuture(Collections.unmodifiableMap(inputs))
+                : encode(inputs, sources, strategy);
+    }
+
+    private CompletableFuture<Map<String, @Nullable Object>> encode(
+            Map<String, ? extends @Nullable Object> inputs, Map<Path, Source> sources, FileStrategy strategy) {
         Map<Path, String> urls = new ConcurrentHashMap<>();
         CompletableFuture<?>[] pending = sources.entrySet().stream()
                 .map(entry -> url(entry.getValue(), strategy).thenAccept(url -> urls.put(entry.getKey(), url)))
@@ -54,7 +64,10 @@ public final class InputFiles {
         });
     }
 
-    /** Finds the paths in a value and looks at the files: nothing is sent before all have been looked at. */
+    /**
+     * Finds the paths in a value and looks at the files: nothing is sent before all have been looked at. Plain loops, since
+     * most calls have no file, and the first lambdas of a JVM cost it milliseconds.
+     */
     private static void look(String input, @Nullable Object value, Map<Path, Source> found) {
         if (value instanceof Path path) {
             found.computeIfAbsent(path, file -> Source.of(input, file));
@@ -64,7 +77,9 @@ public final class InputFiles {
                 look(input + "[" + index++ + "]", item, found);
             }
         } else if (value instanceof Map<?, ?> fields) {
-            fields.forEach((key, field) -> look(input + "." + key, field, found));
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                look(input + "." + field.getKey(), field.getValue(), found);
+            }
         }
     }
 
