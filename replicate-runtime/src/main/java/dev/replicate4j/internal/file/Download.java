@@ -1,13 +1,16 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.api.TransferListener;
+import dev.replicate4j.internal.http.RetryAfter;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,7 +183,7 @@ final class Download {
         } else if (response.body()) {
             received();
         } else {
-            refused(response.statusCode());
+            refused(response.statusCode(), response.headers());
         }
     }
 
@@ -197,25 +200,30 @@ final class Download {
         }
     }
 
-    private void refused(int status) {
+    private void refused(int status, HttpHeaders headers) {
         if (status == 206 || status == 416) {
             part.forget();
             again(Failure.of(url, "HTTP " + status + ": the server sent another part than asked for", null));
         } else if (PASSING.contains(status)) {
-            again(Failure.ofStatus(url, status));
+            Duration asked = RetryAfter.of(status, headers, Map.of(), Instant.now());
+            again(Failure.ofStatus(url, status), asked == null ? Duration.ZERO : asked);
         } else {
             fail(Failure.ofStatus(url, status));
         }
     }
 
     private void again(FileSystemException reason) {
+        again(reason, Duration.ZERO);
+    }
+
+    private void again(FileSystemException reason, Duration asked) {
         fruitless = part.size() > before ? 0 : fruitless + 1;
         if (fruitless >= FRUITLESS || attempts >= ATTEMPTS) {
             fail(Failure.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason));
         } else if (fruitless == 0) {
             attempt();
         } else {
-            later(patience.pauseAfter(fruitless), this::attempt);
+            later(patience.pauseAfter(fruitless, asked), this::attempt);
         }
     }
 

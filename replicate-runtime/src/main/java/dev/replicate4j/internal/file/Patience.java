@@ -13,8 +13,17 @@ public record Patience(Duration stall, Duration pause) {
     /** What suits the internet. */
     static final Patience STANDARD = new Patience(Duration.ofSeconds(30), Duration.ofMillis(200));
 
-    /** Returns the pause after so many attempts in a row that brought nothing. */
-    Duration pauseAfter(int fruitless) {
-        return pause.multipliedBy(1L << (fruitless - 1));
+    /** What a server may ask for at most. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /**
+     * Returns the pause after so many attempts in a row that brought nothing.
+     *
+     * @param asked how long the server asks to wait
+     */
+    Duration pauseAfter(int fruitless, Duration asked) {
+        Duration own = pause.multipliedBy(1L << (fruitless - 1));
+        Duration longer = own.compareTo(asked) > 0 ? own : asked;
+        return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
     }
 }

@@ -8,16 +8,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long the API asks to wait. */
-final class RetryAfter {
+/** Reads how long a server asks to wait. */
+public final class RetryAfter {
 
     private RetryAfter() {}
 
     /**
      * Looks in the header {@code Retry-After} (RFC 9110 section 10.2.3: seconds or an HTTP date), then in the body's
      * {@code retry_after} (seconds), then in the header {@code ratelimit-reset} (seconds) of a 429.
+     *
+     * @return how long; null if it does not say
      */
-    static @Nullable Duration of(int status, HttpHeaders headers, Map<String, @Nullable Object> body, Instant now) {
+    public static @Nullable Duration of(
+            int status, HttpHeaders headers, Map<String, @Nullable Object> body, Instant now) {
         Duration asked = headers.firstValue("retry-after")
                 .map(value -> header(value.strip(), now))
                 .orElse(null);
