@@ -82,11 +82,15 @@ public final class GenerationService {
     }
 
     private static String summary(int models, OutputFolder.Written written) {
-        return models(models) + " generated: " + written.changed() + " files written, "
+        return models(models) + " generated: " + count(written.changed(), "file") + " written, "
                 + (written.files().size() - written.changed()) + " unchanged, " + written.removed() + " removed";
     }
 
     private static String models(int count) {
-        return count == 1 ? "1 model" : count + " models";
+        return count(count, "model");
+    }
+
+    private static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 }
