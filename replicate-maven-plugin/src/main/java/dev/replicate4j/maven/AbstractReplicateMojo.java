@@ -7,6 +7,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -138,7 +140,22 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
             getLog().info("replicate.skip is set: nothing to do");
             return;
         }
+        if (models == null) {
+            tellThatNothingIsDeclared();
+        }
         run();
+    }
+
+    /** Configuration within an execution is not seen by a goal that is called by hand: a common slip. */
+    private void tellThatNothingIsDeclared() {
+        getLog().info("No <models> are declared here");
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        if (plugin != null && execution.getSource() == MojoExecution.Source.CLI) {
+            for (PluginExecution other : plugin.getExecutions()) {
+                getLog().info("Those of the execution \"" + other.getId() + "\" are seen by replicate:"
+                        + execution.getGoal() + "@" + other.getId());
+            }
+        }
     }
 
     /** Does the goal's work. */

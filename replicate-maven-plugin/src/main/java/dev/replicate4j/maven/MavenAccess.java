@@ -75,9 +75,11 @@ final class MavenAccess {
             command.append("-pl ").append(module()).append(' ');
         }
         command.append(PLUGIN).append(":%s");
-        Plugin plugin = execution.getPlugin();
-        PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
-        if (own != null && !Objects.equals(own.getConfiguration(), plugin.getConfiguration())) {
+        Plugin plugin =
+                session.getCurrentProject().getPlugin(execution.getPlugin().getKey());
+        PluginExecution own =
+                plugin == null ? null : plugin.getExecutionsAsMap().get(execution.getExecutionId());
+        if (plugin != null && own != null && !Objects.equals(own.getConfiguration(), plugin.getConfiguration())) {
             command.append('@').append(execution.getExecutionId());
         }
         return command.toString();

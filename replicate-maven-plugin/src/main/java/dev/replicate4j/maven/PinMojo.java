@@ -1,7 +1,10 @@
 package dev.replicate4j.maven;
 
+import dev.replicate4j.maven.pins.Declaration;
+import dev.replicate4j.maven.pins.ModelDeclaration;
 import dev.replicate4j.maven.pins.Pinning;
 import dev.replicate4j.maven.pins.Problems;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -32,8 +35,9 @@ public final class PinMojo extends AbstractReplicateMojo {
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         Problems problems = new Problems();
-        int present = Pinning.pinAll(declarations(), pins(), getLog(), this::access, problems)
-                .size();
+        List<ModelDeclaration> models = Declaration.check(declarations(), problems);
+        int present =
+                Pinning.pinAll(models, pins(), getLog(), this::access, problems).size();
         report(problems);
         getLog().info(present + (present == 1 ? " model is" : " models are") + " pinned in " + pins());
     }

@@ -9,6 +9,7 @@ import dev.replicate4j.maven.pins.Fetcher;
 import dev.replicate4j.maven.pins.ModelDeclaration;
 import dev.replicate4j.maven.pins.PinFolder;
 import dev.replicate4j.maven.pins.PinnedModel;
+import dev.replicate4j.maven.pins.Pinning;
 import dev.replicate4j.maven.pins.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class Drift {
     public Problems run(DriftRequest request) {
         Optional<SourceGenerator> generator = SourceGenerator.of(request.packageName(), problems);
         List<ModelDeclaration> declared = Declaration.check(request.models(), problems);
-        List<PinnedModel> pinned = pinned(declared, request);
+        List<PinnedModel> pinned = request.write() ? pinned(declared, request) : alreadyPinned(declared, request);
         if (generator.isEmpty() || !problems.isEmpty()) {
             return problems;
         }
@@ -66,7 +67,12 @@ public final class Drift {
         return problems;
     }
 
+    /** Where pins may be written, those that are missing are no obstacle. */
     private List<PinnedModel> pinned(List<ModelDeclaration> declared, DriftRequest request) {
+        return Pinning.pinAll(declared, request.pins(), log, access, problems);
+    }
+
+    private List<PinnedModel> alreadyPinned(List<ModelDeclaration> declared, DriftRequest request) {
         PinFolder folder = new PinFolder(request.pins());
         List<PinnedModel> pinned = new ArrayList<>();
         for (ModelDeclaration model : declared) {

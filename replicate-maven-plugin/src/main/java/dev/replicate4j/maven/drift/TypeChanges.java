@@ -94,13 +94,24 @@ final class TypeChanges {
     }
 
     private void ranges(String part, SchemaType.Range before, SchemaType.Range after) {
-        if (!before.equals(after)) {
-            boolean narrower = raised(before.min(), after.min())
-                    || lowered(before.max(), after.max())
-                    || (after.aboveMin() && !before.aboveMin() && Objects.equals(after.min(), before.min()))
-                    || (after.belowMax() && !before.belowMax() && Objects.equals(after.max(), before.max()));
-            limit(narrower, part + "took" + any(before) + " and now takes" + any(after));
+        boolean sameMin = same(before.min(), after.min());
+        boolean sameMax = same(before.max(), after.max());
+        if (sameMin && sameMax && before.aboveMin() == after.aboveMin() && before.belowMax() == after.belowMax()) {
+            return;
         }
+        boolean narrower = raised(before.min(), after.min())
+                || lowered(before.max(), after.max())
+                || (sameMin && after.aboveMin() && !before.aboveMin())
+                || (sameMax && after.belowMax() && !before.belowMax());
+        limit(narrower, part + "took" + any(before) + " and now takes" + any(after));
+    }
+
+    /** Bounds are numbers: {@code 1} and {@code 1.0} are one, though not equal as {@link BigDecimal}s. */
+    private static boolean same(@Nullable BigDecimal before, @Nullable BigDecimal after) {
+        if (before == null || after == null) {
+            return before == null && after == null;
+        }
+        return before.compareTo(after) == 0;
     }
 
     private static String any(SchemaType.Range range) {

@@ -1,6 +1,7 @@
 package dev.replicate4j.maven.generate;
 
 import dev.replicate4j.maven.pins.Access;
+import dev.replicate4j.maven.pins.Declaration;
 import dev.replicate4j.maven.pins.PinFolder;
 import dev.replicate4j.maven.pins.PinnedModel;
 import dev.replicate4j.maven.pins.Pinning;
@@ -61,7 +62,8 @@ public final class GenerationService {
     private Outcome generate(GenerationRequest request, Set<Path> earlier) throws IOException {
         Problems problems = new Problems();
         Optional<SourceGenerator> generator = SourceGenerator.of(request.packageName(), problems);
-        List<PinnedModel> models = Pinning.pinAll(request.models(), request.pins(), log, access, problems);
+        List<PinnedModel> models =
+                Pinning.pinAll(Declaration.check(request.models(), problems), request.pins(), log, access, problems);
         if (generator.isEmpty()) {
             return Outcome.failed(problems);
         }

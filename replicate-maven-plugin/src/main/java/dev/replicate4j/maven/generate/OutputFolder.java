@@ -56,7 +56,7 @@ final class OutputFolder {
         for (Path file : earlier) {
             if (!files.contains(file) && file.startsWith(root) && Files.deleteIfExists(file)) {
                 removed++;
-                removeEmptyFolders(file.getParent());
+                removeEmptyFolders(file);
             }
         }
         return new Written(List.copyOf(files), changed, removed);
@@ -71,14 +71,17 @@ final class OutputFolder {
         return file;
     }
 
-    private void removeEmptyFolders(Path folder) throws IOException {
-        for (Path empty = folder; !empty.equals(root); empty = empty.getParent()) {
-            try (Stream<Path> files = Files.list(empty)) {
-                if (files.findAny().isPresent()) {
-                    return;
-                }
-            }
-            Files.delete(empty);
+    private void removeEmptyFolders(Path removed) throws IOException {
+        for (Path folder = removed.getParent();
+                folder != null && !folder.equals(root) && isEmpty(folder);
+                folder = folder.getParent()) {
+            Files.delete(folder);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 }

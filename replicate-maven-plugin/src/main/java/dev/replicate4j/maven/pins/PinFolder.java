@@ -61,7 +61,7 @@ public final class PinFolder {
             }
             return Optional.of(pin);
         } catch (PinException unusable) {
-            problems.add(unusable.getMessage());
+            problems.add(String.valueOf(unusable.getMessage()));
         } catch (CharacterCodingException binary) {
             problems.add("[PinFile] " + file + " must be the pin of " + model.model()
                     + ", but is not UTF-8 text. Remove it and pin the model again.");

@@ -26,9 +26,9 @@ public final class Pinning {
     }
 
     /**
-     * Checks what the POM declares, and pins what has no pin yet.
+     * Finds the pins of the declared models, and pins those that have none yet.
      *
-     * @param declarations the declared models
+     * @param models the declared models
      * @param pins the folder of pins
      * @param log where progress is told
      * @param access how Replicate is reached; asked only when something is missing
@@ -36,8 +36,7 @@ public final class Pinning {
      * @return the declared models that can be used, with their pins
      */
     public static List<PinnedModel> pinAll(
-            List<Declaration> declarations, Path pins, Log log, Supplier<Access> access, Problems problems) {
-        List<ModelDeclaration> models = Declaration.check(declarations, problems);
+            List<ModelDeclaration> models, Path pins, Log log, Supplier<Access> access, Problems problems) {
         return new Pinning(new PinFolder(pins), new Fetcher(access, log, problems), problems).pins(models);
     }
 

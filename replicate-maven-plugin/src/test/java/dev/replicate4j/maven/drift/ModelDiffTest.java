@@ -75,6 +75,14 @@ class ModelDiffTest {
     }
 
     @Test
+    void boundsAreNumbersHoweverTheyAreWritten() {
+        Pin before = pin("\"scale\": {\"type\": \"number\", \"minimum\": 1}", "", TEXT, "");
+        Pin after = pin("\"scale\": {\"type\": \"number\", \"minimum\": 1.0}", "", TEXT, "");
+
+        assertThat(changes(before, after)).isEmpty();
+    }
+
+    @Test
     void valuesOfAnEnumThatGoBreakAndThoseThatComeDoNot() {
         Pin before = pin("\"size\": {\"type\": \"string\", \"enum\": [\"S\", \"M\"]}", "", TEXT, "");
         Pin after = pin("\"size\": {\"type\": \"string\", \"enum\": [\"S\", \"L\"]}", "", TEXT, "");
