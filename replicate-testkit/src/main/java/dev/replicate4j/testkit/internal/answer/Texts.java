@@ -4,18 +4,21 @@ import dev.replicate4j.testkit.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Texts built from inputs, and their pieces. */
 final class Texts {
 
     private static final int MAX_ECHO = 400;
+    private static final int MAX_VALUE = 60;
 
     private Texts() {}
 
     /** Returns a text that names the model and repeats what it was given. */
     static String answer(String model, Map<String, @Nullable Object> input) {
-        return "This is " + model + " of the testkit.\nYou gave: " + echo(input) + ".";
+        return "This is " + model + ", played by the testkit. It was given " + echo(input);
     }
 
     /** Splits a text before its spaces, as language models do; the pieces together are the text. */
@@ -35,13 +38,19 @@ final class Texts {
     private static String echo(Map<String, @Nullable Object> input) {
         for (String name : List.of("prompt", "text", "question", "messages")) {
             if (input.get(name) instanceof String lead) {
-                return shorten(lead);
+                return '"' + shorten(lead, MAX_ECHO) + '"';
             }
         }
-        return shorten(Json.text(Json.sorted(input)));
+        return new TreeMap<>(input)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + shorten(Json.text(entry.getValue()), MAX_VALUE))
+                        .collect(Collectors.joining(", "));
     }
 
-    private static String shorten(String text) {
-        return text.length() <= MAX_ECHO ? text : text.substring(0, text.offsetByCodePoints(0, MAX_ECHO / 2)) + " ...";
+    private static String shorten(String text, int length) {
+        if (text.codePointCount(0, text.length()) <= length) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, length / 2)) + "...";
     }
 }
