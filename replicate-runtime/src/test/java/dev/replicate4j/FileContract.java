@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.FilenameUtils;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +275,23 @@ abstract class FileContract {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("story.txt");
         }
+    }
+
+    @Test
+    void servesCommonsIo() throws IOException {
+        Path file = text();
+        Path copy = Files.createDirectory(directory.resolve("copies"));
+
+        assertThat(PathUtils.readString(file, UTF_8)).isEqualTo(TEXT);
+        assertThat(PathUtils.sizeOf(file)).isEqualTo(CONTENT.length);
+        assertThat(PathUtils.isEmptyFile(file)).isFalse();
+        assertThat(PathUtils.isRegularFile(file)).isTrue();
+        PathUtils.copyFileToDirectory(file, copy);
+        assertThat(copy.resolve(nameOf("story.txt"))).hasBinaryContent(CONTENT);
+        assertThat(PathUtils.fileContentEquals(file, copy.resolve(nameOf("story.txt"))))
+                .isTrue();
+        assertThat(PathUtils.countDirectory(copy).getFileCounter().get()).isEqualTo(1);
+        assertThat(FilenameUtils.getExtension(file.toString())).isEqualTo("txt");
     }
 
     @Test
