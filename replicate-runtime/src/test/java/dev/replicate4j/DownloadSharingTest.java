@@ -145,6 +145,8 @@ class DownloadSharingTest {
                     .join();
 
             assertThat(heard).last().isEqualTo(host.url("/out-0.png") + " 28/28");
+            path("data:,cat").downloadAsync((file, bytes, total) -> heard.add(file + " " + bytes + "/" + total));
+            assertThat(heard).last().isEqualTo("data:,cat 3/3");
         }
     }
 
@@ -246,11 +248,27 @@ class DownloadSharingTest {
             assertThat(path.toString()).startsWith(chosen.toString()).endsWith("out-0.png");
             assertThat(Files.readAllBytes(path)).isEqualTo(CONTENT);
             downloads.close();
+            assertThat(Files.readAllBytes(path)).isEqualTo(CONTENT);
 
             // As another run of the application finds it, when the URL has expired.
             URLPath later = URLPath.of(host.url("/out-0.png")).in(chosen);
             assertThat(Files.readAllBytes(later)).isEqualTo(CONTENT);
             assertThat(later).isEqualTo(path);
+            assertThat(host.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void requestsAFileOnceForAllWhoChooseTheSameDirectory(@TempDir Path chosen) throws Exception {
+        try (FileHost host = FileHost.start(halting)) {
+            CompletableFuture<Path> one =
+                    path(host.url("/out-0.png")).in(chosen).downloadAsync();
+            CompletableFuture<Path> two =
+                    path(host.url("/out-0.png")).in(chosen.resolve(".")).downloadAsync();
+            asked.await();
+            go.countDown();
+
+            assertThat(one.join()).isEqualTo(two.join()).hasBinaryContent(CONTENT);
             assertThat(host.requests()).hasSize(1);
         }
     }

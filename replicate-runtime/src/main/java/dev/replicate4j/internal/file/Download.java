@@ -190,6 +190,9 @@ final class Download {
     private void received() {
         String flaw = part.flaw();
         if (flaw != null) {
+            if (!part.isShort()) {
+                part.forget();
+            }
             again(Failure.of(url, flaw, null));
             return;
         }

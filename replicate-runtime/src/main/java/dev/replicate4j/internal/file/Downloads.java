@@ -35,6 +35,7 @@ public final class Downloads implements AutoCloseable {
     private final TransferListener listener;
     private final Patience patience;
     private final Map<String, Download> running = new ConcurrentHashMap<>();
+    private final Map<Path, Downloads> elsewhere = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Downloads(Transport transport, LocalDirectory directory, TransferListener listener, Patience patience) {
@@ -61,9 +62,11 @@ public final class Downloads implements AutoCloseable {
         return Shared.INSTANCE;
     }
 
-    /** Returns downloads by the same transport into a directory that keeps them. */
+    /** Returns downloads by the same transport into a directory that keeps them: the same for all who choose it. */
     public Downloads in(Path chosen) {
-        return new Downloads(transport, LocalDirectory.chosen(chosen), listener, patience);
+        return elsewhere.computeIfAbsent(
+                chosen.toAbsolutePath().normalize(),
+                path -> new Downloads(transport, LocalDirectory.chosen(path), listener, patience));
     }
 
     /** Returns downloads by the same transport into a temporary directory of their own, with another patience. */
@@ -75,6 +78,7 @@ public final class Downloads implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        elsewhere.values().forEach(Downloads::close);
         running.forEach((url, download) -> download.stop(Failure.of(url, "the client was closed", null)));
         directory.delete();
     }
@@ -95,13 +99,11 @@ public final class Downloads implements AutoCloseable {
      * @return the place of the local copy; fails with an {@link IOException}
      */
     CompletableFuture<Path> fetch(String url, Path place, @Nullable TransferListener progress) {
-        if (closed) {
-            throw new ClosedFileSystemException();
-        }
         if (Files.isRegularFile(place)) {
             return CompletableFuture.completedFuture(place);
         }
-        return DataUri.is(url) ? unpack(url, place) : download(url, place, progress);
+        checkOpen();
+        return DataUri.is(url) ? unpack(url, place, progress) : download(url, place, progress);
     }
 
     /** Waits for the local copy. */
@@ -111,13 +113,17 @@ public final class Downloads implements AutoCloseable {
 
     /** Opens the file as a stream, from the local copy where there is one, else from its host. */
     InputStream open(String url, Path place) throws IOException {
-        if (closed) {
-            throw new ClosedFileSystemException();
-        }
         if (Files.isRegularFile(place)) {
             return Files.newInputStream(place);
         }
+        checkOpen();
         return DataUri.is(url) ? new ByteArrayInputStream(DataUri.decode(url)) : stream(url);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ClosedFileSystemException();
+        }
     }
 
     private InputStream stream(String url) throws IOException {
@@ -158,15 +164,17 @@ public final class Downloads implements AutoCloseable {
         return download;
     }
 
-    private CompletableFuture<Path> unpack(String url, Path place) {
+    private CompletableFuture<Path> unpack(String url, Path place, @Nullable TransferListener progress) {
         try (PartFile part = new PartFile(place, directory)) {
             byte[] content = DataUri.decode(url);
             part.begin(new Answer(200, 0, content.length, null, null));
             part.write(List.of(ByteBuffer.wrap(content)));
-            part.commit();
             listener.transferred(WebAddress.shown(url), content.length, content.length);
-            return CompletableFuture.completedFuture(place);
-        } catch (IOException e) {
+            if (progress != null) {
+                progress.transferred(WebAddress.shown(url), content.length, content.length);
+            }
+            return CompletableFuture.completedFuture(part.commit());
+        } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(Failure.of(url, "cannot be unpacked: " + Failure.reason(e), e));
         }
     }

@@ -83,16 +83,14 @@ final class PartFile implements Closeable {
         if (channel == null || closed) {
             throw new ClosedChannelException();
         }
-        ByteBuffer[] buffers = bytes.toArray(ByteBuffer[]::new);
-        if (digest != null) {
-            for (ByteBuffer buffer : buffers) {
+        long left = 0;
+        for (ByteBuffer buffer : bytes) {
+            left += buffer.remaining();
+            if (digest != null) {
                 digest.update(buffer.duplicate());
             }
         }
-        long left = 0;
-        for (ByteBuffer buffer : buffers) {
-            left += buffer.remaining();
-        }
+        ByteBuffer[] buffers = bytes.toArray(ByteBuffer[]::new);
         while (left > 0) {
             long written = channel.write(buffers);
             left -= written;
@@ -111,25 +109,23 @@ final class PartFile implements Closeable {
         return size + (total() < 0 ? "" : " of " + total()) + " bytes";
     }
 
-    /** Returns what is wrong with the bytes; null if they are the whole file. Bytes that cannot become it are given up. */
+    /** Tells whether bytes are missing, so that it makes sense to ask for the rest. */
+    synchronized boolean isShort() {
+        return size < total();
+    }
+
+    /** Returns what is wrong with the bytes; null if they are the whole file. */
     synchronized @Nullable String flaw() {
         if (origin == null) {
             return "nothing was received";
         }
-        if (total() >= 0 && size < total()) {
-            return "broke off after " + progress();
-        }
-        if (total() >= 0 && size > total()) {
-            String flaw = size + " bytes came, but the server had announced " + total();
-            forget();
-            return flaw;
+        if (total() >= 0 && size != total()) {
+            return size + " bytes came, but the server had announced " + total();
         }
         Checksum checksum = origin.checksum();
-        if (digest != null && checksum != null && !checksum.matches(digest)) {
-            forget();
-            return "the bytes do not have the digest that the server gives, " + checksum;
-        }
-        return null;
+        return digest == null || checksum == null || checksum.matches(digest)
+                ? null
+                : "the bytes do not have the digest that the server gives, " + checksum;
     }
 
     /** Puts the whole file into its place. */
