@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public record Declaration(
         @Nullable String className,
         @Nullable String arguments,
         @Nullable String schemaUrl) {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
 
     /** Trims what was written; an empty element counts as absent. */
     public Declaration {
@@ -74,18 +77,20 @@ public record Declaration(
     }
 
     private static Optional<URI> address(String model, String text, Problems problems) {
-        try {
-            URI address = new URI(text);
-            String scheme = address.getScheme();
-            if ("http".equals(scheme) || "https".equals(scheme) || "file".equals(scheme)) {
-                return Optional.of(address);
-            }
-        } catch (URISyntaxException malformed) {
-            // told below, with what was found
+        Optional<URI> address = uri(text).filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme())));
+        if (address.isEmpty()) {
+            problems.add("[SchemaUrl] <schemaUrl> of " + model
+                    + " must be an http, https or file address of an OpenAPI document, but is \"" + text + "\".");
         }
-        problems.add("[SchemaUrl] <schemaUrl> of " + model
-                + " must be an http, https or file address of an OpenAPI document, but is \"" + text + "\".");
-        return Optional.empty();
+        return address;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable List<String> argumentList() {

@@ -1,25 +1,28 @@
 package dev.replicate4j.maven.pins;
 
 import dev.replicate4j.ModelRef;
+import dev.replicate4j.Replicate;
+import dev.replicate4j.ReplicateBuilder;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.AuthenticationException;
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.error.PermissionDeniedException;
 import dev.replicate4j.error.RateLimitException;
 import dev.replicate4j.error.ReplicateException;
-import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.Call;
-import dev.replicate4j.internal.http.Transport;
-import dev.replicate4j.internal.http.TransportConfig;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,26 +31,25 @@ import org.jspecify.annotations.Nullable;
 /** Models as they are now: from Replicate's API, or from an OpenAPI document anywhere. */
 final class LiveModels implements ModelSource {
 
-    private final Transport transport;
+    /** How long a server may think about a document. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient http;
+    private final Replicate replicate;
 
     LiveModels(Access access) {
-        ApiOrigin origin = access.baseUrl() == null ? ApiOrigin.REPLICATE : ApiOrigin.parse(access.baseUrl());
-        HttpClient client = access.proxy()
-                .apply(HttpClient.newBuilder().connectTimeout(TransportConfig.DEFAULT_CONNECT_TIMEOUT))
+        http = access.proxy()
+                .apply(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)))
                 .build();
-        TransportConfig defaults = TransportConfig.of(origin, access.token());
-        transport = new Transport(new TransportConfig(
-                defaults.origin(),
-                defaults.token(),
-                "replicate4j-maven-plugin",
-                defaults.headers(),
-                defaults.timeout(),
-                defaults.connectTimeout(),
-                defaults.retryPolicy(),
-                defaults.listener(),
-                null,
-                client,
-                null));
+        ReplicateBuilder builder =
+                Replicate.builder().userAgent("replicate-maven-plugin").httpClient(http);
+        if (access.token() != null) {
+            builder.apiToken(access.token());
+        }
+        if (access.baseUrl() != null) {
+            builder.baseUrl(access.baseUrl());
+        }
+        replicate = builder.build();
     }
 
     @Override
@@ -57,15 +59,20 @@ final class LiveModels implements ModelSource {
     }
 
     private Map<String, @Nullable Object> fromReplicate(ModelRef ref) throws FetchException {
-        String path = "models/" + ApiOrigin.path(ref.owner(), ref.name());
-        Map<String, @Nullable Object> model = get(ref, Call.get("models.get", path));
-        String version = ref.version().orElse(null);
-        if (version != null
-                && !(model.get("latest_version") instanceof Map<?, ?> latest && version.equals(latest.get("id")))) {
-            String versionPath = path + "/versions/" + ApiOrigin.path(version);
-            model.put("latest_version", get(ref, Call.get("models.versions.get", versionPath)));
+        try {
+            Map<String, @Nullable Object> model =
+                    new LinkedHashMap<>(replicate.models().get(ref.model()).json());
+            String version = ref.version().orElse(null);
+            if (version != null
+                    && !(model.get("latest_version") instanceof Map<?, ?> latest && version.equals(latest.get("id")))) {
+                model.put(
+                        "latest_version",
+                        replicate.models().versions(ref.model()).get(version).json());
+            }
+            return model;
+        } catch (ReplicateException failure) {
+            throw explain(ref, failure);
         }
-        return model;
     }
 
     /** Wraps a document as Replicate would; it has no version, so its own digest stands for one. */
@@ -83,38 +90,42 @@ final class LiveModels implements ModelSource {
     }
 
     private Map<String, @Nullable Object> document(ModelRef ref, URI address) throws FetchException {
-        if (!"file".equals(address.getScheme())) {
-            return fromServer(ref, address);
-        }
         try {
-            return object(ref, address, Json.parse(Files.readAllBytes(Path.of(address))));
+            byte[] bytes =
+                    address.getScheme().equals("file") ? Files.readAllBytes(Path.of(address)) : download(address);
+            if (Json.parse(bytes) instanceof Map<?, ?> document) {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                document.forEach((key, value) -> copy.put(String.valueOf(key), value));
+                return copy;
+            }
         } catch (IOException | IllegalArgumentException failure) {
             throw FetchException.broken(
-                    "[SchemaUrl] The schema of " + ref.model() + " can't be read from " + address + ": " + failure,
+                    "[SchemaUrl] The schema of " + ref.model() + " can't be fetched from " + address + ": " + failure,
                     failure);
+        } catch (DecodeException malformed) {
+            throw notADocument(ref, address);
         }
+        throw notADocument(ref, address);
     }
 
-    private Map<String, @Nullable Object> fromServer(ModelRef ref, URI address) throws FetchException {
+    private static FetchException notADocument(ModelRef ref, URI address) {
+        return FetchException.wrong("[SchemaUrl] The schema of " + ref.model()
+                + " must be an OpenAPI document in JSON, but " + address + " holds none.");
+    }
+
+    /** By the client's own HTTP client but not through the client: such a server gets no token and is asked once. */
+    private byte[] download(URI address) throws IOException {
         try {
-            return ask(Call.get("schema", address.toString()).withoutNeedOfToken());
-        } catch (ReplicateException failure) {
-            throw FetchException.broken(
-                    "[SchemaUrl] The schema of " + ref.model() + " can't be fetched from <schemaUrl>. "
-                            + failure.getMessage(),
-                    failure);
+            HttpResponse<byte[]> reply = http.send(
+                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (reply.statusCode() != 200) {
+                throw new IOException("the server answered " + reply.statusCode());
+            }
+            return reply.body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
-    }
-
-    private static Map<String, @Nullable Object> object(ModelRef ref, URI address, @Nullable Object json)
-            throws FetchException {
-        if (!(json instanceof Map<?, ?> map)) {
-            throw FetchException.wrong("[SchemaUrl] The schema of " + ref.model() + " must be an OpenAPI document, but "
-                    + address + " holds none.");
-        }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        map.forEach((key, value) -> object.put(String.valueOf(key), value));
-        return object;
     }
 
     private static String digest(byte[] bytes) {
@@ -123,18 +134,6 @@ final class LiveModels implements ModelSource {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
-    }
-
-    private Map<String, @Nullable Object> get(ModelRef ref, Call call) throws FetchException {
-        try {
-            return ask(call);
-        } catch (ReplicateException failure) {
-            throw explain(ref, failure);
-        }
-    }
-
-    private Map<String, @Nullable Object> ask(Call call) {
-        return new LinkedHashMap<>(Transport.join(transport.send(call)).object());
     }
 
     private static FetchException explain(ModelRef ref, ReplicateException failure) {
@@ -168,6 +167,6 @@ final class LiveModels implements ModelSource {
 
     @Override
     public void close() {
-        transport.close();
+        replicate.close();
     }
 }

@@ -149,8 +149,10 @@ class FetcherTest {
                         model -> "");
 
         assertThat(problems.message())
-                .contains("[SchemaUrl] The schema of acme/list must be an OpenAPI document, but " + document.toUri())
-                .contains("[SchemaUrl] The schema of acme/gone can't be fetched from <schemaUrl>.");
+                .contains("[SchemaUrl] The schema of acme/list must be an OpenAPI document in JSON, but "
+                        + document.toUri())
+                .contains("[SchemaUrl] The schema of acme/gone can't be fetched from " + api.baseUrl()
+                        + "/gone.json: java.io.IOException: the server answered 404");
     }
 
     @Test
