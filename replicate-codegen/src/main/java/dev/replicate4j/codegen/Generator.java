@@ -36,13 +36,14 @@ public final class Generator {
     public static Generation generate(GenerationRequest request) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<SourceFile> sources = new ArrayList<>();
-        for (PlannedModel planned : PlannedModel.plan(request, diagnostics)) {
-            Decided decided = decide(request, planned);
-            ModelClass model = decided.model();
-            decided.findings()
-                    .forEach(finding -> diagnostics.add(
-                            Diagnostic.warning(finding.tag(), planned.pin().ref(), finding.message())));
-            sources.add(new SourceFile(path(model), ClassEmitter.emit(model)));
+        // Models know nothing of one another from here on, so each processor takes some; the order stays that of the
+        // request.
+        List<Generated> generated = PlannedModel.plan(request, diagnostics).parallelStream()
+                .map(planned -> generate(request, planned))
+                .toList();
+        for (Generated one : generated) {
+            diagnostics.addAll(one.warnings());
+            sources.add(one.source());
         }
         return new Generation(sources, diagnostics);
     }
@@ -59,6 +60,18 @@ public final class Generator {
             models.put(planned.pin().ref(), Json.pretty(decide(request, planned).model()));
         }
         return models;
+    }
+
+    /** What became of one model. */
+    private record Generated(SourceFile source, List<Diagnostic> warnings) {}
+
+    private static Generated generate(GenerationRequest request, PlannedModel planned) {
+        Decided decided = decide(request, planned);
+        List<Diagnostic> warnings = decided.findings().stream()
+                .map(finding -> Diagnostic.warning(finding.tag(), planned.pin().ref(), finding.message()))
+                .toList();
+        ModelClass model = decided.model();
+        return new Generated(new SourceFile(path(model), ClassEmitter.emit(model)), warnings);
     }
 
     private static Decided decide(GenerationRequest request, PlannedModel planned) {

@@ -23,8 +23,9 @@ record PlannedModel(Pin pin, String className, ModelSchema schema) {
     /** Checks a request; adds what is wrong to the diagnostics, and returns the models that can be generated. */
     static List<PlannedModel> plan(GenerationRequest request, List<Diagnostic> diagnostics) {
         Map<String, PlannedModel> byClass = new LinkedHashMap<>();
-        for (Model model : request.models()) {
-            PlannedModel planned = plan(model);
+        List<PlannedModel> all =
+                request.models().parallelStream().map(PlannedModel::plan).toList();
+        for (PlannedModel planned : all) {
             List<Diagnostic> errors = new ArrayList<>(planned.errors(request.packageName()));
             PlannedModel other = byClass.get(planned.fileKey());
             if (other != null) {

@@ -12,10 +12,12 @@ final class Layout {
     private static final int WIDTH = 120;
 
     private final List<String> from;
+    private final List<String> stripped;
     private final List<String> to = new ArrayList<>();
 
     private Layout(String source) {
         this.from = source.lines().toList();
+        this.stripped = from.stream().map(String::strip).toList();
     }
 
     static String tidy(String source) {
@@ -30,7 +32,7 @@ final class Layout {
     }
 
     private int line(int i) {
-        if (!from.get(i).isBlank() || !separatesConstants(i)) {
+        if (!line(i, 0).isEmpty() || !separatesConstants(i)) {
             add(from.get(i));
         }
         return 1;
@@ -92,6 +94,6 @@ final class Layout {
     }
 
     private String line(int i, int offset) {
-        return i + offset < from.size() ? from.get(i + offset).strip() : "";
+        return i + offset < stripped.size() ? stripped.get(i + offset) : "";
     }
 }

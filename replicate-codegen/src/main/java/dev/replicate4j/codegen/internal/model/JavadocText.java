@@ -2,7 +2,6 @@ package dev.replicate4j.codegen.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,6 @@ final class JavadocText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:;/+\\-=()'!?\\[\\]#% ]*");
 
     private static final Pattern PARAGRAPH = Pattern.compile("\\s*\\n\\s*\\n\\s*");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private JavadocText() {}
 
@@ -30,13 +28,33 @@ final class JavadocText {
 
     /** Text of a schema on one line: escaped. */
     static String inline(String text) {
-        return escape(SPACE.matcher(text).replaceAll(" ").strip());
+        return escape(oneLine(text));
     }
 
     /** A value as code. */
     static String code(String value) {
-        String text = SPACE.matcher(value).replaceAll(" ").strip();
+        String text = oneLine(value);
         return isPlain(text) ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    }
+
+    /** Single spaces between words, none around them. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isSpace(c)) {
+                gap = true;
+            } else {
+                line.append(gap && !line.isEmpty() ? " " : "").append(c);
+                gap = false;
+            }
+        }
+        return line.toString().strip();
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r' || c > 127 && Character.isSpaceChar(c);
     }
 
     /** Tells whether a text means nothing to Java, Javadoc or HTML wherever it stands. */
@@ -56,7 +74,11 @@ final class JavadocText {
                 case '@' -> safe.append("&#64;");
                 case '\\' -> safe.append("&#92;");
                 case '/' -> safe.append(previous == '*' ? "&#47;" : "/");
-                default -> safe.append(visible(c) ? Character.toString(c) : "");
+                default -> {
+                    if (visible(c)) {
+                        safe.appendCodePoint(c);
+                    }
+                }
             }
             previous = c;
         }
@@ -81,9 +103,20 @@ final class JavadocText {
     /** Words, where an inline tag counts as one. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        Matcher word = Pattern.compile("(?:\\{@[^}]*}|\\S)+").matcher(line);
-        while (word.find()) {
-            words.add(word.group());
+        int start = 0;
+        for (int i = 0; i <= line.length(); ) {
+            int tagEnd = line.startsWith("{@", i) ? line.indexOf('}', i) : -1;
+            if (tagEnd > 0) {
+                i = tagEnd + 1;
+            } else if (i == line.length() || line.charAt(i) == ' ') {
+                if (i > start) {
+                    words.add(line.substring(start, i));
+                }
+                i++;
+                start = i;
+            } else {
+                i++;
+            }
         }
         return words;
     }
