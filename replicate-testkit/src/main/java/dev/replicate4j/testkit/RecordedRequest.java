@@ -1,7 +1,6 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.testkit.internal.http.Origin;
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.journal.Entry;
 import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
@@ -137,8 +136,7 @@ public final class RecordedRequest {
      * @return the status; 0 while the request is held
      */
     public int status() {
-        Reply reply = entry.reply();
-        return reply == null ? 0 : reply.status();
+        return entry.status();
     }
 
     /**

@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Journal journal = new Journal();
     private final Faults faults = new Faults();
-    private final Runs runs = new Runs();
+    private final Runs runs;
     private final FileSignature signature = new FileSignature(FILES_SECRET);
     private final String webhookSecret;
     private final Timeline timeline;
@@ -69,9 +69,10 @@ public final class Engine implements AutoCloseable {
     public Engine(Settings settings) {
         timeline = settings.timeline();
         models = new Models(settings.models());
+        runs = new Runs(timeline, LIFETIME);
         answering = new Answering(settings.timing());
-        uploads = new Uploads(timeline, settings.maxUpload());
         Ids ids = new Ids(settings.seed());
+        uploads = new Uploads(timeline, ids, settings.maxUpload());
         webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(bytes("replicate-testkit webhooks"));
         Router api = new Router();
         Router delivery = new Router();
@@ -92,8 +93,7 @@ public final class Engine implements AutoCloseable {
                 timeline,
                 new Driver(timeline, deliveries),
                 new FaultyAnswers(answering, faults),
-                webhooks::watch,
-                LIFETIME);
+                webhooks::watch);
         addApi(api, settings, service, json);
         new StreamsApi(runs, timeline, faults).addTo(delivery);
         new DeliveryApi(deliveries).addTo(delivery);

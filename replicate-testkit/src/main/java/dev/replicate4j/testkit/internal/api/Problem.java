@@ -2,6 +2,7 @@ package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.json.Json;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,10 @@ public final class Problem extends RuntimeException {
     }
 
     /** The request's members are not as they should be. */
-    public static Problem invalid(List<InvalidField> fields) {
+    public static Problem invalid(List<InvalidField> found) {
+        List<InvalidField> fields = found.stream()
+                .sorted(Comparator.comparing(field -> field.field().split("\\.").length))
+                .toList();
         StringBuilder detail = new StringBuilder();
         for (InvalidField field : fields) {
             detail.append("- ").append(field.field().isEmpty() ? "" : field.field() + ": ");

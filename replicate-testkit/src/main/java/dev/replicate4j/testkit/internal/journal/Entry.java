@@ -20,7 +20,7 @@ public final class Entry {
     private final Map<String, List<String>> headers;
     private @Nullable Request open;
     private byte[] body = new byte[0];
-    private @Nullable Reply reply;
+    private int status;
     private @Nullable String fault;
 
     Entry(Request request, Instant at) {
@@ -65,9 +65,9 @@ public final class Entry {
         return (request == null ? body : request.bodySoFar()).clone();
     }
 
-    /** Returns the reply; null before there is one. */
-    public synchronized @Nullable Reply reply() {
-        return reply;
+    /** Returns the status of the reply; 0 before there is one. */
+    public synchronized int status() {
+        return status;
     }
 
     /** Returns the name of the fault that was worked on the request; null if none was. */
@@ -82,7 +82,7 @@ public final class Entry {
             body = request.bodySoFar();
             open = null;
         }
-        reply = sent;
+        status = sent.status();
     }
 
     /** Notes the fault. */

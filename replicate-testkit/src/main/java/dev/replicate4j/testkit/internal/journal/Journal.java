@@ -3,19 +3,26 @@ package dev.replicate4j.testkit.internal.journal;
 import dev.replicate4j.testkit.internal.http.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** All requests since the start or the last {@link #clear}. Safe for use by several threads. */
+/** The requests since the start or the last {@link #clear}. Safe for use by several threads. */
 public final class Journal {
 
-    private final List<Entry> entries = new ArrayList<>();
+    /** A benchmark must not fill the memory: of so many requests, the oldest go. */
+    private static final int CAPACITY = 50_000;
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
 
     /** Writes a request down. */
     public synchronized Entry add(Request request, Instant at) {
         Entry entry = new Entry(request, at);
         entries.add(entry);
+        if (entries.size() > CAPACITY) {
+            entries.remove();
+        }
         notifyAll();
         return entry;
     }

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Output files at their URLs, until they expire. */
@@ -24,7 +24,10 @@ public final class Deliveries {
     /** The first segment of every delivery's path. */
     public static final String ROOT = "delivery";
 
-    private final Map<String, Delivery> byToken = new ConcurrentHashMap<>();
+    /** A benchmark must not fill the memory: of so many files, the oldest go. */
+    private static final int CAPACITY = 20_000;
+
+    private final Map<String, Delivery> byToken = new LinkedHashMap<>();
     private final Timeline timeline;
     private final Ids ids;
     private final URI origin;
@@ -46,7 +49,7 @@ public final class Deliveries {
     /** Publishes a file and returns its URL. */
     public String publish(Media media) {
         String token = ids.next(40);
-        byToken.put(token, new Delivery(media, timeline.now().plus(lifetime)));
+        put(token, new Delivery(media, timeline.now().plus(lifetime)));
         String name = URLEncoder.encode(media.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return origin + "/" + ROOT + "/" + token + "/" + name;
     }
@@ -57,7 +60,7 @@ public final class Deliveries {
     }
 
     /** Finds a file by the token in its URL; nothing once it has expired. */
-    public Optional<Media> find(String token) {
+    public synchronized Optional<Media> find(String token) {
         Delivery delivery = byToken.get(token);
         if (delivery == null || !timeline.now().isBefore(delivery.expiresAt())) {
             return Optional.empty();
@@ -71,11 +74,18 @@ public final class Deliveries {
     }
 
     /** Lets a file expire at once; tells whether there was one of the URL. */
-    public boolean expire(String url) {
+    public synchronized boolean expire(String url) {
         return token(url)
                 .map(token ->
                         byToken.computeIfPresent(token, (key, delivery) -> new Delivery(delivery.media(), Instant.MIN)))
                 .isPresent();
+    }
+
+    private synchronized void put(String token, Delivery delivery) {
+        byToken.put(token, delivery);
+        if (byToken.size() > CAPACITY) {
+            byToken.remove(byToken.keySet().iterator().next());
+        }
     }
 
     private Optional<String> token(String url) {

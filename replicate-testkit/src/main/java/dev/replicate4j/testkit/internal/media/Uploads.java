@@ -2,6 +2,7 @@ package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Multipart;
 import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The files that clients uploaded, until they expire. */
@@ -31,6 +31,7 @@ public final class Uploads implements AutoCloseable {
 
     private final Map<String, Upload> byId = new LinkedHashMap<>();
     private final Timeline timeline;
+    private final Ids ids;
     private final long limit;
     private @Nullable Path folder;
 
@@ -39,8 +40,9 @@ public final class Uploads implements AutoCloseable {
      *
      * @param limit how many bytes a file may have
      */
-    public Uploads(Timeline timeline, long limit) {
+    public Uploads(Timeline timeline, Ids ids, long limit) {
         this.timeline = timeline;
+        this.ids = ids;
         this.limit = limit;
     }
 
@@ -101,9 +103,8 @@ public final class Uploads implements AutoCloseable {
         return known;
     }
 
-    private static String newId() {
-        UUID uuid = UUID.randomUUID();
-        return Base64.getEncoder().encodeToString(uuid.toString().getBytes(StandardCharsets.UTF_8));
+    private String newId() {
+        return Base64.getEncoder().encodeToString(ids.nextUuid().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A form while it is read. */

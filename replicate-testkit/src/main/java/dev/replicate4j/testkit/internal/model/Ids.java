@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Makes ids of the forms that Replicate uses; the same seed makes the same ids in the same order. */
 public final class Ids {
@@ -28,9 +29,9 @@ public final class Ids {
         return id.toString();
     }
 
-    /** Returns a new version id: 64 hexadecimal digits. */
-    public String nextVersion() {
-        return version(next(26));
+    /** Returns a new UUID. */
+    public synchronized UUID nextUuid() {
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~0L >>> 2 | 1L << 63);
     }
 
     /** Returns the version id that belongs to the text. */

@@ -15,29 +15,19 @@ public final class RunService {
     private final Driver driver;
     private final Answers answers;
     private final Consumer<Run> onCreate;
-    private final Duration dataLifetime;
 
     /**
      * Makes the service.
      *
      * @param onCreate sees every run before anything happens to it
-     * @param dataLifetime how long inputs and outputs are kept after the end of a run
      */
-    public RunService(
-            Runs runs,
-            Ids ids,
-            Timeline timeline,
-            Driver driver,
-            Answers answers,
-            Consumer<Run> onCreate,
-            Duration dataLifetime) {
+    public RunService(Runs runs, Ids ids, Timeline timeline, Driver driver, Answers answers, Consumer<Run> onCreate) {
         this.runs = runs;
         this.ids = ids;
         this.timeline = timeline;
         this.driver = driver;
         this.answers = answers;
         this.onCreate = onCreate;
-        this.dataLifetime = dataLifetime;
     }
 
     /** Makes a run that stays in the queue until it is {@linkplain #launch launched}. */
@@ -50,7 +40,6 @@ public final class RunService {
             Timeline.Timer deadline = timeline.after(lifetime, () -> expire(run));
             onEnd(run, deadline::cancel);
         }
-        onEnd(run, () -> timeline.after(dataLifetime, run::removeData));
         return run;
     }
 

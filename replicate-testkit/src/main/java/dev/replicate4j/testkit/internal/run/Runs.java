@@ -1,47 +1,76 @@
 package dev.replicate4j.testkit.internal.run;
 
+import dev.replicate4j.testkit.internal.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** All runs that were created. */
+/** The runs that were created. Safe for use by several threads. */
 public final class Runs {
 
-    private final Map<String, Run> byId = new ConcurrentHashMap<>();
-    private final Map<String, Run> byStreamToken = new ConcurrentHashMap<>();
-    private final List<Run> inOrder = new ArrayList<>();
+    /** A benchmark must not fill the memory: of so many runs, the oldest that have ended go. */
+    private static final int CAPACITY = 20_000;
+
+    private final Map<String, Run> byId = new LinkedHashMap<>();
+    private final Map<String, Run> byStreamToken = new LinkedHashMap<>();
+    private final Timeline timeline;
+    private final Duration dataLifetime;
+
+    /**
+     * Makes an empty store.
+     *
+     * @param dataLifetime how long inputs and outputs are kept after the end of a run
+     */
+    public Runs(Timeline timeline, Duration dataLifetime) {
+        this.timeline = timeline;
+        this.dataLifetime = dataLifetime;
+    }
 
     /** Adds a run. */
-    public void add(Run run) {
+    public synchronized void add(Run run) {
         byId.put(run.id(), run);
         byStreamToken.put(run.streamToken(), run);
-        synchronized (inOrder) {
-            inOrder.add(run);
+        if (byId.size() > CAPACITY) {
+            Run oldest = byId.values().iterator().next();
+            if (oldest.ended()) {
+                byId.remove(oldest.id());
+                byStreamToken.remove(oldest.streamToken());
+            }
         }
     }
 
     /** Finds a run by its id. */
-    public Optional<Run> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+    public synchronized Optional<Run> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(this::aged);
     }
 
     /** Finds a run by its stream's token. */
-    public Optional<Run> findStream(String token) {
-        return Optional.ofNullable(byStreamToken.get(token));
+    public synchronized Optional<Run> findStream(String token) {
+        return Optional.ofNullable(byStreamToken.get(token)).map(this::aged);
     }
 
     /** Returns all runs of a kind, newest first. */
-    public List<Run> newestFirst(RunSpec.Kind kind) {
-        synchronized (inOrder) {
-            List<Run> runs = new ArrayList<>();
-            for (int i = inOrder.size() - 1; i >= 0; i--) {
-                if (inOrder.get(i).spec().kind() == kind) {
-                    runs.add(inOrder.get(i));
-                }
+    public synchronized List<Run> newestFirst(RunSpec.Kind kind) {
+        List<Run> all = new ArrayList<>(byId.values());
+        List<Run> runs = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).spec().kind() == kind) {
+                runs.add(aged(all.get(i)));
             }
-            return runs;
         }
+        return runs;
+    }
+
+    /** What is too old goes when somebody looks: a timer for each run would keep them all in memory. */
+    private Run aged(Run run) {
+        Instant completedAt = run.snapshot().completedAt();
+        if (completedAt != null && !timeline.now().isBefore(completedAt.plus(dataLifetime))) {
+            run.removeData();
+        }
+        return run;
     }
 }
