@@ -27,9 +27,12 @@ public final class RunJson {
         return of(run, run.snapshot());
     }
 
-    /** The run as it is before anything has happened. */
+    /** The run as it is before anything has happened; a training, too, then has the URLs of a prediction. */
     public Map<String, @Nullable Object> created(Run run) {
-        return of(run, new Snapshot(Status.STARTING, null, null, false, null, null, "", Map.of(), false));
+        Map<String, @Nullable Object> json =
+                of(run, new Snapshot(Status.STARTING, null, null, false, null, null, "", Map.of(), false));
+        json.put("urls", urls(run, "/predictions/"));
+        return json;
     }
 
     /** The run as if it were under way and had nothing to show. */
@@ -86,7 +89,7 @@ public final class RunJson {
         putIfPresent(json, "completed_at", now.completedAt());
         putRequested(json, run);
         putMetrics(json, run, now);
-        json.put("urls", urls(run));
+        json.put("urls", urls(run, spec.kind() == RunSpec.Kind.TRAINING ? "/trainings/" : "/predictions/"));
         return json;
     }
 
@@ -128,8 +131,7 @@ public final class RunJson {
         return Duration.between(from, to).toNanos() / 1e9;
     }
 
-    private Map<String, @Nullable Object> urls(Run run) {
-        String resource = run.spec().kind() == RunSpec.Kind.TRAINING ? "/trainings/" : "/predictions/";
+    private Map<String, @Nullable Object> urls(Run run, String resource) {
         String get = origins.api() + resource + run.id();
         Map<String, @Nullable Object> urls = Json.object("cancel", get + "/cancel", "get", get);
         if (run.spec().kind() == RunSpec.Kind.PREDICTION) {

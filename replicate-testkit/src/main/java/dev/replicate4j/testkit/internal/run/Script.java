@@ -33,16 +33,17 @@ public record Script(List<Step> steps, Ending ending) {
             return this;
         }
         long outputs = steps.stream().filter(Script::isOutput).count();
+        Duration left = running;
         List<Step> paced = new ArrayList<>();
         for (Step step : steps) {
             if (isOutput(step)) {
-                paced.add(new Step.Pause(running.dividedBy(outputs)));
+                Duration share = left.dividedBy(outputs--);
+                left = left.minus(share);
+                paced.add(new Step.Pause(share));
             }
             paced.add(step);
         }
-        if (outputs == 0) {
-            paced.add(new Step.Pause(running));
-        }
+        paced.add(new Step.Pause(left));
         return new Script(paced, ending);
     }
 

@@ -1,0 +1,183 @@
+package dev.replicate4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.replicate4j.testkit.internal.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebhooksTest {
+
+    private final TestClock clock = TestClock.create();
+    private final ReplicateServer server = ReplicateServer.builder()
+            .pins(Path.of("src/test/resources/pins"))
+            .clock(clock)
+            .start();
+    private final Http http = new Http(server);
+    private final BlockingQueue<Delivery> received = new LinkedBlockingQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private HttpServer receiver;
+
+    @BeforeEach
+    void receive() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", this::take);
+        receiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.stop(0);
+        server.close();
+    }
+
+    @Test
+    void outputAndEndAreReportedUnlessToldOtherwise() throws Exception {
+        create("");
+
+        assertThat(next().status()).isEqualTo("processing");
+        assertThat(next().status()).isEqualTo("succeeded");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void everythingIsReportedThatIsAskedFor() throws Exception {
+        server.when("acme/storyteller")
+                .logging("loading")
+                .runningFor(Duration.ofMillis(1200))
+                .thenStream("a", "b", "c", "d", "e", "f");
+        create(",\"webhook_events_filter\":[\"start\",\"output\",\"logs\",\"completed\"]");
+        clock.advance(Duration.ofMillis(1200));
+
+        assertThat(next().body()).contains("\"status\":\"processing\"").doesNotContain("loading");
+        assertThat(next().body()).contains("loading").doesNotContain("\"output\":[");
+        assertThat(next().body()).contains("\"output\":[\"a\"]");
+        assertThat(next().body()).as("half a second later").contains("\"output\":[\"a\",\"b\",\"c\"]");
+        assertThat(next().body()).as("a second later").contains("\"output\":[\"a\",\"b\",\"c\",\"d\",\"e\"]");
+        assertThat(next().status()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void reportsAreSignedAndNoSignatureFitsAnotherBody() throws Exception {
+        create("");
+        Delivery delivery = next();
+        Webhook verifier = new Webhook(http.get("/webhooks/default/secret").textAt("key"));
+
+        assertThat(server.webhookSecret()).startsWith("whsec_");
+        assertThatCode(() -> verifier.verify(delivery.body(), delivery.headers()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> verifier.verify(delivery.body() + " ", delivery.headers()))
+                .isNotNull();
+    }
+
+    @Test
+    void endIsReportedUntilItIsReceived() throws Exception {
+        failures.set(2);
+        create(",\"webhook_events_filter\":[\"completed\"]");
+
+        Delivery first = next();
+        Delivery second = afterTime(Duration.ofSeconds(1));
+        Delivery third = afterTime(Duration.ofSeconds(2));
+
+        assertThat(List.of(second.id(), third.id())).containsOnly(first.id());
+        assertThat(third.status()).isEqualTo("succeeded");
+        assertThat(clock.waiting()).isZero();
+    }
+
+    @Test
+    void outputThatIsNotReceivedIsNotReportedAgain() throws Exception {
+        server.when("acme/storyteller").thenStream("one piece");
+        failures.set(1);
+        create(",\"webhook_events_filter\":[\"output\"]");
+
+        next();
+
+        assertThat(clock.waiting()).isZero();
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void faultsDuplicateAndForgeReports() throws Exception {
+        server.inject(Fault.duplicateWebhook(), Fault.forgedWebhook());
+        create(",\"webhook_events_filter\":[\"start\",\"completed\"]");
+        Delivery first = next();
+        Delivery again = next();
+        Delivery forged = next();
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(forged.id()).isNotEqualTo(first.id());
+        Webhook verifier = new Webhook(server.webhookSecret());
+        assertThatThrownBy(() -> verifier.verify(forged.body(), forged.headers()))
+                .isNotNull();
+    }
+
+    @Test
+    void addressesAndEventsMustBeWhatTheyShould() {
+        for (String wrong : List.of(
+                "\"webhook\":\"ftp://x\"", "\"webhook\":7", "\"webhook_events_filter\":[\"end\"]", "\"webhoook\":1")) {
+            assertThat(http.post("/models/acme/storyteller/predictions", "{\"input\":{\"prompt\":\"x\"}," + wrong + "}")
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    private void create(String more) {
+        String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+        http.post(
+                "/models/acme/storyteller/predictions",
+                "{\"input\":{\"prompt\":\"x\"},\"webhook\":\"" + url + "\"" + more + "}");
+    }
+
+    private Delivery next() throws InterruptedException {
+        Delivery delivery = received.poll(10, TimeUnit.SECONDS);
+        assertThat(delivery).as("a webhook").isNotNull();
+        return delivery;
+    }
+
+    private Delivery afterTime(Duration duration) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (clock.waiting() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        clock.advance(duration);
+        return next();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 200, -1);
+        exchange.close();
+        received.add(new Delivery(Map.copyOf(exchange.getRequestHeaders()), body));
+    }
+
+    private record Delivery(Map<String, List<String>> headers, String body) {
+
+        String id() {
+            return headers.get("Webhook-id").get(0);
+        }
+
+        Object status() {
+            return Json.asObject(Json.parse(body.getBytes(StandardCharsets.UTF_8)))
+                    .get("status");
+        }
+    }
+}
