@@ -71,6 +71,9 @@ final class InputValues implements Serializable {
         if (value instanceof Map<?, ?> map) {
             return frozen(subject, map);
         }
+        if (value instanceof Record record) {
+            return frozen(subject, RecordFields.of(subject, record));
+        }
         if (value instanceof CharSequence || value instanceof URI) {
             return value.toString();
         }
@@ -86,7 +89,7 @@ final class InputValues implements Serializable {
         }
         throw new InvalidInputException(
                 subject + " cannot be sent as a " + value.getClass().getName()
-                        + ". Give a text, number, boolean, java.nio.file.Path, URI, enum of the model, list or map.");
+                        + ". Give a text, number, boolean, java.nio.file.Path, URI, enum of the model, list, map or record.");
     }
 
     private static Number finite(String subject, Number number) {
@@ -127,7 +130,8 @@ final class InputValues implements Serializable {
     }
 
     private static String shown(Object value) {
-        String text = value.toString();
+        // The URL of a file says more than the place of its local copy.
+        String text = String.valueOf(mapped(value, leaf -> leaf instanceof URLPath file ? file.url() : leaf));
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "... (" + text.length() + " characters)";
     }
 

@@ -63,7 +63,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      *
      * @param name the wire name
      * @param value a text, number, boolean, {@link WireValue}, {@link java.nio.file.Path}, {@link OutputIterator}, or a
-     *     list or map of them
+     *     list, map or record of them
      * @return a new input
      * @throws InvalidInputException if the value is null or of a kind that cannot be sent
      */
