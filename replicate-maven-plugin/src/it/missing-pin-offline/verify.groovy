@@ -5,7 +5,7 @@ assert log.contains('2 problems with the models of this build:')
     assert line.contains('has no pin')
     assert line.replace('\\', '/').contains("pins/acme/${model}.json is expected")
     assert line.contains('Maven is offline')
-    assert line.contains('mvn dev.replicate4j:replicate-maven-plugin:pin')
+    assert line.contains('mvn replicate:pin')
     assert line.contains('REPLICATE_API_TOKEN')
 }
 assert !log.contains('a-token')

@@ -31,6 +31,7 @@ final class MavenAccess {
     /** Read here and not as a parameter of the goals: {@code mvn -X} prints the values of parameters. */
     private static final String TOKEN_PROPERTY = "replicate.apiToken";
 
+    private static final String PREFIX = "replicate";
     private static final String PLUGIN = "dev.replicate4j:replicate-maven-plugin";
 
     private final MavenSession session;
@@ -72,9 +73,11 @@ final class MavenAccess {
     private String command(MojoExecution execution) {
         StringBuilder command = new StringBuilder("mvn ");
         if (session.getProjects().size() > 1) {
-            command.append("-pl ").append(module()).append(' ');
+            // Maven knows a plugin by its prefix only where the POM in the current folder names it.
+            command.append("-pl ").append(module()).append(' ').append(PLUGIN).append(":%s");
+        } else {
+            command.append(PREFIX).append(":%s");
         }
-        command.append(PLUGIN).append(":%s");
         Plugin plugin =
                 session.getCurrentProject().getPlugin(execution.getPlugin().getKey());
         PluginExecution own =

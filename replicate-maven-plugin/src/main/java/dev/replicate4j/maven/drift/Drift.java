@@ -136,10 +136,10 @@ public final class Drift {
 
     private void conclude(DriftReport report, DriftRequest request) throws IOException {
         if (request.limit().filter(report::reaches).isPresent()) {
-            problems.add("[Drift] The models have changes that are " + request.failOn()
-                    + " or graver, see above and in " + request.report()
+            problems.add("[Drift] The models have " + kind(request.limit().orElseThrow())
+                    + ": they are listed above and in " + request.report()
                     + (request.write() ? ". No pin was changed" : "")
-                    + ". Adapt the lines named there, or choose another limit with -Dreplicate.failOn.");
+                    + ". Adapt the lines that are named there, or choose another limit with -Dreplicate.failOn.");
         } else if (request.write()) {
             PinFolder folder = new PinFolder(request.pins());
             for (ModelDrift model : report.models()) {
@@ -149,6 +149,10 @@ public final class Drift {
                 }
             }
         }
+    }
+
+    private static String kind(Severity limit) {
+        return limit == Severity.BREAKING ? "breaking changes" : "changes that are " + limit + " or graver";
     }
 
     private static void remove(Path folder) throws IOException {

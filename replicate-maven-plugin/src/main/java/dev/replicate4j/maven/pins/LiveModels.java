@@ -11,6 +11,7 @@ import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.error.PermissionDeniedException;
 import dev.replicate4j.error.RateLimitException;
 import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -38,11 +39,17 @@ final class LiveModels implements ModelSource {
     private final Replicate replicate;
 
     LiveModels(Access access) {
+        this(access, RetryPolicy.standard());
+    }
+
+    LiveModels(Access access, RetryPolicy retries) {
         http = access.proxy()
                 .apply(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)))
                 .build();
-        ReplicateBuilder builder =
-                Replicate.builder().userAgent("replicate-maven-plugin").httpClient(http);
+        ReplicateBuilder builder = Replicate.builder()
+                .userAgent("replicate-maven-plugin")
+                .httpClient(http)
+                .retryPolicy(retries);
         if (access.token() != null) {
             builder.apiToken(access.token());
         }

@@ -3,6 +3,7 @@ package dev.replicate4j.maven.pins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.ModelRef;
+import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.maven.LiveApi;
 import dev.replicate4j.maven.Recorder;
 import java.io.IOException;
@@ -167,7 +168,7 @@ class FetcherTest {
     }
 
     private Fetcher fetcher(Access access) {
-        return new Fetcher(() -> access, log, problems);
+        return new Fetcher(() -> access, how -> new LiveModels(how, RetryPolicy.none()), log, problems);
     }
 
     private Access access(boolean offline, @Nullable String token) {
