@@ -147,21 +147,24 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts something and waits for it, see {@link #join}. The calling thread itself sends the first request and waits for
-     * its reply, as {@link HttpClient#send} does it: two changes of thread less, which halves the overhead of a short call.
-     *
-     * @param start sends requests through this transport, none of which must wait for another to be sent after it
-     */
+    /** Starts something as {@link #blocking} does, and waits for it as {@link #join} does. */
     public static <T> T await(Supplier<CompletableFuture<T>> start) {
+        return join(blocking(start));
+    }
+
+    /**
+     * Starts something that the calling thread is going to wait for: this thread itself sends the first request and waits for
+     * its reply, as {@link HttpClient#send} does it. Two changes of thread less halve the overhead of a short call.
+     *
+     * @param start sends requests through a transport, none of which must wait for another to be sent after it
+     */
+    public static <T> T blocking(Supplier<T> start) {
         BLOCKING.set(Boolean.TRUE);
-        CompletableFuture<T> started;
         try {
-            started = start.get();
+            return start.get();
         } finally {
             BLOCKING.remove();
         }
-        return join(started);
     }
 
     /** Returns the one daemon thread for short tasks at a given time. */
