@@ -169,6 +169,7 @@ final class Download {
     }
 
     private void ended(@Nullable HttpResponse<Boolean> response, @Nullable Throwable failure) {
+        part.release();
         if (result.isDone()) {
             return;
         }
@@ -179,7 +180,7 @@ final class Download {
                             + patience.stall().toMillis() / 1000.0 + " s",
                     failure));
         } else if (response == null) {
-            again(Failure.of(url, "broke off after " + part.progress() + ": " + Failure.reason(failure), failure));
+            again(Failure.broken(url, part, failure));
         } else if (response.body()) {
             received();
         } else {
@@ -222,7 +223,7 @@ final class Download {
     private void again(FileSystemException reason, Duration asked) {
         fruitless = part.size() > before ? 0 : fruitless + 1;
         if (fruitless >= FRUITLESS || attempts >= ATTEMPTS) {
-            fail(Failure.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason));
+            fail(Failure.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason.getCause()));
         } else if (fruitless == 0) {
             attempt();
         } else {
@@ -231,7 +232,7 @@ final class Download {
     }
 
     private void failLocally(Exception failure) {
-        fail(Failure.of(url, "cannot be written to " + part + ": " + Failure.reason(failure), failure));
+        fail(Failure.unwritten(url, part.toString(), failure));
     }
 
     private void fail(IOException reason) {

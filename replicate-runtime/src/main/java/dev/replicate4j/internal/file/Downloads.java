@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -167,15 +168,17 @@ public final class Downloads implements AutoCloseable {
     private CompletableFuture<Path> unpack(String url, Path place, @Nullable TransferListener progress) {
         try (PartFile part = new PartFile(place, directory)) {
             byte[] content = DataUri.decode(url);
-            part.begin(new Answer(200, 0, content.length, null, null));
-            part.write(List.of(ByteBuffer.wrap(content)));
+            part.begin(part, new Answer(200, 0, content.length, null, null));
+            part.write(part, List.of(ByteBuffer.wrap(content)));
             listener.transferred(WebAddress.shown(url), content.length, content.length);
             if (progress != null) {
                 progress.transferred(WebAddress.shown(url), content.length, content.length);
             }
             return CompletableFuture.completedFuture(part.commit());
+        } catch (FileSystemException e) {
+            return CompletableFuture.failedFuture(e);
         } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(Failure.of(url, "cannot be unpacked: " + Failure.reason(e), e));
+            return CompletableFuture.failedFuture(Failure.unwritten(url, place.toString(), e));
         }
     }
 

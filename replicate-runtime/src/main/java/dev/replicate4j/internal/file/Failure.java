@@ -1,5 +1,6 @@
 package dev.replicate4j.internal.file;
 
+import dev.replicate4j.error.ConnectionException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -38,11 +39,32 @@ final class Failure {
         return failure;
     }
 
-    /** Returns what a failure says of itself, without the wrapping of futures. */
+    /** Says how far a download came that the network broke off. */
+    static FileSystemException broken(String url, PartFile part, @Nullable Throwable failure) {
+        String how = part.size() == 0 ? "could not be downloaded" : "broke off after " + part.progress();
+        return of(url, how + ": " + reason(failure), root(failure));
+    }
+
+    /** Says that the local side failed. */
+    static FileSystemException unwritten(String url, String place, Exception failure) {
+        return of(url, "cannot be written to " + place + ": " + reason(failure), failure);
+    }
+
+    /** Returns what a failure says of itself. */
     static String reason(@Nullable Throwable failure) {
-        Throwable root =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return root == null ? "" : root.getMessage() == null ? root.toString() : root.getMessage();
+        Throwable root = root(failure);
+        if (root == null || root.getMessage() != null) {
+            return root == null ? "" : root.getMessage();
+        }
+        Throwable cause = root.getCause();
+        String name = root.getClass().getSimpleName();
+        return cause == null ? name : name + " (" + cause.getClass().getSimpleName() + ")";
+    }
+
+    /** Returns the network's own failure: what wraps it speaks of the API, not of a file. */
+    private static @Nullable Throwable root(@Nullable Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ConnectionException;
+        return wrapped && failure.getCause() != null ? root(failure.getCause()) : failure;
     }
 
     /** Makes the failure of a shared download one of the calling thread, whose stack trace it then has. */

@@ -43,14 +43,14 @@ final class FileSink implements BodySubscriber<Boolean> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        attempt(() -> part.begin(answer));
+        attempt(() -> part.begin(this, answer));
         subscription.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
         attempt(() -> {
-            part.write(bytes);
+            part.write(this, bytes);
             listener.transferred(url, part.size(), part.total());
         });
     }

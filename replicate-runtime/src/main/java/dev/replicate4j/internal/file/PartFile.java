@@ -29,6 +29,7 @@ final class PartFile implements Closeable {
     private @Nullable FileChannel channel;
     private @Nullable Answer origin;
     private @Nullable MessageDigest digest;
+    private @Nullable Object writer;
     private boolean closed;
     private long size;
 
@@ -61,11 +62,16 @@ final class PartFile implements Closeable {
         return answer.isWhole() || origin != null && answer.continues(origin, size);
     }
 
-    /** Makes ready for the bytes of a reply that fits. */
-    synchronized void begin(Answer answer) throws IOException {
+    /**
+     * Makes ready for the bytes of a reply that fits.
+     *
+     * @param receiver who will write them
+     */
+    synchronized void begin(Object receiver, Answer answer) throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }
+        writer = receiver;
         if (!answer.isWhole()) {
             return;
         }
@@ -79,7 +85,11 @@ final class PartFile implements Closeable {
         digest = answer.checksum() == null ? null : answer.checksum().digest();
     }
 
-    synchronized void write(List<ByteBuffer> bytes) throws IOException {
+    /** Takes bytes, but only of the receiver that began last: one that was given up may not know it yet. */
+    synchronized void write(Object receiver, List<ByteBuffer> bytes) throws IOException {
+        if (receiver != writer) {
+            return;
+        }
         if (channel == null || closed) {
             throw new ClosedChannelException();
         }
@@ -96,6 +106,11 @@ final class PartFile implements Closeable {
             left -= written;
             size += written;
         }
+    }
+
+    /** Takes no more bytes before the next reply begins. */
+    synchronized void release() {
+        writer = null;
     }
 
     /** Gives up what is here, so that the next attempt starts at the beginning. */
