@@ -94,7 +94,7 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
                 report.toPath().toAbsolutePath(),
                 write(),
                 limit().orElse(null));
-        report(new Drift(getLog(), this::access).run(request));
+        report(new Drift(getLog(), access()).run(request));
     }
 
     private Optional<Severity> limit() throws MojoFailureException {

@@ -27,7 +27,7 @@ abstract class AbstractGenerateMojo extends AbstractReplicateMojo {
         Path output = outputDirectory().toPath().toAbsolutePath().normalize();
         // Before asking whether there is work: an unchanged build compiles these sources too.
         registerSources(output.toString());
-        Outcome outcome = new GenerationService(getLog(), this::access).run(request(output));
+        Outcome outcome = new GenerationService(getLog(), access()).run(request(output));
         report(outcome.problems());
         outcome.log(getLog());
     }

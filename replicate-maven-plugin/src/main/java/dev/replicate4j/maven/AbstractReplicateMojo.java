@@ -5,7 +5,9 @@ import dev.replicate4j.maven.pins.Declaration;
 import dev.replicate4j.maven.pins.Problems;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -162,9 +164,13 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
     abstract void run() throws MojoExecutionException, MojoFailureException;
 
     final List<Declaration> declarations() {
-        return models == null
-                ? List.of()
-                : models.stream().map(ModelSetting::toDeclaration).toList();
+        List<Declaration> declarations = new ArrayList<>();
+        if (models != null) {
+            for (ModelSetting model : models) {
+                declarations.add(model.toDeclaration());
+            }
+        }
+        return declarations;
     }
 
     final Path pins() {
@@ -176,9 +182,9 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
         return buildDirectory.toPath().toAbsolutePath().normalize().resolve("replicate");
     }
 
-    /** Says how Replicate is reached; asked only when something is to be fetched. */
-    final Access access() {
-        return new MavenAccess(session, decrypter).access(server, baseUrl, execution);
+    /** Says how Replicate is reached, when something is to be fetched. */
+    final Supplier<Access> access() {
+        return new MavenAccess(session, decrypter, server, baseUrl, execution);
     }
 
     /** Ends the goal where something is wrong: as a failure of the project, or of machine or network. */

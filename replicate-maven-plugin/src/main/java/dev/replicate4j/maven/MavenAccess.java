@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
@@ -26,7 +27,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from Maven's session and settings how Replicate is reached. */
-final class MavenAccess {
+final class MavenAccess implements Supplier<Access> {
 
     /** Read here and not as a parameter of the goals: {@code mvn -X} prints the values of parameters. */
     private static final String TOKEN_PROPERTY = "replicate.apiToken";
@@ -36,18 +37,30 @@ final class MavenAccess {
 
     private final MavenSession session;
     private final SettingsDecrypter decrypter;
+    private final String server;
+    private final @Nullable String baseUrl;
+    private final MojoExecution execution;
 
-    MavenAccess(MavenSession session, SettingsDecrypter decrypter) {
+    MavenAccess(
+            MavenSession session,
+            SettingsDecrypter decrypter,
+            String server,
+            @Nullable String baseUrl,
+            MojoExecution execution) {
         this.session = session;
         this.decrypter = decrypter;
+        this.server = server;
+        this.baseUrl = baseUrl;
+        this.execution = execution;
     }
 
-    Access access(String server, @Nullable String baseUrl, MojoExecution execution) {
+    @Override
+    public Access get() {
         String address = blankToNull(baseUrl) != null ? baseUrl : System.getenv("REPLICATE_BASE_URL");
-        return new Access(session.isOffline(), token(server), blankToNull(address), proxy(), command(execution));
+        return new Access(session.isOffline(), token(), blankToNull(address), proxy(), command());
     }
 
-    private @Nullable String token(String server) {
+    private @Nullable String token() {
         String given = blankToNull(session.getUserProperties().getProperty(TOKEN_PROPERTY));
         if (given != null) {
             return given;
@@ -70,7 +83,7 @@ final class MavenAccess {
     }
 
     /** A goal called by hand takes the plugin's configuration; an execution's own only where the execution is named. */
-    private String command(MojoExecution execution) {
+    private String command() {
         StringBuilder command = new StringBuilder("mvn ");
         if (session.getProjects().size() > 1) {
             // Maven knows a plugin by its prefix only where the POM in the current folder names it.

@@ -37,7 +37,7 @@ public final class PinMojo extends AbstractReplicateMojo {
         Problems problems = new Problems();
         List<ModelDeclaration> models = Declaration.check(declarations(), problems);
         int present =
-                Pinning.pinAll(models, pins(), getLog(), this::access, problems).size();
+                Pinning.pinAll(models, pins(), getLog(), access(), problems).size();
         report(problems);
         getLog().info(present + (present == 1 ? " model is" : " models are") + " pinned in " + pins());
     }

@@ -25,7 +25,17 @@ public record GenerationRequest(
 
     /** Stands for everything but the files' contents. */
     String digest() {
-        return BuildState.digest(
-                String.join("\n", generator, String.valueOf(packageName), models.toString(), pins + "\n" + output));
+        StringBuilder text = new StringBuilder();
+        text.append(generator).append('\n');
+        text.append(packageName).append('\n');
+        text.append(pins).append('\n');
+        text.append(output).append('\n');
+        for (Declaration model : models) {
+            text.append(model.ref()).append('\n');
+            text.append(model.className()).append('\n');
+            text.append(model.arguments()).append('\n');
+            text.append(model.schemaUrl()).append('\n');
+        }
+        return BuildState.digest(text.toString());
     }
 }

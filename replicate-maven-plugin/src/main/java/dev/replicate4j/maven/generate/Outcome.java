@@ -32,7 +32,9 @@ public record Outcome(Problems problems, List<String> notes, String summary) {
      * @param log where to
      */
     public void log(Log log) {
-        notes.forEach(log::warn);
+        for (String note : notes) {
+            log.warn(note);
+        }
         log.info(summary);
     }
 }
