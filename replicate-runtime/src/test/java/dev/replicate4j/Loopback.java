@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,30 @@ final class Loopback implements AutoCloseable {
     /** What a request is answered with. */
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
+    }
+
+    /** Answers later, and holds no thread until then. */
+    record Held(BlockingQueue<HttpExchange> exchanges) implements Answer {
+
+        Held() {
+            this(new LinkedBlockingQueue<>());
+        }
+
+        @Override
+        public void to(HttpExchange exchange) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Answers the next request that is held. */
+        void release(Answer answer) {
+            try (HttpExchange exchange = exchanges.take()) {
+                answer.to(exchange);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** A request as it came. */
@@ -55,14 +81,18 @@ final class Loopback implements AutoCloseable {
         }
     }
 
+    /** Connections that wait to be accepted: enough for a test with thousands at once. */
+    private static final int BACKLOG = 4096;
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "loopback"));
     private final Map<String, Queue<Answer>> routes = new ConcurrentHashMap<>();
+    private volatile @Nullable Answer otherwise;
     private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
 
     Loopback() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +115,12 @@ final class Loopback implements AutoCloseable {
 
     Loopback on(String route, Answer... answers) {
         routes.put(route, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    /** What requests to other routes are answered with; 404 by default. */
+    Loopback otherwise(Answer answer) {
+        otherwise = answer;
         return this;
     }
 
@@ -178,15 +214,21 @@ final class Loopback implements AutoCloseable {
             seen.add(request);
             seen.notifyAll();
         }
+        Answer answer = answer(request.toString());
+        if (answer instanceof Held held) {
+            held.exchanges().add(exchange);
+            return;
+        }
         try (exchange) {
-            answer(request.toString()).to(exchange);
+            answer.to(exchange);
         }
     }
 
     private Answer answer(String route) {
         Queue<Answer> answers = routes.get(route);
         if (answers == null) {
-            return json(404, Map.of("detail", "no route " + route, "status", 404));
+            Answer other = otherwise;
+            return other != null ? other : json(404, Map.of("detail", "no route " + route, "status", 404));
         }
         synchronized (answers) {
             return answers.size() > 1 ? answers.remove() : answers.element();

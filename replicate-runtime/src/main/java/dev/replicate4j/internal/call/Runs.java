@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Runs implements AutoCloseable {
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
     private final Creator creator = new Creator(this);
+    private final Set<CompletableFuture<?>> canceling = ConcurrentHashMap.newKeySet();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     /**
@@ -64,10 +68,18 @@ public final class Runs implements AutoCloseable {
         return creator;
     }
 
-    /** Ends all waiting; the predictions themselves go on. */
+    /** Ends all waiting. Predictions go on, but for those that are just being cancelled: that is waited for, a few seconds. */
     @Override
     public void close() {
         watches.forEach(Watch::close);
+        try {
+            CompletableFuture.allOf(canceling.toArray(CompletableFuture[]::new))
+                    .get(TIME_TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "Closed before all cancellations were answered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes up a prediction that exists already. */
@@ -113,7 +125,10 @@ public final class Runs implements AutoCloseable {
 
     /** Cancels a prediction that nobody waits for; the log says so. */
     void cancelQuietly(String name, String id) {
-        predictions.cancelAsync(id).whenComplete((prediction, failure) -> {
+        CompletableFuture<Prediction> answer = predictions.cancelAsync(id);
+        canceling.add(answer);
+        answer.whenComplete((prediction, failure) -> {
+            canceling.remove(answer);
             if (failure == null) {
                 changed(prediction);
             } else {

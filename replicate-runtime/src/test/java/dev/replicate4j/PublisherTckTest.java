@@ -1,0 +1,52 @@
+package dev.replicate4j;
+
+import dev.replicate4j.internal.call.Tape;
+import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.http.TransportConfig;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
+import org.reactivestreams.tck.TestEnvironment;
+import org.reactivestreams.tck.flow.FlowPublisherVerification;
+import org.testng.annotations.Test;
+
+/** The compatibility kit of Reactive Streams, run against the publisher of an output whose pieces are being made. */
+@Test
+@SuppressWarnings("exports") // TestNG wants public classes
+public class PublisherTckTest extends FlowPublisherVerification<Long> {
+
+    private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.REPLICATE, null));
+
+    public PublisherTckTest() {
+        super(new TestEnvironment(500, 50));
+    }
+
+    @Override
+    public Flow.Publisher<Long> createFlowPublisher(long elements) {
+        Tape<Long> tape = new Tape<>();
+        ForkJoinPool.commonPool().execute(() -> {
+            LongStream.range(0, elements).forEach(piece -> tape.append(List.of(piece)));
+            tape.end(null);
+        });
+        return iterator(tape).publisher();
+    }
+
+    @Override
+    public Flow.Publisher<Long> createFailedFlowPublisher() {
+        Tape<Long> tape = new Tape<>();
+        tape.end(new IllegalStateException("failed on purpose"));
+        return iterator(tape).publisher();
+    }
+
+    /** An output fits into memory, so a long one is not endless. */
+    @Override
+    public long maxElementsFromPublisher() {
+        return 10_000;
+    }
+
+    private OutputIterator<Long> iterator(Tape<Long> tape) {
+        return new OutputIterator<>(tape, false, transport, () -> {});
+    }
+}
