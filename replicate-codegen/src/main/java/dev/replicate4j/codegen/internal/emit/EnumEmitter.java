@@ -1,10 +1,12 @@
 package dev.replicate4j.codegen.internal.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.ChoiceEnum;
+import dev.replicate4j.codegen.internal.model.ModelClass.Constant;
 import javax.lang.model.element.Modifier;
 
 /** Writes a nested enum. */
@@ -22,7 +24,7 @@ final class EnumEmitter {
         choice.constants()
                 .forEach(constant -> type.addEnumConstant(
                         constant.name(),
-                        TypeSpec.anonymousClassBuilder("$L", Literals.of(constant.wire()))
+                        TypeSpec.anonymousClassBuilder("$L", literal(choice, constant))
                                 .addJavadoc("$L", constant.doc())
                                 .build()));
         return type.addMethod(MethodSpec.constructorBuilder()
@@ -32,6 +34,10 @@ final class EnumEmitter {
                 .addMethod(wireValue())
                 .addMethod(text(choice))
                 .build();
+    }
+
+    private static CodeBlock literal(ChoiceEnum choice, Constant constant) {
+        return choice.value() == Simple.OBJECT ? Literals.boxed(constant.wire()) : Literals.of(constant.wire());
     }
 
     private static MethodSpec wireValue() {

@@ -26,9 +26,23 @@ final class Layout {
 
     private String tidy() {
         for (int i = 0; i < from.size(); ) {
-            i += shortComment(i) || shortBody(i) ? 3 : emptyBody(i) ? 2 : line(i);
+            int header = recordHeader(i);
+            i += header > 0 ? header : shortComment(i) || shortBody(i) ? 3 : emptyBody(i) ? 2 : line(i);
         }
         return String.join("\n", to) + "\n";
+    }
+
+    /** A record whose components fit on one line; returns how many lines they took. */
+    private int recordHeader(int i) {
+        if (!line(i, 0).startsWith("public record ") || line(i, 0).endsWith("{")) {
+            return 0;
+        }
+        StringBuilder header = new StringBuilder(from.get(i));
+        int lines = 1;
+        while (!line(i, lines - 1).endsWith("{")) {
+            header.append(' ').append(line(i, lines++));
+        }
+        return fits(header.toString()) ? lines : 0;
     }
 
     private int line(int i) {

@@ -37,8 +37,8 @@ final class RecordEmitter {
     }
 
     private CodeBlock decoder(ClassName self, OutputRecord record) {
-        CodeBlock fields = record.fields().stream().map(this::field).collect(CodeBlock.joining(",$W"));
-        return CodeBlock.of("$T.object(fields -> new $T($L))", Types.OUTPUT_TYPE, self, fields);
+        CodeBlock fields = record.fields().stream().map(this::field).collect(CodeBlock.joining(",\n"));
+        return CodeBlock.of("$T.object(fields -> new $T(\n$>$>$L))$<$<", Types.OUTPUT_TYPE, self, fields);
     }
 
     private CodeBlock field(Field field) {

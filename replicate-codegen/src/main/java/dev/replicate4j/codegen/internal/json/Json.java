@@ -11,6 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -40,7 +46,7 @@ public final class Json {
      */
     public static @Nullable Object parse(String text) {
         try {
-            return MAPPER.readValue(text, Object.class);
+            return plain(MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage() + where(e), e);
         }
@@ -79,20 +85,51 @@ public final class Json {
      * Turns a plain value into a tree.
      *
      * @param value a plain value
-     * @return the tree
+     * @return the tree; integers are of the smallest kind that holds them, as a parser makes them
      */
     public static JsonNode tree(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            ObjectNode object = NODES.objectNode();
+            map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = NODES.arrayNode(list.size());
+            list.forEach(item -> array.add(tree(item)));
+            return array;
+        }
+        if (value instanceof Long number && number == number.intValue()) {
+            return NODES.numberNode(number.intValue());
+        }
         return MAPPER.valueToTree(value);
     }
 
-    /**
-     * Turns a tree into a plain value.
-     *
-     * @param tree any tree
-     * @return the value
-     */
-    public static @Nullable Object plain(JsonNode tree) {
-        return MAPPER.convertValue(tree, Object.class);
+    /** Turns a tree into a plain value. */
+    private static @Nullable Object plain(JsonNode tree) {
+        if (tree.isObject()) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            tree.properties().forEach(entry -> object.put(entry.getKey(), plain(entry.getValue())));
+            return object;
+        }
+        if (tree.isArray()) {
+            List<@Nullable Object> array = new ArrayList<>(tree.size());
+            tree.forEach(item -> array.add(plain(item)));
+            return array;
+        }
+        return scalar(tree);
+    }
+
+    private static @Nullable Object scalar(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+        }
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return node.isBoolean() ? node.booleanValue() : null;
     }
 
     private static String where(JsonProcessingException e) {

@@ -17,9 +17,7 @@ final class Docs {
     private Docs() {}
 
     static String model(ModelFacts facts, String usage) {
-        String about = facts.description() == null
-                ? "The model {@code " + facts.ref() + "}."
-                : JavadocText.prose(facts.description());
+        String about = JavadocText.prose(facts.description(), "The model {@code " + facts.ref() + "}.");
         String version =
                 facts.version().isEmpty() ? "" : "\n\n<p>Pinned version: {@code " + shortened(facts.version()) + "}.";
         return JavadocText.wrap(about, WIDTH)
@@ -44,9 +42,7 @@ final class Docs {
     }
 
     static String setter(Property input, InputTypes.Way way, String parameter) {
-        String about = input.description() == null || input.description().isBlank()
-                ? "Sets {@code " + wire(input) + "}."
-                : JavadocText.prose(input.description());
+        String about = JavadocText.prose(input.description(), "Sets {@code " + wire(input) + "}.");
         return wrap(about
                 + "\n@param " + parameter + " {@code " + wire(input) + "}: " + Phrases.facts(input, way)
                 + "\n@return a new input with the value set"
@@ -68,9 +64,8 @@ final class Docs {
         StringBuilder doc = new StringBuilder("An object in the output. A field that the model left out is null.");
         for (int i = 0; i < fields.size(); i++) {
             Property field = structure.fields().get(i);
-            String about = field.description() == null || field.description().isBlank()
-                    ? Phrases.type(fields.get(i).type())
-                    : JavadocText.inline(field.description());
+            String about = JavadocText.inline(
+                    field.description(), Phrases.type(fields.get(i).type()));
             doc.append("\n@param ")
                     .append(fields.get(i).name())
                     .append(" {@code ")
@@ -116,9 +111,8 @@ final class Docs {
     record ParameterDoc(String name, String text) {}
 
     static ParameterDoc parameter(String name, Property input, InputTypes.Way way) {
-        String about = input.description() == null || input.description().isBlank()
-                ? "{@code " + wire(input) + "}: " + Phrases.facts(input, way)
-                : JavadocText.inline(input.description());
+        String about =
+                JavadocText.inline(input.description(), "{@code " + wire(input) + "}: " + Phrases.facts(input, way));
         return new ParameterDoc(name, about);
     }
 

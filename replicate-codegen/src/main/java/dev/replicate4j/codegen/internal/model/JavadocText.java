@@ -3,6 +3,7 @@ package dev.replicate4j.codegen.internal.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes text of a schema safe and readable inside a Javadoc comment. Schema text is hostile: it must not end the comment, start a tag
@@ -17,24 +18,45 @@ final class JavadocText {
 
     private JavadocText() {}
 
-    /** Prose of a schema: escaped, blank lines as paragraphs, ending with a full stop. */
-    static String prose(String text) {
+    /**
+     * Prose of a schema: escaped, blank lines as paragraphs, ending with a full stop.
+     *
+     * @param text what the schema says; null for nothing
+     * @param otherwise what to say where the schema says nothing that could be seen
+     */
+    static String prose(@Nullable String text, String otherwise) {
         List<String> paragraphs = new ArrayList<>();
-        for (String paragraph : PARAGRAPH.split(text.replace("\r", "").strip())) {
-            paragraphs.add(inline(paragraph));
+        for (String paragraph : PARAGRAPH.split(text == null ? "" : text.replace("\r", ""))) {
+            String safe = inline(paragraph, "");
+            if (!safe.isEmpty()) {
+                paragraphs.add(safe);
+            }
         }
-        return sentence(String.join("\n<p>", paragraphs));
+        return paragraphs.isEmpty() ? otherwise : sentence(String.join("\n<p>", paragraphs));
     }
 
-    /** Text of a schema on one line: escaped. */
-    static String inline(String text) {
-        return escape(oneLine(text));
+    /**
+     * Text of a schema on one line: escaped.
+     *
+     * @param text what the schema says; null for nothing
+     * @param otherwise what to say where the schema says nothing that could be seen
+     */
+    static String inline(@Nullable String text, String otherwise) {
+        String safe =
+                text == null ? "" : oneLine(escape(text));
+        return safe.isEmpty() ? otherwise : safe;
     }
 
     /** A value as code. */
     static String code(String value) {
-        String text = oneLine(value);
-        return isPlain(text) ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+        if (value.isEmpty()) {
+            return "empty";
+        }
+        String text = inline(value, "");
+        if (text.isEmpty()) {
+            return "blank";
+        }
+        return isPlain(text) ? "{@code " + text + "}" : "<code>" + text + "</code>";
     }
 
     /** Single spaces between words, none around them. */
@@ -62,10 +84,9 @@ final class JavadocText {
         return PLAIN.matcher(text).matches();
     }
 
-    /** Escapes everything that means something to Java, Javadoc or HTML, and what can't be seen. */
+    /** Escapes everything that means something to Java, Javadoc or HTML, and drops what can't be seen. */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        int previous = 0;
         for (int c : text.codePoints().toArray()) {
             switch (c) {
                 case '<' -> safe.append("&lt;");
@@ -73,16 +94,22 @@ final class JavadocText {
                 case '&' -> safe.append("&amp;");
                 case '@' -> safe.append("&#64;");
                 case '\\' -> safe.append("&#92;");
-                case '/' -> safe.append(previous == '*' ? "&#47;" : "/");
+                case '/' -> safe.append(endsWithStar(safe) ? "&#47;" : "/");
                 default -> {
                     if (visible(c)) {
                         safe.appendCodePoint(c);
+                    } else if (Character.isWhitespace(c)) {
+                        safe.append(' ');
                     }
                 }
             }
-            previous = c;
         }
         return safe.toString();
+    }
+
+    /** Looks at what was written: what was dropped in between ends no comment, but the slash after it would. */
+    private static boolean endsWithStar(StringBuilder safe) {
+        return !safe.isEmpty() && safe.charAt(safe.length() - 1) == '*';
     }
 
     /** Breaks lines at spaces, so that none is longer than the width where a break is possible. */

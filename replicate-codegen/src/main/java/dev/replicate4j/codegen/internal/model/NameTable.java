@@ -84,7 +84,9 @@ final class NameTable {
     }
 
     private String numbered(String name, Set<String> taken) {
-        String stem = Character.isDigit(name.charAt(name.length() - 1)) || name.contains("_") ? name + "_" : name;
+        boolean upper = name.equals(name.toUpperCase(Locale.ROOT));
+        boolean digits = Character.isDigit(name.charAt(name.length() - 1));
+        String stem = upper || digits ? name + "_" : name;
         int number = 2;
         while (isReserved(stem + number) || !taken.add(folded(stem + number))) {
             number++;

@@ -89,8 +89,21 @@ public final class Names {
     }
 
     private void constants(String word, Choice choice) {
-        List<String> values = choice.values().stream().map(String::valueOf).toList();
-        constants.put(word, table("enum:" + word, values, Words::constant, Reserved.CONSTANTS, false));
+        boolean mixed = InputTypes.wire(choice) == JavaType.Simple.OBJECT;
+        List<String> values = choice.values().stream()
+                .map(value -> mixed && value instanceof String ? quoted((String) value) : String.valueOf(value))
+                .toList();
+        UnaryOperator<String> natural = value -> Words.constant(mixed ? unquoted(value) : value);
+        constants.put(word, table("enum:" + word, values, natural, Reserved.CONSTANTS, false));
+    }
+
+    /** Tells a text from a number that looks the same. */
+    private static String quoted(String value) {
+        return '"' + value + '"';
+    }
+
+    private static String unquoted(String value) {
+        return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
     }
 
     private void components(String word, Structure structure) {

@@ -121,9 +121,6 @@ final class Phrases {
     /** A JSON value as code; long ones are cut. */
     static String value(Object value) {
         String text = value instanceof String string ? string : Json.compact(value);
-        if (text.isBlank()) {
-            return text.isEmpty() ? "empty" : "blank";
-        }
         return text.length() <= LONGEST_VALUE
                 ? JavadocText.code(text)
                 : JavadocText.code(text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE / 2))) + "...";

@@ -118,7 +118,7 @@ final class Dialect {
 
     private static void copyBounds(JsonNode from, ObjectNode to) {
         NUMBERS.forEach((found, standard) -> {
-            if (from.path(found).isNumber() && !to.has(standard)) {
+            if (isFinite(from.path(found)) && !to.has(standard)) {
                 to.set(standard, from.get(found));
             }
         });
@@ -126,14 +126,19 @@ final class Dialect {
         exclusive(from, to, List.of("exclusiveMaximum", "lt"), "maximum", "exclusiveMaximum");
     }
 
+    /** JSON has no infinity, but numbers beyond a double. */
+    private static boolean isFinite(JsonNode number) {
+        return number.isNumber() && Double.isFinite(number.doubleValue());
+    }
+
     /** JSON Schema since 2019 has the bound itself where OpenAPI 3.0 has a flag beside an inclusive bound. */
     private static void exclusive(JsonNode from, ObjectNode to, List<String> words, String bound, String flag) {
         for (String word : words) {
             JsonNode value = from.path(word);
-            if (value.isNumber()) {
+            if (isFinite(value)) {
                 to.set(bound, value);
             }
-            if (value.isNumber() || value.asBoolean(false)) {
+            if (isFinite(value) || value.asBoolean(false)) {
                 to.put(flag, true);
             }
         }

@@ -25,10 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns parsed schemas into {@link SchemaType}s: resolves references, merges {@code allOf}, ends recursion. */
 final class TypeReader {
 
+    /** References to references multiply; a hostile schema must not exhaust the memory. */
+    private static final int MOST = 4_000;
+
+    private static final int DEEPEST = 40;
+
     private final Map<String, Schema<?>> components;
 
     /** Components being read right now: meeting one again is recursion. */
     private final Deque<String> open = new ArrayDeque<>();
+
+    private int read;
 
     TypeReader(Map<String, Schema<?>> components) {
         this.components = components;
@@ -88,6 +95,9 @@ final class TypeReader {
     }
 
     private SchemaType type(Schema<?> schema, String name) {
+        if (++read > MOST || open.size() > DEEPEST) {
+            return new Untyped();
+        }
         if (schema.get$ref() != null) {
             return component(referenceOf(schema));
         }
