@@ -42,8 +42,7 @@ final class JavadocText {
      * @param otherwise what to say where the schema says nothing that could be seen
      */
     static String inline(@Nullable String text, String otherwise) {
-        String safe =
-                text == null ? "" : oneLine(escape(text));
+        String safe = text == null ? "" : oneLine(escape(text));
         return safe.isEmpty() ? otherwise : safe;
     }
 
