@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class PartFile implements Closeable {
             return;
         }
         if (channel == null) {
-            directory.create(place.getParent());
+            directory.create(Objects.requireNonNull(place.getParent(), "a place is in a folder"));
             channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
         channel.truncate(0);
