@@ -53,8 +53,12 @@ final class Failure {
     /** Returns what a failure says of itself. */
     static String reason(@Nullable Throwable failure) {
         Throwable root = root(failure);
-        if (root == null || root.getMessage() != null) {
-            return root == null ? "" : root.getMessage();
+        if (root == null) {
+            return "for an unknown reason";
+        }
+        String message = root.getMessage();
+        if (message != null) {
+            return message;
         }
         Throwable cause = root.getCause();
         String name = root.getClass().getSimpleName();
@@ -63,8 +67,11 @@ final class Failure {
 
     /** Returns the network's own failure: what wraps it speaks of the API, not of a file. */
     private static @Nullable Throwable root(@Nullable Throwable failure) {
-        boolean wrapped = failure instanceof CompletionException || failure instanceof ConnectionException;
-        return wrapped && failure.getCause() != null ? root(failure.getCause()) : failure;
+        if (failure instanceof CompletionException || failure instanceof ConnectionException) {
+            Throwable cause = failure.getCause();
+            return cause == null ? failure : root(cause);
+        }
+        return failure;
     }
 
     /** Makes the failure of a shared download one of the calling thread, whose stack trace it then has. */
