@@ -85,7 +85,17 @@ final class Endpoint {
                     }
                     options.reply().accept(reply);
                     return moved(part, target);
-                });
+                })
+                .whenComplete((done, failure) -> remove(part));
+    }
+
+    /** What is left of a download that failed. */
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't remove what is left of a download: " + part, e);
+        }
     }
 
     private BodySubscriber<byte[]> intoFile(Path part) {

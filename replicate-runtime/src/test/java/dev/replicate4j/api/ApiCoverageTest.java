@@ -58,6 +58,10 @@ class ApiCoverageTest {
                     .append("` |\n");
         }
         Files.writeString(Path.of("target", "api-coverage.md"), table);
+        assertThat(Path.of("..", "docs", "http-api.md"))
+                .as("the page shows the table in target/api-coverage.md")
+                .content()
+                .contains(table);
     }
 
     @Test
