@@ -4,7 +4,6 @@ import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.FaultRule;
 import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.run.Ending;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -24,13 +23,6 @@ import java.util.regex.Pattern;
  */
 public final class Fault {
 
-    private static final Predicate<Occasion> API = occasion -> occasion.origin() == Origin.API;
-    private static final Predicate<Occasion> CREATES = API.and(
-            occasion -> occasion.method().equals("POST") && occasion.path().endsWith("/predictions"));
-    private static final Predicate<Occasion> DOWNLOADS =
-            occasion -> occasion.origin() == Origin.DELIVERY && !occasion.path().startsWith("/v1/");
-    private static final Predicate<Occasion> ANY = occasion -> true;
-
     private final FaultRule rule;
 
     private Fault(FaultRule rule) {
@@ -43,7 +35,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault dropReplyAfterCreate() {
-        return of("dropReplyAfterCreate", new Effect.DropReply(), CREATES);
+        return of("dropReplyAfterCreate", new Effect.DropReply(), Occasion::isCreate);
     }
 
     /**
@@ -52,7 +44,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault dropConnection() {
-        return of("dropConnection", new Effect.DropRequest(), API);
+        return of("dropConnection", new Effect.DropRequest(), Occasion::isApi);
     }
 
     /**
@@ -62,7 +54,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault throttle(Duration retryAfter) {
-        return of("throttle", new Effect.Refuse(429, (int) retryAfter.toSeconds(), false), API);
+        return of("throttle", new Effect.Refuse(429, (int) retryAfter.toSeconds(), false), Occasion::isApi);
     }
 
     /**
@@ -72,7 +64,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault throttleWithHeader(Duration retryAfter) {
-        return of("throttleWithHeader", new Effect.Refuse(429, (int) retryAfter.toSeconds(), true), API);
+        return of("throttleWithHeader", new Effect.Refuse(429, (int) retryAfter.toSeconds(), true), Occasion::isApi);
     }
 
     /**
@@ -85,7 +77,7 @@ public final class Fault {
         if (status < 500 || status > 599) {
             throw new IllegalArgumentException("A server error has a status from 500 to 599, not " + status + ".");
         }
-        return of("serverError " + status, new Effect.Refuse(status, null, false), API);
+        return of("serverError " + status, new Effect.Refuse(status, null, false), Occasion::isApi);
     }
 
     /**
@@ -94,7 +86,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault unauthenticated() {
-        return of("unauthenticated", new Effect.Refuse(401, null, false), API);
+        return of("unauthenticated", new Effect.Refuse(401, null, false), Occasion::isApi);
     }
 
     /**
@@ -103,7 +95,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault insufficientCredit() {
-        return of("insufficientCredit", new Effect.Refuse(402, null, false), CREATES);
+        return of("insufficientCredit", new Effect.Refuse(402, null, false), Occasion::isCreate);
     }
 
     /**
@@ -113,7 +105,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault slowReply(Duration by) {
-        return of("slowReply", new Effect.Delay(by), API);
+        return of("slowReply", new Effect.Delay(by), Occasion::isApi);
     }
 
     /**
@@ -123,7 +115,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutReply(long bytes) {
-        return of("cutReply", new Effect.CutBody(bytes), API);
+        return of("cutReply", new Effect.CutBody(bytes), Occasion::isApi);
     }
 
     /**
@@ -133,7 +125,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallReply(long bytes) {
-        return of("stallReply", new Effect.StallBody(bytes), API);
+        return of("stallReply", new Effect.StallBody(bytes), Occasion::isApi);
     }
 
     /**
@@ -142,7 +134,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault garbledReply() {
-        return of("garbledReply", new Effect.Garble(), API);
+        return of("garbledReply", new Effect.Garble(), Occasion::isApi);
     }
 
     /**
@@ -152,7 +144,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutDownload(long bytes) {
-        return of("cutDownload", new Effect.CutBody(bytes), DOWNLOADS);
+        return of("cutDownload", new Effect.CutBody(bytes), Occasion::isDownload);
     }
 
     /**
@@ -162,7 +154,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallDownload(long bytes) {
-        return of("stallDownload", new Effect.StallBody(bytes), DOWNLOADS);
+        return of("stallDownload", new Effect.StallBody(bytes), Occasion::isDownload);
     }
 
     /**
@@ -171,7 +163,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault expiredUrl() {
-        return of("expiredUrl", new Effect.Refuse(404, null, false), DOWNLOADS);
+        return of("expiredUrl", new Effect.Refuse(404, null, false), Occasion::isDownload);
     }
 
     /**
@@ -180,7 +172,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault abort() {
-        return of("abort", new Effect.EndRun(new Ending.Aborted()), ANY);
+        return of("abort", new Effect.EndRun(new Ending.Aborted()));
     }
 
     /**
@@ -189,7 +181,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cancel() {
-        return of("cancel", new Effect.EndRun(new Ending.Canceled()), ANY);
+        return of("cancel", new Effect.EndRun(new Ending.Canceled()));
     }
 
     /**
@@ -199,7 +191,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault fail(String error) {
-        return of("fail", new Effect.EndRun(new Ending.Failed(error)), ANY);
+        return of("fail", new Effect.EndRun(new Ending.Failed(error)));
     }
 
     /**
@@ -208,7 +200,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault hang() {
-        return of("hang", new Effect.EndRun(new Ending.Never()), ANY);
+        return of("hang", new Effect.EndRun(new Ending.Never()));
     }
 
     /**
@@ -217,7 +209,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault processingWithNull() {
-        return of("processingWithNull", new Effect.EmptyWindow(), ANY);
+        return of("processingWithNull", new Effect.EmptyWindow());
     }
 
     /**
@@ -227,7 +219,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutStream(int events) {
-        return of("cutStream", new Effect.CutStream(events), ANY);
+        return of("cutStream", new Effect.CutStream(events));
     }
 
     /**
@@ -238,7 +230,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault silentStream(int events) {
-        return of("silentStream", new Effect.SilenceStream(events), ANY);
+        return of("silentStream", new Effect.SilenceStream(events));
     }
 
     /**
@@ -248,7 +240,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault noisyStream() {
-        return of("noisyStream", new Effect.NoisyStream(), ANY);
+        return of("noisyStream", new Effect.NoisyStream());
     }
 
     /**
@@ -257,7 +249,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault duplicateWebhook() {
-        return of("duplicateWebhook", new Effect.DuplicateWebhook(), ANY);
+        return of("duplicateWebhook", new Effect.DuplicateWebhook());
     }
 
     /**
@@ -266,7 +258,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault forgedWebhook() {
-        return of("forgedWebhook", new Effect.ForgeWebhook(), ANY);
+        return of("forgedWebhook", new Effect.ForgeWebhook());
     }
 
     /**
@@ -364,5 +356,10 @@ public final class Fault {
 
     private static Fault of(String name, Effect effect, Predicate<Occasion> fits) {
         return new Fault(new FaultRule(name, effect, fits, 0, 1));
+    }
+
+    /** A fault of a place that only what it is meant for comes to. */
+    private static Fault of(String name, Effect effect) {
+        return of(name, effect, occasion -> true);
     }
 }

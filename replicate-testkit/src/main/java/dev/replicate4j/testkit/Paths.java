@@ -1,23 +1,21 @@
 package dev.replicate4j.testkit;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Patterns of paths. */
 final class Paths {
+
+    /** The borders between stars and what is none. */
+    private static final Pattern STARS = Pattern.compile("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)");
 
     private Paths() {}
 
     /** Reads a pattern in which {@code *} stands for anything within a segment and {@code **} for anything at all. */
     static Pattern glob(String path) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : path.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)")) {
-            regex.append(
-                    switch (part) {
-                        case "**" -> ".*";
-                        case "*" -> "[^/]*";
-                        default -> Pattern.quote(part);
-                    });
-        }
-        return Pattern.compile(regex.toString());
+        String regex = STARS.splitAsStream(path)
+                .map(part -> part.startsWith("*") ? (part.equals("*") ? "[^/]*" : ".*") : Pattern.quote(part))
+                .collect(Collectors.joining());
+        return Pattern.compile(regex);
     }
 }

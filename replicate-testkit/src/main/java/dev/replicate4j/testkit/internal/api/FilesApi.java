@@ -44,7 +44,8 @@ public final class FilesApi {
                     uploads.receive(call.request().stream(), call.request().header("Content-Type"));
             return Reply.json(201, upload.json(api));
         } catch (Uploads.UploadException e) {
-            throw e.tooLarge() ? Problem.tooLarge(e.getMessage()) : Problem.badRequest(e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            throw e.tooLarge() ? Problem.tooLarge(message) : Problem.badRequest(message);
         } catch (MalformedJsonException e) {
             throw Problem.badRequest("metadata is not JSON: " + e.getMessage());
         } catch (IOException e) {

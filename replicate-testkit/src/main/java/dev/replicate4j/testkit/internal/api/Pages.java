@@ -6,6 +6,7 @@ import dev.replicate4j.testkit.internal.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,10 @@ public final class Pages {
         Map<String, String> query = request.query();
         int from = position(query.get("cursor"));
         int to = Math.min(all.size(), from + size);
-        List<@Nullable Object> results = all.subList(Math.min(from, to), to).stream()
-                .map(item -> (Object) json.apply(item))
-                .collect(Collectors.toList());
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
+        for (T item : all.subList(Math.min(from, to), to)) {
+            results.add(json.apply(item));
+        }
         return Reply.json(
                 200,
                 Json.object(

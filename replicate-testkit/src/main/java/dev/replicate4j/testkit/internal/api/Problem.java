@@ -110,7 +110,7 @@ public final class Problem extends RuntimeException {
     /** The request's members are not as they should be. */
     public static Problem invalid(List<InvalidField> found) {
         List<InvalidField> fields = found.stream()
-                .sorted(Comparator.comparing(field -> field.field().split("\\.").length))
+                .sorted(Comparator.comparingInt(field -> field.field().split("\\.").length))
                 .toList();
         StringBuilder detail = new StringBuilder();
         for (InvalidField field : fields) {

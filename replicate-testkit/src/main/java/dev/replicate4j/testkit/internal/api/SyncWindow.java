@@ -67,11 +67,10 @@ public final class SyncWindow {
             }
         };
         run.listen(listener);
-        held.whenComplete((reply, failure) -> {
+        return held.whenComplete((reply, failure) -> {
             timer.cancel();
             run.unlisten(listener);
         });
-        return held;
     }
 
     private Map<String, @Nullable Object> ended(Run run) {

@@ -1,6 +1,5 @@
 package dev.replicate4j.testkit.internal.fault;
 
-import dev.replicate4j.testkit.internal.http.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +63,11 @@ public final class Chaos {
     }
 
     private static List<Effect> onRequest(Occasion occasion) {
-        if (occasion.origin() == Origin.DELIVERY) {
-            return occasion.path().startsWith("/v1/") ? List.of() : ON_FILES;
+        if (!occasion.isApi()) {
+            return occasion.isDownload() ? ON_FILES : List.of();
         }
         if (occasion.method().equals("POST")) {
-            return occasion.path().endsWith("/predictions") ? ON_CREATES : List.of();
+            return occasion.isCreate() ? ON_CREATES : List.of();
         }
         return ON_READS;
     }

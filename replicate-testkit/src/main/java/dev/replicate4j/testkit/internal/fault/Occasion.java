@@ -12,4 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param model the model concerned; null where none is
  */
 public record Occasion(
-        Origin origin, String method, String path, @Nullable String model) {}
+        Origin origin, String method, String path, @Nullable String model) {
+
+    /** Tells whether the API is asked. */
+    public boolean isApi() {
+        return origin == Origin.API;
+    }
+
+    /** Tells whether a prediction is to be created. */
+    public boolean isCreate() {
+        return isApi() && method.equals("POST") && path.endsWith("/predictions");
+    }
+
+    /** Tells whether an output file is asked for. */
+    public boolean isDownload() {
+        return origin == Origin.DELIVERY && !path.startsWith("/v1/");
+    }
+}

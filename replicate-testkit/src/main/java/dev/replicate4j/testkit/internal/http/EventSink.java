@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -12,9 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An open event stream. What is sent is written in order, by one thread at a time, never by the sender's own. */
 public final class EventSink {
 
-    private static final byte[] END = new byte[0];
-
-    private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Optional<byte[]>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final HttpExchange exchange;
     private final Executor executor;
@@ -32,15 +31,16 @@ public final class EventSink {
 
     /** Sends text as it is. */
     public void send(String text) {
-        put(text.getBytes(StandardCharsets.UTF_8));
+        put(Optional.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Ends the stream after what was sent. */
     public void close() {
-        put(END);
+        put(Optional.empty());
     }
 
-    private void put(byte[] bytes) {
+    /** Nothing stands for the end. */
+    private void put(Optional<byte[]> bytes) {
         waiting.add(bytes);
         if (count.getAndIncrement() == 0) {
             executor.execute(this::drain);
@@ -51,9 +51,9 @@ public final class EventSink {
         int seen = 1;
         do {
             for (int i = 0; i < seen; i++) {
-                byte[] bytes = waiting.remove();
+                Optional<byte[]> bytes = waiting.remove();
                 if (open) {
-                    write(bytes);
+                    bytes.ifPresentOrElse(this::write, this::end);
                 }
             }
             seen = count.addAndGet(-seen);
@@ -61,19 +61,18 @@ public final class EventSink {
     }
 
     private void write(byte[] bytes) {
-        if (bytes == END) {
-            open = false;
-            exchange.close();
-            return;
-        }
         OutputStream out = exchange.getResponseBody();
         try {
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
             // The client left: nobody is there to be told.
-            open = false;
-            exchange.close();
+            end();
         }
+    }
+
+    private void end() {
+        open = false;
+        exchange.close();
     }
 }

@@ -61,7 +61,7 @@ public final class Request {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
         if (raw != null && !raw.isEmpty()) {
-            for (String pair : raw.split("&")) {
+            for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));

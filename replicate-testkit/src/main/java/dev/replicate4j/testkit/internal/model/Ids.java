@@ -31,7 +31,7 @@ public final class Ids {
 
     /** Returns a new UUID. */
     public synchronized UUID nextUuid() {
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~0L >>> 2 | 1L << 63);
+        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() & (~0L >>> 2)) | (1L << 63));
     }
 
     /** Returns the version id that belongs to the text. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualTimeline implements Timeline {
 
     private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
+            new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
     private Instant now;
     private long count;
 

@@ -91,7 +91,9 @@ public final class Webhooks {
                 .handle((response, failure) -> failure == null && response.statusCode() < 400)
                 .thenAccept(received -> {
                     if (!received && retry < RETRIES.size()) {
-                        timeline.after(RETRIES.get(retry), () -> attempt(message, retry + 1));
+                        timeline.after(RETRIES.get(retry), () -> {
+                            CompletableFuture<Void> unused = attempt(message, retry + 1);
+                        });
                     }
                 });
     }
