@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -115,12 +116,13 @@ public final class UserSources {
         return lines;
     }
 
+    /** The first line says what is wrong, the second with what; the others repeat what the user's line shows. */
     private static String oneLine(Diagnostic<?> diagnostic) {
         return diagnostic
                 .getMessage(Locale.ROOT)
                 .lines()
-                .map(String::strip)
-                .reduce((a, b) -> a + "; " + b)
-                .orElse("");
+                .limit(2)
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
     }
 }
