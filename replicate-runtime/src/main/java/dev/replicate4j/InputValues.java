@@ -44,15 +44,48 @@ final class InputValues implements Serializable {
         return values;
     }
 
-    /** Returns the map with the value put into it, or taken out where the value is null. */
-    Map<String, Object> with(String name, @Nullable Object value) {
+    /**
+     * Returns the map with an input of the model set.
+     *
+     * @throws InvalidInputException if the value is null or of a kind that cannot be sent
+     */
+    Map<String, Object> put(ModelRef model, String name, @Nullable Object value) {
+        return set(model, name, present(model, name, value));
+    }
+
+    /**
+     * Returns the map with an input of the model set that has limits.
+     *
+     * @throws InvalidInputException if the value is null, of a kind that cannot be sent, or out of bounds
+     */
+    Map<String, Object> put(ModelRef model, String name, @Nullable Object value, Bounds bounds) {
+        String complaint = bounds.complaint(present(model, name, value));
+        if (complaint != null) {
+            throw new InvalidInputException(name + " of " + model + " " + complaint
+                    + ". If the model has other limits by now, use set(\"" + name
+                    + "\", ...) or refresh its pinned schema.");
+        }
+        return put(model, name, value);
+    }
+
+    /** Returns the map with an input set to any value that can be sent, or taken out where the value is null. */
+    Map<String, Object> set(ModelRef model, String name, @Nullable Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(values);
         if (value == null) {
             copy.remove(name);
         } else {
-            copy.put(name, value);
+            copy.put(name, sendable(name + " of " + model, value));
         }
         return copy;
+    }
+
+    /** Null is what a setter cannot mean: an input that is not set is simply not mentioned. */
+    private static Object present(ModelRef model, String name, @Nullable Object value) {
+        if (value == null) {
+            throw new InvalidInputException(
+                    name + " of " + model + " must not be null. Leave the input out to get the model's default.");
+        }
+        return value;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.WebhookSecret;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,25 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
      */
     public ModelDefinition<I, O, P> secrets(String... names) {
         return new ModelDefinition<>(ref, version, official, output, Set.of(names));
+    }
+
+    /**
+     * Verifies what came to a webhook and picks up the run that it tells of, on {@link Replicate#defaultClient()}. Nothing
+     * is requested.
+     *
+     * <pre>{@code
+     * Run<List<URLPath>, URLPath> run = FluxDev.MODEL.webhook(secret, request.headers(), body);
+     * }</pre>
+     *
+     * @param secret the account's, see {@link Replicate#webhooks}
+     * @param headers of the request that came, by name in any case
+     * @param body of the request, byte for byte
+     * @return the run, typed
+     * @throws dev.replicate4j.error.ReplicateException if Replicate has not sent that, or not just now
+     */
+    public Run<O, P> webhook(WebhookSecret secret, Map<String, List<String>> headers, byte[] body) {
+        return Replicate.defaultClient()
+                .resume(this, secret.verify(headers, body).prediction());
     }
 
     /**

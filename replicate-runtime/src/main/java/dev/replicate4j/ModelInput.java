@@ -68,7 +68,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws InvalidInputException if the value is null or of a kind that cannot be sent
      */
     protected final I put(String name, Object value) {
-        return copy(values.with(name, InputValues.sendable(subject(name), present(name, value))));
+        return copy(values.put(definition().ref(), name, value));
     }
 
     /**
@@ -81,26 +81,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws InvalidInputException if the value is null, of a kind that cannot be sent, or out of bounds
      */
     protected final I put(String name, Object value, Bounds bounds) {
-        String complaint = bounds.complaint(present(name, value));
-        if (complaint != null) {
-            throw new InvalidInputException(
-                    subject(name) + " " + complaint + ". If the model has other limits by now, use set(\"" + name
-                            + "\", ...) or refresh its pinned schema.");
-        }
-        return put(name, value);
-    }
-
-    /** Null is what a setter cannot mean: an input that is not set is simply not mentioned. */
-    private Object present(String name, @Nullable Object value) {
-        if (value == null) {
-            throw new InvalidInputException(
-                    subject(name) + " must not be null. Leave the input out to get the model's default.");
-        }
-        return value;
-    }
-
-    private String subject(String name) {
-        return name + " of " + definition().ref();
+        return copy(values.put(definition().ref(), name, value, bounds));
     }
 
     /**
@@ -163,7 +144,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      * @throws InvalidInputException if the value is of a kind that cannot be sent
      */
     public final I set(String name, @Nullable Object value) {
-        return copy(values.with(name, value == null ? null : InputValues.sendable(subject(name), value)));
+        return copy(values.set(definition().ref(), name, value));
     }
 
     /**

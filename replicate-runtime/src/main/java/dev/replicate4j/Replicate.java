@@ -6,6 +6,7 @@ import dev.replicate4j.api.Collections;
 import dev.replicate4j.api.Deployments;
 import dev.replicate4j.api.HardwareCatalog;
 import dev.replicate4j.api.Models;
+import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.Search;
 import dev.replicate4j.api.SearchResult;
@@ -13,7 +14,6 @@ import dev.replicate4j.api.Trainings;
 import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.http.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,13 +219,22 @@ public final class Replicate implements AutoCloseable {
      */
     public <O extends @Nullable Object, P extends @Nullable Object> Run<O, P> resume(
             ModelDefinition<?, O, P> definition, String id) {
+        return resume(definition, predictions().get(id));
+    }
+
+    /**
+     * Picks up a run of which a prediction is at hand, from a list or a webhook. Nothing is requested.
+     *
+     * @param definition the model that runs
+     * @param prediction the run as it was seen
+     * @return the run, typed
+     */
+    public <O extends @Nullable Object, P extends @Nullable Object> Run<O, P> resume(
+            ModelDefinition<?, O, P> definition, Prediction prediction) {
         Model<O, P> model = Model.of(definition, engine.downloads());
         return new Run<>(
                 engine.runs()
-                        .resume(
-                                model.name(),
-                                predictions().get(id),
-                                last -> ModelException.of(model.name(), last, List.of())),
+                        .resume(model.name(), prediction, last -> ModelException.of(model.name(), last, List.of())),
                 model,
                 engine.transport());
     }
@@ -339,8 +348,9 @@ public final class Replicate implements AutoCloseable {
         return engine.transport().config().retryPolicy();
     }
 
-    Transport transport() {
-        return engine.transport();
+    /** What functions and trainings of this client share. */
+    Engine engine() {
+        return engine;
     }
 
     /**

@@ -1,0 +1,165 @@
+package dev.replicate4j;
+
+import dev.replicate4j.api.Training;
+import dev.replicate4j.api.TrainingRequest;
+import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.http.Transport;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is trained with, and the verb that trains it. Generated {@code TrainingInput} classes extend it and add one
+ * setter for each input of the training. Immutable and serializable, as {@link ModelInput} is.
+ *
+ * <pre>{@code
+ * TrainingRun training = FluxTrainer.train("acme/my-flux").inputImages(Path.of("cats.zip")).create();
+ * String version = training.output().version().orElseThrow();
+ * }</pre>
+ *
+ * @param <I> the generated input itself
+ */
+public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String destination;
+    private final InputValues values;
+
+    /**
+     * Makes an input of values that were checked when they were set.
+     *
+     * @param destination {@code owner/name} of the model that gets the new version: existing, and one's own
+     * @param values the inputs that are set, by wire name; copied
+     * @throws InvalidInputException if the destination has another form
+     */
+    protected TrainingModelInput(String destination, Map<String, Object> values) {
+        this.destination = ModelRef.parse(destination).model();
+        this.values = InputValues.of(values);
+    }
+
+    /**
+     * Returns the definition of the model that is trained: the generated constant {@code MODEL}.
+     *
+     * @return what a client needs to know of the model
+     */
+    protected abstract ModelDefinition<?, ?, ?> definition();
+
+    /**
+     * Returns the same kind of input with other values: {@code new TrainingInput(destination, values)}.
+     *
+     * @param destination the model that gets the new version
+     * @param values the inputs that are set, by wire name
+     * @return a new input
+     */
+    protected abstract I copy(String destination, Map<String, Object> values);
+
+    /**
+     * Sets an input. Generated setters are one line of this.
+     *
+     * @param name the wire name
+     * @param value what {@link ModelInput} takes
+     * @return a new input
+     * @throws InvalidInputException if the value is null or of a kind that cannot be sent
+     */
+    protected final I put(String name, Object value) {
+        return copy(destination, values.put(definition().ref(), name, value));
+    }
+
+    /**
+     * Sets an input whose schema sets limits.
+     *
+     * @param name the wire name
+     * @param value what {@link ModelInput} takes
+     * @param bounds the limits of the schema
+     * @return a new input
+     * @throws InvalidInputException if the value is null, of a kind that cannot be sent, or out of bounds
+     */
+    protected final I put(String name, Object value, Bounds bounds) {
+        return copy(destination, values.put(definition().ref(), name, value, bounds));
+    }
+
+    /**
+     * Sets an input that the pinned schema does not know, or a value that it does not allow.
+     *
+     * @param name the wire name
+     * @param value what {@link ModelInput} takes; null unsets the input
+     * @return a new input
+     * @throws InvalidInputException if the value is of a kind that cannot be sent
+     */
+    public final I set(String name, @Nullable Object value) {
+        return copy(destination, values.set(definition().ref(), name, value));
+    }
+
+    /**
+     * Returns the model that gets the new version.
+     *
+     * @return {@code owner/name}
+     */
+    public final String destination() {
+        return destination;
+    }
+
+    /**
+     * Returns the inputs that are set, as they were set.
+     *
+     * @return the values by wire name, in the order they were set; unmodifiable
+     */
+    public final Map<String, Object> values() {
+        return values.asMap();
+    }
+
+    /**
+     * Starts the training, which is billed, on {@link Replicate#defaultClient()}.
+     *
+     * @return the training, to watch, wait for or cancel
+     * @throws dev.replicate4j.error.ReplicateException if it could not be started
+     */
+    public final TrainingRun create() {
+        return create(Replicate.defaultClient());
+    }
+
+    /**
+     * Starts the training, which is billed.
+     *
+     * @param replicate the client to start it by
+     * @return the training, to watch, wait for or cancel
+     * @throws dev.replicate4j.error.ReplicateException if it could not be started
+     */
+    public final TrainingRun create(Replicate replicate) {
+        Engine engine = replicate.engine();
+        String version = definition()
+                .version()
+                .orElseThrow(() -> new InvalidInputException(
+                        definition().ref() + " can't be trained: no version of it is pinned."));
+        CompletableFuture<Map<String, @Nullable Object>> input = WireInput.of(values())
+                .thenCompose(wire ->
+                        engine.inputFiles().encode(wire, engine.options().fileStrategy()));
+        Training training = replicate
+                .trainings()
+                .create(TrainingRequest.of(definition().ref().model(), version, destination, Transport.join(input)));
+        return new TrainingRun(replicate.trainings(), definition().ref().model(), training);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other != null
+                && getClass() == other.getClass()
+                && destination.equals(((TrainingModelInput<?>) other).destination)
+                && values.equals(((TrainingModelInput<?>) other).values);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(destination, values);
+    }
+
+    /** Returns model, destination and the values that are set; secrets are masked and long texts shortened. */
+    @Override
+    public final String toString() {
+        return definition().ref() + " -> " + destination
+                + values.toString(definition().secrets());
+    }
+}
