@@ -59,7 +59,8 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
 
             @Override
             public CompletableFuture<Model<@Nullable Object, @Nullable Object>> model() {
-                return definition().thenApply(definition -> Model.of(definition, files));
+                return definition()
+                        .thenApply(definition -> Model.<@Nullable Object, @Nullable Object>of(definition, files));
             }
 
             @Override

@@ -71,7 +71,7 @@ final class JavaTypes {
             return Optional.empty();
         }
         return Optional.of(OutputType.<Object>object(fields -> {
-            Object[] values = new Object[components.length];
+            @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 values[i] = value(fields, components[i], types.get(i).orElseThrow());
             }
@@ -92,7 +92,7 @@ final class JavaTypes {
         return found;
     }
 
-    private static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
+    private static Object make(Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
         try {
             Class<?>[] parameters =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);

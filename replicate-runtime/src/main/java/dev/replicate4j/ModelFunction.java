@@ -163,14 +163,17 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     private Launch launch(I input, Duration syncWindow) {
         Map<String, ?> values = WireInput.values(binding.name(), input);
-        CompletableFuture<Order> preparing = binding.model()
-                .thenCompose(model -> WireInput.of(values)
-                        .thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()))
-                        .thenApply(json -> order(model, json, syncWindow)));
+        CompletableFuture<Order> preparing = binding.model().thenCompose(model -> order(model, values, syncWindow));
         return engine.runs().start(binding.name(), options.timeout(), preparing);
     }
 
-    private Order order(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
+    private CompletableFuture<Order> order(Model<O, P> model, Map<String, ?> values, Duration syncWindow) {
+        CompletableFuture<Map<String, @Nullable Object>> json =
+                WireInput.of(values).thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
+        return json.thenApply((Map<String, @Nullable Object> input) -> placed(model, input, syncWindow));
+    }
+
+    private Order placed(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
         List<String> secrets = model.secrets().stream()
                 .map(input::get)
                 .filter(Objects::nonNull)

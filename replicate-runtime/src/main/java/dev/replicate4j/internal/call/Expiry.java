@@ -80,7 +80,9 @@ final class Expiry {
     }
 
     private static String reason(Throwable failure) {
-        return failure instanceof CancellationException ? "the API did not answer" : failure.getMessage();
+        return failure instanceof CancellationException
+                ? "the API did not answer"
+                : String.valueOf(failure.getMessage());
     }
 
     private static Throwable cause(Throwable thrown) {

@@ -18,7 +18,7 @@ public final class Tape<T extends @Nullable Object> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<T> pieces = new ArrayList<>();
-    private final List<CompletableFuture<@Nullable Void>> watchers = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> watchers = new ArrayList<>();
     private boolean ended;
     private @Nullable Throwable failure;
 
@@ -48,7 +48,7 @@ public final class Tape<T extends @Nullable Object> {
     }
 
     private void change(Runnable change) {
-        List<CompletableFuture<@Nullable Void>> told;
+        List<CompletableFuture<Boolean>> told;
         lock.lock();
         try {
             if (ended) {
@@ -61,7 +61,7 @@ public final class Tape<T extends @Nullable Object> {
         } finally {
             lock.unlock();
         }
-        told.forEach(watcher -> watcher.complete(null));
+        told.forEach(watcher -> watcher.complete(true));
     }
 
     /** Returns what there is now from a place on, without waiting. */
@@ -88,13 +88,13 @@ public final class Tape<T extends @Nullable Object> {
     }
 
     /** Completes, on the writer's thread, when there is something to read from a place on, or the end. */
-    public CompletableFuture<@Nullable Void> more(int from) {
+    public CompletableFuture<Boolean> more(int from) {
         lock.lock();
         try {
             if (pieces.size() > from || ended) {
-                return CompletableFuture.completedFuture(null);
+                return CompletableFuture.completedFuture(true);
             }
-            CompletableFuture<@Nullable Void> watcher = new CompletableFuture<>();
+            CompletableFuture<Boolean> watcher = new CompletableFuture<>();
             watchers.add(watcher);
             return watcher;
         } finally {
