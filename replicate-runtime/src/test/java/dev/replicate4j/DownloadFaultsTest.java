@@ -15,6 +15,7 @@ import dev.replicate4j.internal.file.FileHost;
 import dev.replicate4j.internal.file.Patience;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
@@ -165,18 +166,48 @@ class DownloadFaultsTest {
     }
 
     @Test
-    void breaksAStreamOffThatStalls() throws Exception {
+    void goesOnWithAStreamThatWasCutOrStalled() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         FileHost.Answering stalling = (request, out) -> {
-            cutting(CONTENT, 100_000).answer(request, out);
+            cutting(CONTENT, 100_000, ETAG).answer(request, out);
             out.flush();
             over.await();
         };
-        try (FileHost host = FileHost.start(stalling);
+        FileHost.Answering unread = cutting(CONTENT, 0, ETAG);
+        try (FileHost host = FileHost.start(unread, cutting(CONTENT, 50_000, ETAG), stalling, serving(CONTENT, ETAG));
                 InputStream in = path(host.url("/out-0.png")).openStream()) {
-            assertThat(in.readNBytes(100_000)).hasSize(100_000);
-            assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+
+            assertThat(host.requests()).extracting(FileHost.Request::from).containsExactly(0, 0, 50_000, 150_000);
+        } finally {
             over.countDown();
+        }
+    }
+
+    @Test
+    void breaksAStreamOffWhereTheServerCannotGoOn() throws Exception {
+        try (FileHost blind = FileHost.start(cutting(CONTENT, 50_000));
+                FileHost changed = FileHost.start(cutting(CONTENT, 50_000, ETAG), serving(CONTENT, "ETag: \"v2\""));
+                FileHost dead = FileHost.start(cutting(CONTENT, 50_000, ETAG), cutting(CONTENT, 0, ETAG))) {
+            assertThatThrownBy(() -> drain(path(blind.url("/out-0.png"))))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("broke off after 50000 bytes");
+            assertThatThrownBy(() -> drain(path(changed.url("/out-0.png")))).hasMessageContaining("another part");
+            assertThatThrownBy(() -> drain(path(dead.url("/out-0.png"))))
+                    .hasMessageContaining("broke off after 50000 bytes");
+            assertThat(dead.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void asksForNothingMoreAfterAStreamWasClosed() throws Exception {
+        try (FileHost host = FileHost.start(cutting(CONTENT, 50_000, ETAG))) {
+            InputStream in = path(host.url("/out-0.png")).openStream();
+            assertThat(in.read()).isEqualTo(CONTENT[0] & 0xff);
+            in.close();
+
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+            assertThat(host.requests()).hasSize(1);
         }
     }
 
@@ -346,6 +377,12 @@ class DownloadFaultsTest {
         assertThatThrownBy(() -> URLPath.of("ftp://example.com/cat.png"))
                 .hasMessageContaining("http:, https: or data:")
                 .hasMessageContaining("ftp://example.com/cat.png");
+    }
+
+    private static void drain(URLPath path) throws IOException {
+        try (InputStream in = path.openStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     /** What lies where the local copy should be, part files included. */

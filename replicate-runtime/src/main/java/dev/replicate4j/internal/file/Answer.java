@@ -2,6 +2,7 @@ package dev.replicate4j.internal.file;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ record Answer(
                 && start == size
                 && (total < 0 || earlier.total < 0 || total == earlier.total)
                 && (validator == null || validator.equals(earlier.validator));
+    }
+
+    /** Returns the headers that ask for the rest of the file if it has not changed; none where it must start again. */
+    Map<String, String> rest(long size) {
+        return size == 0 || validator == null
+                ? Map.of()
+                : Map.of("Range", "bytes=" + size + "-", "If-Range", validator);
     }
 
     /** Weak ETags do not promise the same bytes, so they are none. */

@@ -9,8 +9,9 @@ import dev.replicate4j.internal.http.TransportConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,9 @@ public final class Downloads implements AutoCloseable {
             return Files.newInputStream(place);
         }
         checkOpen();
-        return DataUri.is(url) ? new ByteArrayInputStream(DataUri.decode(url)) : stream(url);
+        return DataUri.is(url)
+                ? new ByteArrayInputStream(DataUri.decode(url))
+                : WebStream.open(url, headers -> part(url, headers));
     }
 
     private void checkOpen() {
@@ -127,18 +130,17 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private InputStream stream(String url) throws IOException {
-        HttpResponse<InputStream> response = await(transport.open(
-                request(url, Map.of()),
-                MoreBodyHandlers.withReadTimeout(
-                        info -> info.statusCode() == 200
-                                ? BodySubscribers.ofInputStream()
-                                : new Refusal<>(InputStream.nullInputStream()),
-                        patience.stall())));
-        if (response.statusCode() != 200) {
-            throw Failure.ofStatus(url, response.statusCode());
-        }
-        return response.body();
+    private WebStream.Part part(String url, Map<String, String> headers) throws IOException {
+        return await(transport.open(
+                        request(url, headers), MoreBodyHandlers.withReadTimeout(Downloads::streamed, patience.stall())))
+                .body();
+    }
+
+    private static BodySubscriber<WebStream.Part> streamed(ResponseInfo info) {
+        Answer answer = Answer.of(info);
+        return answer.status() == 200 || answer.status() == 206
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), body -> new WebStream.Part(answer, body))
+                : new Refusal<>(new WebStream.Part(answer, InputStream.nullInputStream()));
     }
 
     private CompletableFuture<Path> download(String url, Path place, @Nullable TransferListener progress) {

@@ -52,10 +52,7 @@ final class PartFile implements Closeable {
 
     /** Returns the headers that ask for the rest of the file if it has not changed; none where it must start again. */
     synchronized Map<String, String> rest() {
-        if (size == 0 || origin == null || origin.validator() == null) {
-            return Map.of();
-        }
-        return Map.of("Range", "bytes=" + size + "-", "If-Range", origin.validator());
+        return origin == null ? Map.of() : origin.rest(size);
     }
 
     /** Tells whether the bytes of a reply can be taken. */
