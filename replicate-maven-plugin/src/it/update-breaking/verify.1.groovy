@@ -5,9 +5,9 @@ def log = new File(basedir, 'build.log').text
 report.each { line -> assert log.contains(line) }
 assert report[0] == 'acme/painter: version 111111111111 -> 333333333333'
 def seed = report.indexOf('- breaking: input seed is gone')
-assert report[seed + 1].startsWith('    src/main/java/acme/App.java:12: ')
-assert report[seed + 2].startsWith('    src/test/java/acme/AppTest.java:10: ')
-assert !report[seed + 3].startsWith(' ')
+assert report[seed + 1].startsWith('  - src/main/java/acme/App.java:12: ')
+assert report[seed + 2].startsWith('  - src/test/java/acme/AppTest.java:10: ')
+assert report[seed + 3].startsWith('- ')
 assert report.contains('- harmless here: input aspect_ratio no longer has "16:9"; no line of this project uses it')
 assert report.contains('- breaking: input steps took values from 1 up to 50 and now takes values from 1 up to 30; no compiler sees it, only a run')
 assert report.contains('- compatible: input aspect_ratio also has "4:3"')

@@ -27,7 +27,13 @@ record DriftReport(List<ModelDrift> models, Path basedir) {
             model.findings().forEach(finding -> describe(finding, lines));
         }
         lines.add(summary());
+        lines.replaceAll(DriftReport::harmlessText);
         return lines;
+    }
+
+    /** Names and values come from schemas: none may move a terminal's cursor or begin a line of its own. */
+    private static String harmlessText(String line) {
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String headline(ModelDrift model) {
@@ -56,7 +62,7 @@ record DriftReport(List<ModelDrift> models, Path basedir) {
                         : ""));
         for (SourceLine line : finding.lines()) {
             String place = relative(line.file()) + (line.line() > 0 ? ":" + line.line() : "");
-            lines.add("    " + place + ": " + line.message());
+            lines.add("  - " + place + ": " + line.message());
         }
     }
 

@@ -49,7 +49,7 @@ class DriftTest {
         assertThat(log.lines())
                 .contains("- breaking: input voice is new and required: text")
                 .anyMatch(line ->
-                        line.startsWith("    src/App.java:5: no suitable method found for call(java.lang.String)"));
+                        line.startsWith("  - src/App.java:5: no suitable method found for call(java.lang.String)"));
     }
 
     @Test
@@ -67,10 +67,10 @@ class DriftTest {
 
         List<String> lines = log.lines();
         assertThat(lines.get(lines.indexOf("- breaking: input seed is gone") + 1))
-                .startsWith("    src/App.java:8: ");
+                .startsWith("  - src/App.java:8: ");
         assertThat(lines.get(lines.indexOf("- breaking: output was text and becomes integer") + 1))
-                .startsWith("    src/App.java:5: ");
-        assertThat(lines).filteredOn(line -> line.startsWith("    ")).hasSize(2);
+                .startsWith("  - src/App.java:5: ");
+        assertThat(lines).filteredOn(line -> line.startsWith("  - ")).hasSize(2);
     }
 
     @Test
@@ -90,7 +90,7 @@ class DriftTest {
         run("prompt, seed", Severity.BREAKING);
 
         assertThat(log.lines())
-                .anyMatch(line -> line.startsWith("    pom.xml: [UnknownArgument]") && line.contains("\"seed\""));
+                .anyMatch(line -> line.startsWith("  - pom.xml: [UnknownArgument]") && line.contains("\"seed\""));
     }
 
     @Test
@@ -99,6 +99,20 @@ class DriftTest {
 
         assertThat(run(null, Severity.DOCUMENTATION).isEmpty()).isTrue();
         assertThat(log.lines()).containsExactly("acme/model: version 1 -> 2, same schema", "0 of 1 model has changed");
+    }
+
+    @Test
+    void textOfASchemaCanNotMoveTheTerminal() throws IOException {
+        pin(
+                "next",
+                "2",
+                PROMPT + SEED + ", \"size\": {\"type\": \"string\", \"enum\": [\"\\u001b[31mL\\n\"]}",
+                "\"prompt\"",
+                "{\"type\": \"string\"}");
+
+        run(null, null);
+
+        assertThat(log.lines()).contains("- compatible: input size is new: one of \"?[31mL?\"");
     }
 
     @Test
