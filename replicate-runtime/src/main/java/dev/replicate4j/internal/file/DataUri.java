@@ -50,6 +50,18 @@ public final class DataUri {
         return type.isEmpty() ? "text/plain" : type;
     }
 
+    /** Returns how many bytes the content has; more if it holds escapes or line ends. */
+    static long size(String url) {
+        int comma = url.indexOf(',');
+        long length = url.length() - comma - 1L;
+        int padding = url.endsWith("==") ? 2 : url.endsWith("=") ? 1 : 0;
+        return isBase64(url, comma) ? (length - padding) * 3 / 4 : length;
+    }
+
+    private static boolean isBase64(String url, int comma) {
+        return url.regionMatches(true, Math.max(5, comma - 7), ";base64", 0, 7);
+    }
+
     /**
      * Takes the content out of a URL.
      *
@@ -57,11 +69,10 @@ public final class DataUri {
      */
     static byte[] decode(String url) throws FileSystemException {
         int comma = url.indexOf(',');
-        boolean base64 = url.regionMatches(true, Math.max(5, comma - 7), ";base64", 0, 7);
         byte[] data = unescape(url, comma + 1);
         // The MIME decoder passes over line ends, which some models put into long content.
         try {
-            return base64 ? Base64.getMimeDecoder().decode(data) : data;
+            return isBase64(url, comma) ? Base64.getMimeDecoder().decode(data) : data;
         } catch (IllegalArgumentException e) {
             throw Failure.of(url, "is not base64: " + e.getMessage(), e);
         }

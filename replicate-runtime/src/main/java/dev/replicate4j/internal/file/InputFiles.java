@@ -44,7 +44,7 @@ public final class InputFiles {
             Map<String, ? extends @Nullable Object> inputs, FileStrategy strategy) {
         Map<Path, Source> sources = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable Object> input : inputs.entrySet()) {
-            look(input.getKey(), input.getValue(), sources);
+            look(input.getKey(), input.getValue(), strategy, sources);
         }
         return sources.isEmpty()
                 ? CompletableFuture.completedFuture(Collections.unmodifiableMap(inputs))
@@ -68,17 +68,17 @@ public final class InputFiles {
      * Finds the paths in a value and looks at the files: nothing is sent before all have been looked at. Plain loops, since
      * most calls have no file, and the first lambdas of a JVM cost it milliseconds.
      */
-    private static void look(String input, @Nullable Object value, Map<Path, Source> found) {
+    private static void look(String input, @Nullable Object value, FileStrategy strategy, Map<Path, Source> found) {
         if (value instanceof Path path) {
-            found.computeIfAbsent(path, file -> Source.of(input, file));
+            found.computeIfAbsent(path, file -> Source.of(input, file, strategy));
         } else if (value instanceof Collection<?> items) {
             int index = 0;
             for (Object item : items) {
-                look(input + "[" + index++ + "]", item, found);
+                look(input + "[" + index++ + "]", item, strategy, found);
             }
         } else if (value instanceof Map<?, ?> fields) {
             for (Map.Entry<?, ?> field : fields.entrySet()) {
-                look(input + "." + field.getKey(), field.getValue(), found);
+                look(input + "." + field.getKey(), field.getValue(), strategy, found);
             }
         }
     }
@@ -113,10 +113,15 @@ public final class InputFiles {
     /** A path among the inputs: a URL without a file, or a file with the name of the input that it is for. */
     private record Source(String text, @Nullable LocalFile file) {
 
-        static Source of(String input, Path path) {
-            return path.getFileSystem() instanceof URLFileSystem system
-                    ? new Source(system.file().url(), null)
-                    : new Source(input, LocalFile.of(input, path));
+        /** A data URI is a file in a URL's clothes: outputs come so, and a large one is too much for a request. */
+        static Source of(String input, Path path, FileStrategy strategy) {
+            if (path.getFileSystem() instanceof URLFileSystem system) {
+                String url = system.file().url();
+                if (!DataUri.is(url) || strategy.inlines(DataUri.size(url))) {
+                    return new Source(url, null);
+                }
+            }
+            return new Source(input, LocalFile.of(input, path));
         }
     }
 }

@@ -88,6 +88,23 @@ class InputFilesTest {
     }
 
     @Test
+    void uploadsADataUriThatIsTooLargeForARequest() {
+        URLPath small = URLPath.of(new byte[256 * 1024], "image/png");
+        URLPath large = URLPath.of(LARGE, "image/png");
+
+        assertThat(encode(Map.of("a", small))).isEqualTo(Map.of("a", small.url()));
+        assertThat(api.requests()).isEmpty();
+        assertThat(encode(Map.of("a", large))).isEqualTo(Map.of("a", "https://api.example/files/1"));
+        assertThat(new String(uploads.get(0), ISO_8859_1))
+                .contains("filename=\"data.png\"")
+                .contains("Content-Type: image/png")
+                .contains(new String(LARGE, ISO_8859_1));
+        assertThat(files(SILENT).encode(Map.of("a", large), FileStrategy.INLINE).join())
+                .containsEntry("a", large.url());
+        assertThat(api.requests()).hasSize(1);
+    }
+
+    @Test
     void putsSmallFilesIntoTheRequest() throws IOException {
         Path small = Files.write(directory.resolve("voice.MP3"), new byte[] {1, 2, 3});
         Path limit = Files.write(directory.resolve("limit.bin"), new byte[256 * 1024]);
