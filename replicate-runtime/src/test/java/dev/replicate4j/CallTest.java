@@ -3,8 +3,14 @@ package dev.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
+import dev.replicate4j.error.AuthenticationException;
+import dev.replicate4j.error.DecodeException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +81,116 @@ class CallTest {
         assertThat(api.seen(CREATE).get(0).header("Prefer")).isNull();
         assertThat(replicate.resume(Painter.MODEL, run.id()).output()).hasSize(1);
         assertThat(run.output()).hasSize(1);
+    }
+
+    @Test
+    void emptyErrorIsNoFailure() {
+        api.on(CREATE, api.prediction(201, "p1", "succeeded", "error", "", "output", List.of(CAT)));
+
+        assertThat(painter.call(Painter.with("a cat"))).hasSize(1);
+    }
+
+    @Test
+    void failureWithoutAnErrorIsOne() {
+        api.on(CREATE, api.prediction(201, "p1", "failed", "error", null));
+
+        assertThatThrownBy(() -> painter.call(Painter.with("a cat")))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("acme/painter failed. (prediction p1, https://replicate.com/p/p1)");
+    }
+
+    @Test
+    void partOfAnOutputThatGrowsIsNotTakenForTheWhole() {
+        ModelDefinition<Map<String, ?>, List<URLPath>, URLPath> frames =
+                ModelDefinition.official("acme/painter", "", OutputType.iterator(OutputType.file()));
+        api.on(CREATE, api.prediction(201, "p1", "processing", "output", List.of(CAT)))
+                .on(GET, api.prediction(200, "p1", "succeeded", "output", List.of(CAT, CAT)));
+
+        assertThat(replicate.use(frames).call(Map.of())).hasSize(2);
+    }
+
+    @Test
+    void outputThatCannotBeReadIsKept() {
+        api.on(CREATE, api.prediction(201, "p1", "succeeded", "output", List.of(CAT, "sorry, no cat")));
+
+        assertThatThrownBy(() -> painter.call(Painter.with("a cat")))
+                .isInstanceOfSatisfying(
+                        DecodeException.class, e -> assertThat(e.raw()).isEqualTo(List.of(CAT, "sorry, no cat")))
+                .hasMessageContaining("output[1] must be the URL of a file, but is \"sorry, no cat\"")
+                .hasMessageContaining("acme/painter, prediction p1");
+    }
+
+    @Test
+    void withoutATokenTheFirstCallNamesTheVariable() {
+        Replicate anonymous = Replicate.builder()
+                .environment(variable -> variable.equals("REPLICATE_BASE_URL") ? api.url("") : null)
+                .build();
+
+        assertThatThrownBy(() -> anonymous.use(Painter.MODEL).call(Painter.with("a cat")))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("REPLICATE_API_TOKEN");
+        assertThat(api.seen()).isEmpty();
+        anonymous.close();
+    }
+
+    @Test
+    void builderOfAClientMakesOneThatDiffersOnlyInWhatIsChanged() {
+        api.on(CREATE, api.prediction(201, "p1", "succeeded", "output", List.of(CAT)));
+
+        try (Replicate other = replicate.toBuilder().userAgent("acme/1.0").build()) {
+            other.use(Painter.MODEL).call(Painter.with("a cat"));
+        }
+        painter.call(Painter.with("a cat"));
+
+        assertThat(api.seen(CREATE))
+                .extracting(request -> request.header("User-Agent"))
+                .first()
+                .isEqualTo("acme/1.0");
+        assertThat(api.seen(CREATE))
+                .extracting(request -> request.header("Authorization"))
+                .containsOnly("Bearer r8_test");
+        assertThat(replicate).asString().doesNotContain("r8_test");
+    }
+
+    @Test
+    void generatedClassesUseTheDefaultClient() {
+        api.on(CREATE, api.prediction(201, "p1", "succeeded", "output", List.of(CAT)));
+        Replicate previous = Replicate.setDefaultClient(replicate);
+        try {
+            assertThat(Painter.call("a cat", in -> in.seed(42))).hasSize(1);
+            assertThat(Painter.with("a cat").callAsync().join()).hasSize(1);
+            assertThat(Painter.with("a cat").create().output()).hasSize(1);
+            assertThat(Painter.with("a cat").stream().toList()).hasSize(1);
+        } finally {
+            assertThat(Replicate.setDefaultClient(previous)).isSameAs(replicate);
+        }
+        assertThat(api.seen(CREATE)).hasSize(4);
+    }
+
+    @Test
+    void listenerHearsOfEveryStatusOfARun() {
+        List<String> statuses = Collections.synchronizedList(new ArrayList<>());
+        api.on(CREATE, api.prediction(201, "p1", "starting"))
+                .on(
+                        GET,
+                        api.prediction(200, "p1", "starting"),
+                        api.prediction(200, "p1", "processing"),
+                        api.prediction(200, "p1", "succeeded", "output", List.of(CAT)));
+
+        try (Replicate watched = api.client()
+                .runListener(prediction -> statuses.add(prediction.status().value()))
+                .build()) {
+            watched.use(Painter.MODEL).call(Painter.with("a cat"));
+        }
+
+        assertThat(statuses).containsExactly("starting", "processing", "succeeded");
+    }
+
+    @Test
+    void runThatCameToAWebhookIsTyped() {
+        Prediction prediction = new Prediction(api.object("p1", "succeeded", "output", List.of(CAT)));
+
+        assertThat(replicate.resume(Painter.MODEL, prediction).output()).hasSize(1);
+        assertThat(api.seen()).isEmpty();
     }
 }

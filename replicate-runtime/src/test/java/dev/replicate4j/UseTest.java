@@ -127,6 +127,7 @@ class UseTest {
         assertThat(replicate.deployment("acme/app").use(Painter.MODEL).call(Painter.with("a cat")))
                 .hasSize(1);
         assertThat(api.seen()).hasSize(1);
+        assertThat(api.seen().get(0).header("Prefer")).isEqualTo("wait=60");
     }
 
     @Test
