@@ -76,9 +76,7 @@ final class TypeChanges {
         if (!before.equals(after)) {
             boolean narrower = raised(decimal(before.min()), decimal(after.min()))
                     || lowered(decimal(before.max()), decimal(after.max()));
-            limit(
-                    narrower,
-                    part + "took " + TypeText.size(before, unit) + " and now takes " + TypeText.size(after, unit));
+            limit(narrower, part + became(TypeText.size(before, unit), TypeText.size(after, unit)));
         }
     }
 
@@ -103,7 +101,7 @@ final class TypeChanges {
                 || lowered(before.max(), after.max())
                 || (sameMin && after.aboveMin() && !before.aboveMin())
                 || (sameMax && after.belowMax() && !before.belowMax());
-        limit(narrower, part + "took" + any(before) + " and now takes" + any(after));
+        limit(narrower, part + became(any(before), any(after)));
     }
 
     /** Bounds are numbers: {@code 1} and {@code 1.0} are one, though not equal as {@link BigDecimal}s. */
@@ -116,7 +114,11 @@ final class TypeChanges {
 
     private static String any(SchemaType.Range range) {
         String text = TypeText.range(range);
-        return text.isEmpty() ? " any value" : " values" + text;
+        return text.isEmpty() ? "any value" : "values" + text;
+    }
+
+    private String became(String before, String after) {
+        return returned ? "gave " + before + " and now gives " + after : "took " + before + " and now takes " + after;
     }
 
     private static @Nullable BigDecimal decimal(@Nullable Integer value) {

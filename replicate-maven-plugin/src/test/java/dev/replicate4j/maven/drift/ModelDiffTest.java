@@ -146,7 +146,7 @@ class ModelDiffTest {
         Pin after = pin(PROMPT, "", "{\"type\": \"integer\", \"minimum\": 0}", "");
 
         assertThat(changes(before, after))
-                .containsExactly("compatible: output took any value and now takes values from 0");
+                .containsExactly("compatible: output gave any value and now gives values from 0");
     }
 
     private static List<String> changes(Pin before, Pin after) {
