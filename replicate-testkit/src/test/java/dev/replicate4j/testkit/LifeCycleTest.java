@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,21 @@ class LifeCycleTest {
     }
 
     @Test
+    void listsCanBeNarrowedByTime() {
+        create();
+        clock.advance(Duration.ofHours(2));
+        Answer second = create();
+        String created = second.textAt("created_at");
+
+        assertThat(ids("?created_after=" + created)).containsExactly(second.at("id"));
+        assertThat(ids("?created_before=" + created)).hasSize(1).doesNotContain(second.at("id"));
+        assertThat(ids("?created_after=2020-01-01")).hasSize(2);
+        assertThat(ids("?source=web")).isEmpty();
+        assertThat(http.get("/predictions?created_after=yesterday").status()).isEqualTo(400);
+        assertThat(http.get("/predictions?source=api").status()).isEqualTo(400);
+    }
+
+    @Test
     void everythingIsWrittenAsReplicateWritesIt() {
         Answer created = create();
         clock.advance(Duration.ofMinutes(1));
@@ -232,6 +248,12 @@ class LifeCycleTest {
 
     private Answer create() {
         return http.post("/models/acme/storyteller/predictions", INPUT);
+    }
+
+    private List<Object> ids(String query) {
+        return Json.asList(http.get("/predictions" + query).at("results")).stream()
+                .map(prediction -> Json.asObject(prediction).get("id"))
+                .toList();
     }
 
     private CompletableFuture<Answer> hold(String prefer) {

@@ -120,7 +120,11 @@ public final class PredictionsApi {
     }
 
     private Reply list(Call call) {
-        return pages.reply(call.request(), runs.newestFirst(RunSpec.Kind.PREDICTION), json::of);
+        PredictionFilter filter = PredictionFilter.of(call.request().query());
+        List<Run> fitting = runs.newestFirst(RunSpec.Kind.PREDICTION).stream()
+                .filter(filter::fits)
+                .toList();
+        return pages.reply(call.request(), fitting, json::of);
     }
 
     private Reply get(Call call) {

@@ -1,0 +1,91 @@
+package dev.replicate4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import dev.replicate4j.testkit.Http.Answer;
+import dev.replicate4j.testkit.internal.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every public model that we hold can be served. Needs {@code -Dreplicate.corpus=FILE}. */
+class CorpusTest {
+
+    @Test
+    void everyModelTakesAnInputAndAnswersByItsSchema() throws IOException {
+        String file = System.getProperty("replicate.corpus");
+        assumeTrue(file != null, "No corpus: name its file with -Dreplicate.corpus.");
+        List<String> models = lines(Path.of(file));
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        try (ReplicateServer server = server(models)) {
+            Http http = new Http(server);
+            for (String line : models) {
+                Map<String, @Nullable Object> model = Json.asObject(Json.parse(bytes(line)));
+                Answer answer = http.post("/predictions", request(model), "Prefer", "wait");
+                statuses.merge(answer.status(), 1, Integer::sum);
+                if (answer.status() >= 500 || (answer.status() == 201 && !fits(model, answer))) {
+                    wrong.add(model.get("owner") + "/" + model.get("name") + " " + answer.text());
+                }
+            }
+        }
+        System.out.println("Example inputs of " + models.size() + " models, by status: " + statuses);
+        assertThat(wrong).isEmpty();
+        assertThat(statuses.get(201)).isGreaterThan(models.size() * 8 / 10);
+    }
+
+    private static ReplicateServer server(List<String> models) {
+        ReplicateServerBuilder builder = ReplicateServer.builder().blockingRepliesInlineFiles(false);
+        models.forEach(builder::model);
+        return builder.start();
+    }
+
+    private static String request(Map<String, @Nullable Object> model) {
+        boolean official = Boolean.TRUE.equals(model.get("is_official"));
+        Object version = official
+                ? model.get("owner") + "/" + model.get("name")
+                : Json.asObject(model.get("latest_version")).get("id");
+        Map<String, @Nullable Object> example = Json.asObject(model.get("default_example"));
+        return Json.text(Json.object("version", version, "input", Json.asObject(example.get("input"))));
+    }
+
+    /** Where the schema itself is broken, any output will do. */
+    private static boolean fits(Map<String, @Nullable Object> model, Answer answer) {
+        Map<String, @Nullable Object> version = Json.asObject(model.get("latest_version"));
+        Map<String, @Nullable Object> openApi = Json.asObject(version.get("openapi_schema"));
+        String text = Json.text(openApi.get("components"));
+        if (text.contains("\"type\":\"NamedEmbedding\"")) {
+            return true;
+        }
+        Map<String, @Nullable Object> root =
+                Json.object("$ref", "#/components/schemas/Output", "components", openApi.get("components"));
+        return SchemaRegistry.withDialect(Dialects.getOpenApi30())
+                .getSchema(Json.node(root))
+                .validate(Json.node(answer.at("output")))
+                .isEmpty();
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
