@@ -81,7 +81,7 @@ public final class Main {
 
     private static void describe(ReplicateServer server, PrintStream out) {
         out.println(server.baseUrl());
-        out.println("A test double of Replicate: no model runs here, nothing is billed. Any token will do.");
+        out.println("A test double of Replicate: no model runs here, nothing is billed.");
         List<String> models = server.models();
         out.println(models.isEmpty() ? "It knows no models: name pins with --pins FOLDER." : "Models:");
         models.forEach(model -> out.println("  " + model));

@@ -24,7 +24,7 @@ public record HandlerResponder(Code code, Executor executor, Supplier<Duration> 
             Script script;
             try {
                 script = code.answer(run, driver);
-            } catch (Exception | AssertionError e) {
+            } catch (Throwable e) { // whatever it is, the client must not wait for ever
                 driver.end(run, new Ending.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
                 return;
             }

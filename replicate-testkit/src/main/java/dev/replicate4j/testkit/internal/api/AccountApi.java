@@ -35,6 +35,15 @@ public final class AccountApi {
 
     static Map<String, @Nullable Object> account() {
         return Json.object(
-                "type", "user", "username", USERNAME, "name", "A test double", "github_url", null, "avatar_url", null);
+                "type",
+                "user",
+                "username",
+                USERNAME,
+                "name",
+                "A test double",
+                "github_url",
+                "https://example.com/testkit",
+                "avatar_url",
+                "https://example.com/testkit.png");
     }
 }

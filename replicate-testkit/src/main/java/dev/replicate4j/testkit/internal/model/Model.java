@@ -152,6 +152,7 @@ public final class Model {
         return Json.object(
                 "completed_at", CREATED.plusMillis(1234).toString(),
                 "created_at", CREATED.toString(),
+                "data_removed", false,
                 "error", null,
                 "id", id,
                 "input", defaultExample.get("input"),
@@ -161,7 +162,11 @@ public final class Model {
                 "output", defaultExample.get("output"),
                 "started_at", CREATED.toString(),
                 "status", "succeeded",
-                "urls", Json.object("web", "https://replicate.com/p/" + id),
+                "urls",
+                        Json.object(
+                                "cancel", "https://api.replicate.com/v1/predictions/" + id + "/cancel",
+                                "get", "https://api.replicate.com/v1/predictions/" + id,
+                                "web", "https://replicate.com/p/" + id),
                 "version", latest().map(ModelVersion::id).orElse("hidden"));
     }
 }
