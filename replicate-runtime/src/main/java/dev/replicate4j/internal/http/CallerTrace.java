@@ -1,8 +1,11 @@
 package dev.replicate4j.internal.http;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /** Shows in the stack trace of an exception that happened on another thread who waited for it. */
 final class CallerTrace {
@@ -10,17 +13,23 @@ final class CallerTrace {
     /** Separates the caller's frames from those of the thread where it happened. */
     private static final StackTraceElement BOUNDARY = new StackTraceElement("async", "boundary", null, -1);
 
+    private static final Set<String> HIDDEN = Set.of(CallerTrace.class.getName(), Transport.class.getName());
+
     private CallerTrace() {}
 
-    /** Throws the failure with the frames of the current thread in front of its own. */
+    /** Throws the failure with the frames of the current thread in front of its own, unless it happened on this thread. */
     static RuntimeException rethrow(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        int boundary = Arrays.asList(trace).indexOf(BOUNDARY); // another caller has waited for the same future
-        Stream<StackTraceElement> caller =
-                Arrays.stream(new Throwable().getStackTrace()).skip(1);
-        Stream<StackTraceElement> origin = Arrays.stream(trace).skip(boundary + 1);
-        failure.setStackTrace(Stream.concat(Stream.concat(caller, Stream.of(BOUNDARY)), origin)
-                .toArray(StackTraceElement[]::new));
+        List<StackTraceElement> caller = Arrays.stream(new Throwable().getStackTrace())
+                .dropWhile(frame -> HIDDEN.contains(frame.getClassName()))
+                .toList();
+        List<StackTraceElement> trace = Arrays.asList(failure.getStackTrace());
+        if (Collections.lastIndexOfSubList(trace, caller) < 0) {
+            List<StackTraceElement> whole = new ArrayList<>(caller);
+            whole.add(BOUNDARY);
+            // What is before a boundary is another caller, who waited for the same future.
+            whole.addAll(trace.subList(trace.indexOf(BOUNDARY) + 1, trace.size()));
+            failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
+        }
         if (failure instanceof Error error) {
             throw error;
         }

@@ -15,8 +15,11 @@ import dev.replicate4j.error.ServerException;
 import dev.replicate4j.error.ValidationException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.json.Json;
+import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,19 +110,41 @@ final class Failures {
                 request);
     }
 
-    /** Makes the exception for a request that got no reply. */
-    static ConnectionException broken(Call call, boolean bodySent, Throwable failure) {
-        boolean sent = bodySent && !isUnconnected(failure);
-        String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    /**
+     * Makes the exception for a request that got no reply.
+     *
+     * @param uri where it went last, redirects included
+     * @param bodySent whether the HTTP client has begun to send the body
+     */
+    static ConnectionException broken(Call call, URI uri, boolean bodySent, Throwable failure) {
+        boolean unconnected = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        boolean sent = bodySent && !unconnected;
         return new ConnectionException(
-                call + " got no reply: " + what + ". "
-                        + (sent ? "The API may have received the request." : "The request was not sent."),
+                call.method() + " " + ApiOrigin.withoutQuery(uri.toString()) + " got no reply: "
+                        + (unconnected ? "no connection to " + uri.getHost() + reason(failure) : what(failure))
+                        + (sent ? ". The API may have received the request." : ". The request was not sent."),
                 sent,
                 failure);
     }
 
-    private static boolean isUnconnected(Throwable failure) {
-        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    private static String what(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return "the connection was closed before the reply was complete";
+            }
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** The JDK's exceptions for a host without an address have no message, but a cause whose name says it. */
+    private static String reason(Throwable failure) {
+        Throwable last = failure;
+        while (last.getMessage() == null && last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last instanceof UnresolvedAddressException
+                ? " (unknown host)"
+                : last.getMessage() == null ? "" : " (" + last.getMessage() + ")";
     }
 
     /** Returns what a future failed with, out of its wrapping. */

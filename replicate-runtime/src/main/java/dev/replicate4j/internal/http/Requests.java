@@ -20,9 +20,11 @@ final class Requests {
     private final TransportConfig config;
     private final Call call;
     private final @Nullable SentMark body;
+    private volatile URI target;
 
-    Requests(TransportConfig config, Call call) {
+    Requests(TransportConfig config, Call call, URI target) {
         this.config = config;
+        this.target = target;
         this.call = call;
         this.body = call.body() == null ? null : new SentMark(call.body().get());
     }
@@ -33,6 +35,7 @@ final class Requests {
     }
 
     HttpRequest to(URI uri, Map<String, String> traceHeaders) {
+        target = uri;
         try {
             BodyPublisher publisher = body == null ? BodyPublishers.noBody() : body;
             HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(call.method(), publisher);
@@ -83,6 +86,6 @@ final class Requests {
     RuntimeException broken(Throwable failure) {
         return failure instanceof ReplicateException known
                 ? known
-                : Failures.broken(call, body == null || body.sent(), failure);
+                : Failures.broken(call, target, body == null || body.sent(), failure);
     }
 }

@@ -59,7 +59,7 @@ final class Sending {
     private void attempt(boolean blocking) {
         attempts++;
         Exchange exchange = transport.exchange(call, uri, attempts);
-        Requests requests = new Requests(transport.config(), call);
+        Requests requests = new Requests(transport.config(), call, uri);
         Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
         var response = attempt.start(uri, blocking);
         hold(response);

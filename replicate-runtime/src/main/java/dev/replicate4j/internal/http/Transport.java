@@ -100,7 +100,7 @@ public final class Transport implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
         }
-        return tracked(new Attempt<>(this, new Requests(config, call), exchange(call, uri, 1), handler, true)
+        return tracked(new Attempt<>(this, new Requests(config, call, uri), exchange(call, uri, 1), handler, true)
                 .start(uri, false));
     }
 

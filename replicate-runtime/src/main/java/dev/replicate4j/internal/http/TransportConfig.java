@@ -52,7 +52,7 @@ public record TransportConfig(
     public TransportConfig {
         headers = Map.copyOf(headers);
         token = token == null || token.isBlank() ? null : token.strip();
-        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (token != null && !isVisible(token)) {
             throw new InvalidInputException(
                     "The API token holds a character that a token can't have (it is not shown here)."
                             + " Copy it anew from https://replicate.com/account/api-tokens.");
@@ -62,6 +62,16 @@ public record TransportConfig(
                     + "), and would carry the API token along. Build it with HttpClient.Redirect.NEVER, which is its"
                     + " default: this library follows redirects itself, without the token.");
         }
+    }
+
+    /** A loop, as a stream would load twenty classes for the first call. */
+    private static boolean isVisible(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the defaults for an API and a token. */

@@ -108,7 +108,9 @@ class RetryTest {
 
         assertThat(server.asked()).hasSize(asked + 1);
         assertThat(broken.requestSent()).isTrue();
-        assertThat(broken).hasMessageContaining("The API may have received the request.");
+        assertThat(broken)
+                .hasMessageContaining("the connection was closed before the reply was complete")
+                .hasMessageContaining("The API may have received the request.");
     }
 
     @Test
@@ -135,8 +137,21 @@ class RetryTest {
         ConnectionException refused = catchThrowableOfType(ConnectionException.class, () -> send(CREATE));
 
         assertThat(refused.requestSent()).isFalse();
-        assertThat(refused).hasMessageContaining("The request was not sent.");
+        assertThat(refused)
+                .hasMessageContaining(
+                        "POST http://127.0.0.1:" + port + "/v1/things got no reply: no connection to 127.0.0.1")
+                .hasMessageContaining("The request was not sent.");
         assertThat(time.waits()).hasSize(4);
+    }
+
+    @Test
+    void anUnknownHostIsNamed() {
+        transport = transport("http://no-such-host.invalid", RetryPolicy.none());
+
+        assertThatThrownBy(() -> send(CREATE))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining(
+                        "no connection to no-such-host.invalid (unknown host). The request was not sent.");
     }
 
     @Test
