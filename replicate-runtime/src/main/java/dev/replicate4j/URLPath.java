@@ -35,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is downloaded when its content or its attributes are first asked for, through {@link java.nio.file.Files}
  * or any library that takes a {@link Path}; after that, the local copy serves. It lies in a private temporary directory
- * that goes when the client is closed or the JVM exits. {@link java.nio.file.Files#delete} drops the local copy: the file behind the
- * URL stays, and is downloaded again when it is next asked for. Everything else about the file is read-only.
+ * that goes when the client is closed or the JVM exits. {@link java.nio.file.Files#delete} drops the local copy: the
+ * file behind the URL stays, and is downloaded again when it is next asked for. Everything else about the file is
+ * read-only.
  *
  * <p>{@link #toString}, {@link #getFileName}, {@link #getParent}, {@link #resolve(Path)} and the other methods about
- * names do no I/O. They speak of the local copy's place, whether or not it is there yet, and return paths of the default
- * file system, so that {@code directory.resolve(image.getFileName())} works.
+ * names do no I/O. They speak of the local copy's place, whether or not it is there yet, and return paths of the
+ * default file system, so that {@code directory.resolve(image.getFileName())} works.
  *
  * <p>Two are equal if their URLs are. Safe for use by several threads.
  */
@@ -65,8 +66,8 @@ public final class URLPath implements Path, Serializable {
     /**
      * Makes a path of a URL. Nothing is requested.
      *
-     * @param url an absolute {@code http:}, {@code https:} or {@code data:} URL; characters that no URL may contain, such
-     *     as spaces, are percent-encoded
+     * @param url an absolute {@code http:}, {@code https:} or {@code data:} URL; characters that no URL may contain,
+     *     such as spaces, are percent-encoded
      * @return the path
      * @throws InvalidInputException if the text is no such URL
      */
@@ -109,8 +110,9 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns the same file with its local copy in a directory of your choice, where it stays when the client is closed and the
-     * JVM exits. A copy that is there already, of an earlier run of the application or of another process, serves without a download.
+     * Returns the same file with its local copy in a directory of your choice, where it stays when the client is closed
+     * and the JVM exits. A copy that is there already, of an earlier run of the application or of another process,
+     * serves without a download.
      *
      * @param directory made when the file is downloaded, with a folder for the URL in it; may be shared by processes
      * @return a path that equals this one
@@ -163,7 +165,8 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns the place of the local copy as a path of the default file system, and downloads the file if it is not there yet.
+     * Returns the place of the local copy as a path of the default file system, and downloads the file if it is not
+     * there yet.
      *
      * @return an absolute path that libraries which know files only can open
      * @throws UncheckedIOException if the file cannot be downloaded

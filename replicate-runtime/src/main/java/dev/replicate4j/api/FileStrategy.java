@@ -3,9 +3,9 @@ package dev.replicate4j.api;
 import dev.replicate4j.error.InvalidInputException;
 
 /**
- * Decides how a local file that a model takes gets to Replicate: inside the request, as a {@code data:} URI, or uploaded
- * before, through the Files API. A {@code URLPath} is neither: its URL is passed on, unless it is a {@code data:} URI too
- * large for a request, whose content is uploaded.
+ * Decides how a local file that a model takes gets to Replicate: inside the request, as a {@code data:} URI, or
+ * uploaded before, through the Files API. A {@code URLPath} is neither: its URL is passed on, unless it is a data
+ * URI too large for a request, whose content is uploaded.
  *
  * <pre>{@code
  * Replicate.builder().fileStrategy(FileStrategy.UPLOAD)

@@ -11,9 +11,9 @@ package dev.replicate4j.api;
 public interface TransferListener {
 
     /**
-     * Receives the count of bytes so far. Called on the thread that moves the bytes, so it should be quick; for one file,
-     * calls never overlap. The count grows from call to call, unless a broken transfer had to start again. An exception ends the
-     * transfer.
+     * Receives the count of bytes so far. Called on the thread that moves the bytes, so it should be quick; for one
+     * file, calls never overlap. The count grows from call to call, unless a broken transfer had to start again. An
+     * exception ends the transfer.
      *
      * @param file what is on its way: the URL of a download, the path of an upload
      * @param bytes how many bytes have been moved, at least 0

@@ -29,7 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches files into one directory: each URL once, however many threads ask for it, until its local copy is dropped. */
+/**
+ * Fetches files into one directory: each URL once, however many threads ask for it, until its local copy is dropped.
+ */
 public final class Downloads implements AutoCloseable {
 
     private final Transport transport;
@@ -51,7 +53,8 @@ public final class Downloads implements AutoCloseable {
      * Makes the downloads of a client. No I/O.
      *
      * @param transport sends the requests; stays open when the downloads are closed
-     * @param directory where local copies go and stay; null for a private temporary directory, which is deleted in the end
+     * @param directory where local copies go and stay; null for a private temporary directory, which is deleted in the
+     *     end
      * @param listener hears how far each download has come
      */
     public static Downloads of(Transport transport, @Nullable Path directory, TransferListener listener) {

@@ -11,19 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Says in the exceptions of java.nio.file what went wrong with a URL. */
 final class Failure {
 
+    private static final String EXPIRED =
+            "not there, or no longer. Replicate deletes the files of a prediction one hour"
+                    + " after it ends: copy what you want to keep, or run the model again";
+
     private Failure() {}
 
     /** What a status other than 200 means for who reads the file. */
     static FileSystemException ofStatus(String url, int status) {
         String file = WebAddress.shown(url);
         return switch (status) {
-            case 404, 410 ->
-                new NoSuchFileException(
-                        file,
-                        null,
-                        "HTTP " + status
-                                + ": not there, or no longer. Replicate deletes the files of a prediction one hour after it"
-                                + " ends: copy what you want to keep, or run the model again");
+            case 404, 410 -> new NoSuchFileException(file, null, "HTTP " + status + ": " + EXPIRED);
             case 401, 403 ->
                 new AccessDeniedException(
                         file, null, "HTTP " + status + ": the host refuses; a signed URL works only until it expires");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Chooses the name of a local copy: readable where the URL has a good name, harmless whatever it has. */
 final class FileName {
 
-    /** File systems allow 255 bytes; a character may take four, and the part file needs a suffix. */
+    /** File systems allow 255 bytes, of which a character may take four. */
     private static final int LENGTH = 60;
 
     private static final int EXTENSION = 12;

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts URLs in the place of the paths among a call's inputs, however deep in lists and maps they are: a path behind a URL
- * becomes that URL, a small file a data URI, a larger one the URL of an upload.
+ * Puts URLs in the place of the paths among a call's inputs, however deep in lists and maps they are: a path behind a
+ * URL becomes that URL, a small file a data URI, a larger one the URL of an upload.
  *
  * <p>All files are looked at before the first request, so that a wrong one costs nothing.
  */
@@ -65,8 +65,8 @@ public final class InputFiles {
     }
 
     /**
-     * Finds the paths in a value and looks at the files: nothing is sent before all have been looked at. Plain loops, since
-     * most calls have no file, and the first lambdas of a JVM cost it milliseconds.
+     * Finds the paths in a value and looks at the files: nothing is sent before all have been looked at. Plain loops,
+     * since most calls have no file, and the first lambdas of a JVM cost it milliseconds.
      */
     private static void look(String input, @Nullable Object value, FileStrategy strategy, Map<Path, Source> found) {
         if (value instanceof Path path) {

@@ -28,7 +28,9 @@ final class LocalDirectory {
         return new LocalDirectory(path.toAbsolutePath().normalize());
     }
 
-    /** Promises a private directory; it gets its name when that is first asked for, and is made when it is first needed. */
+    /**
+     * Promises a private directory; it gets its name when that is first asked for, and is made when it is first needed.
+     */
     static LocalDirectory temporary() {
         return new LocalDirectory(null);
     }
@@ -56,7 +58,9 @@ final class LocalDirectory {
         Files.createDirectories(folder);
     }
 
-    /** Deletes the directory and all in it, if it is temporary. What is in use and cannot be deleted goes at JVM exit. */
+    /**
+     * Deletes the directory and all in it, if it is temporary. What is in use and cannot be deleted goes at JVM exit.
+     */
     synchronized void delete() {
         if (cleaner != null && deleted()) {
             try {

@@ -14,8 +14,8 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is an input, as it was when it was looked at. Two that are equal have the same content, as far as can be told
- * without reading it.
+ * A file that is an input, as it was when it was looked at. Two that are equal have the same content, as far as can be
+ * told without reading it.
  *
  * @param path where it is
  * @param size in bytes
@@ -36,8 +36,9 @@ record LocalFile(Path path, long size, FileTime modified) {
         } catch (IOException e) {
             throw unfit(input, path, Files.notExists(path) ? "which does not exist" : "which cannot be read: " + e, e);
         }
-        if (attributes.isDirectory()) {
-            throw unfit(input, path, "which is a directory", null);
+        if (!attributes.isRegularFile()) {
+            String kind = attributes.isDirectory() ? "which is a directory" : "which is not a regular file";
+            throw unfit(input, path, kind, null);
         }
         if (!Files.isReadable(path)) {
             throw unfit(input, path, "which cannot be read", null);
@@ -54,8 +55,8 @@ record LocalFile(Path path, long size, FileTime modified) {
     }
 
     /**
-     * Returns what uploads it. Its name is the last of the path, since directories are nobody's business, and has no line end, with which it
-     * could add headers to the form.
+     * Returns what uploads it. Its name is the last of the path, since directories are nobody's business, and has no
+     * line end, with which it could add headers to the form.
      *
      * @throws IOException if the system fails to tell its media type
      */
@@ -85,7 +86,9 @@ record LocalFile(Path path, long size, FileTime modified) {
     }
 
     private static InvalidInputException unfit(String input, Path path, String flaw, @Nullable Throwable cause) {
+        // Of a URL this is the place of the local copy, without unpacking it.
+        Path shown = path.isAbsolute() ? path : path.toAbsolutePath();
         return new InvalidInputException(
-                input + " is the file " + path.toAbsolutePath() + ", " + flaw + ". No request was sent.", cause);
+                input + " is the file " + shown + ", " + flaw + ". No request was sent.", cause);
     }
 }

@@ -13,10 +13,10 @@ public final class RemoteFile {
 
     private final String url;
     private final Downloads downloads;
-    private final Path place;
+    private volatile @Nullable Path place;
 
     /**
-     * Finds the place of the local copy. No I/O.
+     * Makes it. No I/O.
      *
      * @param url what the file is known by
      * @param downloads what fetches it
@@ -24,7 +24,6 @@ public final class RemoteFile {
     public RemoteFile(String url, Downloads downloads) {
         this.url = url;
         this.downloads = downloads;
-        this.place = downloads.place(url);
     }
 
     /** Returns what the file is known by. */
@@ -34,7 +33,13 @@ public final class RemoteFile {
 
     /** Returns where the local copy is or will be. No I/O. */
     public Path place() {
-        return place;
+        Path known = place;
+        if (known == null) {
+            // Not before it is asked for: a file that is only passed on needs none.
+            known = downloads.place(url);
+            place = known;
+        }
+        return known;
     }
 
     /**
@@ -43,7 +48,7 @@ public final class RemoteFile {
      * @throws IOException if the file cannot be downloaded
      */
     public Path local() throws IOException {
-        return downloads.get(url, place);
+        return downloads.get(url, place());
     }
 
     /**
@@ -53,7 +58,7 @@ public final class RemoteFile {
      * @return its place; fails with an {@link IOException}
      */
     public CompletableFuture<Path> fetch(@Nullable TransferListener listener) {
-        return downloads.fetch(url, place, listener);
+        return downloads.fetch(url, place(), listener);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class RemoteFile {
      * @throws IOException if the file cannot be had
      */
     public InputStream open() throws IOException {
-        return downloads.open(url, place);
+        return downloads.open(url, place());
     }
 
     /**
@@ -71,7 +76,7 @@ public final class RemoteFile {
      * @return whether there was one
      */
     boolean drop() throws IOException {
-        return Files.deleteIfExists(place);
+        return Files.deleteIfExists(place());
     }
 
     boolean isOpen() {

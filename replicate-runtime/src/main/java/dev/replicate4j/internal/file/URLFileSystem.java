@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system of one URL: it holds that one file, as that of a ZIP archive holds what is in the archive. It is how the provider gets
- * from a path to its URL, so it costs no more than a field.
+ * The file system of one URL: it holds that one file, as that of a ZIP archive holds what is in the archive. It is how
+ * the provider gets from a path to its URL, so it costs no more than a field.
  */
 public final class URLFileSystem extends FileSystem {
 
@@ -77,7 +77,9 @@ public final class URLFileSystem extends FileSystem {
         return Set.of("basic");
     }
 
-    /** Returns a name as a path of the file system where the local copy lies, since that is what names of this one are. */
+    /**
+     * Returns a name as a path of the file system where the local copy lies, since that is what names of this one are.
+     */
     @Override
     public Path getPath(String first, String... more) {
         return local().getPath(first, more);

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * The content of a file as it arrives. When the connection breaks off, it goes on where it was, as long as the server can
- * tell that the file is still the same.
+ * The content of a file as it arrives. When the connection breaks off, it goes on where it was, as long as the server
+ * can tell that the file is still the same.
  */
 final class WebStream extends InputStream {
 

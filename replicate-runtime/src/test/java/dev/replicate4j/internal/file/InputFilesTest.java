@@ -282,6 +282,11 @@ class InputFilesTest {
                 "images[1].mask is the file " + missing,
                 "does not exist");
         assertRefused(Map.of("image", directory), "image is the file " + directory, "is a directory");
+        assertRefused(
+                Map.of("image", URLPath.of("data:image/png;base64," + "a".repeat(400_001))),
+                "image is the file ",
+                "data.png",
+                "is not base64");
         assertRefused(Map.of("video", huge), "video is the file " + huge, "104857601 bytes", "100 MiB", "URLPath.of");
         assertThat(api.requests()).isEmpty();
     }
