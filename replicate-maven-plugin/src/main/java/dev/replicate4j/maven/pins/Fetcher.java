@@ -2,6 +2,7 @@ package dev.replicate4j.maven.pins;
 
 import dev.replicate4j.codegen.Pin;
 import dev.replicate4j.codegen.PinException;
+import dev.replicate4j.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,39 +60,52 @@ public final class Fetcher {
         log.info("Fetching " + reachable.size() + (reachable.size() == 1 ? " schema" : " schemas"));
         List<PinnedModel> fetched = new ArrayList<>();
         try (ModelSource source = sources.apply(how)) {
-            for (ModelDeclaration model : reachable) {
-                String place = "[" + (reachable.indexOf(model) + 1) + "/" + reachable.size() + "] ";
-                if (!fetch(model, source, place, fetched)) {
-                    break;
-                }
-            }
+            fetch(reachable, source, fetched);
+        } catch (InvalidInputException setting) {
+            problems.add("[Setting] Replicate can't be asked. " + setting.getMessage());
         }
         return fetched;
     }
 
-    /** Tells whether it makes sense to go on with the next model. */
-    private boolean fetch(ModelDeclaration model, ModelSource source, String place, List<PinnedModel> fetched) {
-        long start = System.nanoTime();
-        try {
-            Pin pin = Pin.fromModel(source.fetch(model));
-            if (!pin.schemas().containsKey("Input")) {
-                problems.add("[NoSchema] Version " + pin.version() + " of "
-                        + model.ref().model()
-                        + " has no schema of its inputs, so no class can be generated for it. Ask its author to push a version"
-                        + " with a current Cog, or call it by name: replicate.use(\""
-                        + model.ref().model() + "\").");
-                return true;
+    private void fetch(List<ModelDeclaration> models, ModelSource source, List<PinnedModel> fetched) {
+        for (ModelDeclaration model : models) {
+            String place = "[" + (models.indexOf(model) + 1) + "/" + models.size() + "] ";
+            long start = System.nanoTime();
+            try {
+                Pin pin = Pin.fromModel(source.fetch(model));
+                if (usable(model, pin)) {
+                    fetched.add(new PinnedModel(model, pin));
+                    log.info(place + model.ref().model() + ": version " + shorten(pin.version()) + ", "
+                            + seconds(start));
+                }
+            } catch (PinException unusable) {
+                problems.add(String.valueOf(unusable.getMessage()));
+            } catch (InvalidInputException hostile) {
+                problems.add(
+                        "[NotAModel] The reply for " + model.ref().model() + " can't be used. " + hostile.getMessage());
+            } catch (FetchException failure) {
+                problems.add(String.valueOf(failure.getMessage()), failure.getCause());
+                if (failure.everyModel()) {
+                    return;
+                }
             }
-            fetched.add(new PinnedModel(model, pin));
-            log.info(place + model.ref().model() + ": version " + shorten(pin.version()) + ", " + seconds(start));
-            return true;
-        } catch (PinException unusable) {
-            problems.add(String.valueOf(unusable.getMessage()));
-            return true;
-        } catch (FetchException failure) {
-            problems.add(String.valueOf(failure.getMessage()), failure.getCause());
-            return !failure.everyModel();
         }
+    }
+
+    private boolean usable(ModelDeclaration model, Pin pin) {
+        String declared = model.ref().model();
+        if (!pin.ref().equals(declared)) {
+            problems.add("[ModelRenamed] " + declared + " is now called " + pin.ref() + ". Write <model>" + pin.ref()
+                    + "</model> in the POM, with <className> if the class is to keep its name.");
+            return false;
+        }
+        if (!pin.schemas().containsKey("Input")) {
+            problems.add("[NoSchema] Version " + pin.version() + " of " + declared
+                    + " has no schema of its inputs, so no class can be generated for it. Ask its author to push a version with a"
+                    + " current Cog, or call it by name: replicate.use(\"" + declared + "\").");
+            return false;
+        }
+        return true;
     }
 
     private static String seconds(long start) {

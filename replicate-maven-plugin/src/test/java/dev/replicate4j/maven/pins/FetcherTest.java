@@ -91,6 +91,37 @@ class FetcherTest {
     }
 
     @Test
+    void aModelThatWasRenamedIsToldByItsNewName() throws IOException {
+        reply("acme/painter", VERSION, "{\"Input\": {\"type\": \"object\"}}");
+        Files.createDirectories(folder.resolve("models/acme"));
+        Files.copy(folder.resolve("models/acme/painter.json"), folder.resolve("models/acme/daubster.json"));
+
+        List<PinnedModel> fetched = fetch("acme/daubster");
+
+        assertThat(fetched).isEmpty();
+        assertThat(problems.message())
+                .startsWith("[ModelRenamed] acme/daubster is now called acme/painter."
+                        + " Write <model>acme/painter</model> in the POM");
+    }
+
+    @Test
+    void aReplyThatNamesNoModelIsNotWritten() throws IOException {
+        write("models/acme/odd.json", "{\"owner\": \"../..\", \"name\": \"odd\", \"latest_version\": {\"id\": \"1\"}}");
+
+        assertThat(fetch("acme/odd")).isEmpty();
+        assertThat(problems.message()).startsWith("[NotAModel] The reply for acme/odd can't be used.");
+    }
+
+    @Test
+    void aSettingThatCanNotBeIsTold() {
+        Access access = new Access(false, "token", "nowhere", UnaryOperator.identity(), "mvn %s");
+
+        new Fetcher(() -> access, log, problems).fetch(List.of(model("acme/painter", null)), "pin", model -> "");
+
+        assertThat(problems.message()).startsWith("[Setting] Replicate can't be asked. The base URL must be");
+    }
+
+    @Test
     void aRefusedTokenIsToldOnceAndNotTried() {
         api.fail("models/acme/painter", 401, "You did not pass a valid authentication token", Map.of());
 
