@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 
 /** The cost of a call: blocks of calls of each kind take turns in one JVM, so that all see the same machine. */
 final class Calls {
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 12_000;
     private static final int BLOCK = 250;
     private static final int BLOCKS = 12;
     private static final String LIMIT = "bare JDK client";
