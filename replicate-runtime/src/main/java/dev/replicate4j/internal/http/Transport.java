@@ -5,16 +5,19 @@ import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener.Exchange;
 import dev.replicate4j.http.Reply;
+import dev.replicate4j.internal.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,6 +34,8 @@ public final class Transport implements AutoCloseable {
     /** Set while a thread may block in the next request that it sends. */
     private static final ThreadLocal<Boolean> BLOCKING = new ThreadLocal<>();
 
+    private static final byte[] ANY_JSON = "{\"a\":[\"b\",1,0.5,null,true]}".getBytes(StandardCharsets.UTF_8);
+
     private final TransportConfig config;
     private final Threads threads;
     private final Pacer pacer;
@@ -38,6 +43,8 @@ public final class Transport implements AutoCloseable {
     private final Gate gate;
     private final Reports reports;
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
@@ -175,6 +182,27 @@ public final class Transport implements AutoCloseable {
     /** Returns where the HTTP client runs: the user's executor, or a few daemon threads, not to be blocked. */
     public Executor executor() {
         return threads.executor();
+    }
+
+    /**
+     * Begins to load what a first call needs, while its caller goes on to put its input together. Of a cold JVM's first call
+     * half is the making of the HTTP client, most of that the JDK's TLS.
+     */
+    public void prepare() {
+        boolean ours = config.httpClient() == null && config.executor() == null;
+        if (client == null && ours && prepared.compareAndSet(false, true)) {
+            threads.executor().execute(this::prepareClient);
+            threads.executor().execute(() -> Json.parse(ANY_JSON));
+        }
+    }
+
+    private void prepareClient() {
+        try {
+            client();
+        } catch (RuntimeException e) {
+            // The caller tries the same and fails with it.
+            prepared.set(false);
+        }
     }
 
     /** Returns the HTTP client: the user's, or one that is made now. It follows no redirects and adds no token. */
