@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.Example;
 import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
+import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
 import dev.replicate4j.codegen.internal.model.ModelClass.Parameter;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod;
 import java.util.stream.Collectors;
@@ -63,6 +64,10 @@ public final class ClassEmitter {
             type.addMethod(example(model.example()));
         }
         type.addType(new InputEmitter(types, model.definition()).emit(model.input()));
+        if (model.training() != null) {
+            type.addMethod(train(model.training()));
+            type.addType(new TrainingEmitter(types).emit(model.training()));
+        }
         model.choices().forEach(choice -> type.addType(EnumEmitter.emit(types, choice)));
         model.records().forEach(record -> type.addType(new RecordEmitter(types, expressions).emit(record)));
         return type.build();
@@ -111,7 +116,7 @@ public final class ClassEmitter {
         return switch (kind) {
             case CALL -> types.boxed(model.definition().whole());
             case STREAM -> types.iterator(model.definition().piece());
-            case WITH, TRAIN -> input;
+            case WITH -> input;
         };
     }
 
@@ -141,12 +146,22 @@ public final class ClassEmitter {
                 .build();
     }
 
+    private MethodSpec train(InputClass training) {
+        TypeName type = types.nested(training.name());
+        return MethodSpec.methodBuilder("train")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("$L", training.starter())
+                .returns(type)
+                .addParameter(String.class, "destination")
+                .addStatement("return new $T(destination, $T.of())", type, Types.MAP)
+                .build();
+    }
+
     private static String name(StaticMethod.Kind kind) {
         return switch (kind) {
             case CALL -> "call";
             case STREAM -> "stream";
             case WITH -> "with";
-            case TRAIN -> "train";
         };
     }
 }

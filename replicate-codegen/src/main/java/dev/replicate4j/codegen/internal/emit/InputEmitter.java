@@ -1,21 +1,18 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
-import dev.replicate4j.codegen.internal.model.ModelClass.Setter;
 import javax.lang.model.element.Modifier;
 
 /** Writes a nested class of inputs. */
 final class InputEmitter {
 
-    private static final TypeName VALUES = ParameterizedTypeName.get(Types.MAP, Types.STRING, Types.OBJECT);
+    static final TypeName VALUES = ParameterizedTypeName.get(Types.MAP, Types.STRING, Types.OBJECT);
 
     private final Types types;
     private final Definition definition;
@@ -36,7 +33,7 @@ final class InputEmitter {
                         .initializer("1L")
                         .build())
                 .addMethod(constructor());
-        input.setters().forEach(setter -> type.addMethod(setter(self, setter)));
+        input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));
         return type.addMethod(definition(self)).addMethod(copy(self)).build();
     }
 
@@ -46,29 +43,6 @@ final class InputEmitter {
                 .addParameter(VALUES, "values")
                 .addStatement("super(values)")
                 .build();
-    }
-
-    private MethodSpec setter(TypeName self, Setter setter) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(setter.name())
-                .addModifiers(setter.open() ? Modifier.PUBLIC : Modifier.PRIVATE)
-                .returns(self)
-                .addParameter(ParameterSpec.builder(types.plain(setter.type()), setter.parameter())
-                        .build())
-                .addStatement(put(setter));
-        if (!setter.doc().isEmpty()) {
-            method.addJavadoc("$L", setter.doc());
-        }
-        if (setter.deprecated()) {
-            method.addAnnotation(Deprecated.class);
-        }
-        return method.build();
-    }
-
-    private static CodeBlock put(Setter setter) {
-        CodeBlock wire = Literals.string(setter.wire());
-        return setter.limit() == null
-                ? CodeBlock.of("return put($L, $L)", wire, setter.parameter())
-                : CodeBlock.of("return put($L, $L, $L)", wire, setter.parameter(), Expressions.limit(setter.limit()));
     }
 
     private MethodSpec definition(TypeName self) {

@@ -35,6 +35,12 @@ final class Docs {
         return "{@return the input of the model's own example}";
     }
 
+    static String train() {
+        return wrap("Prepares a training, to be completed and started with {@code create()}."
+                + "\n@param destination the model that gets the trained version: {@code owner/name}, existing and your own"
+                + "\n@return the inputs of a training");
+    }
+
     static String input(boolean training) {
         return training
                 ? "The inputs of a training. Immutable: each setter returns a new object. What is not set is left to the model."
@@ -83,7 +89,6 @@ final class Docs {
                     case CALL -> "Runs the model and waits for its output.";
                     case STREAM -> "Runs the model and yields its output as it is made.";
                     case WITH -> "Starts an input, to be completed, kept, and called.";
-                    case TRAIN -> "Starts a training, to be completed and created.";
                 });
         for (ParameterDoc parameter : parameters) {
             doc.append("\n@param ").append(parameter.name()).append(' ').append(parameter.text());
@@ -97,7 +102,6 @@ final class Docs {
                             case CALL -> Phrases.output(whole);
                             case STREAM -> "the pieces of the output; closing it early cancels the run";
                             case WITH -> "an input with these values";
-                            case TRAIN -> "the training's inputs";
                         });
         return wrap(doc.toString());
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the constant {@code MODEL}
  * @param methods the static methods, in order
  * @param input the nested class of inputs
- * @param training how the model is trained; null where it can't be
+ * @param training the nested class of a training's inputs; null where the model can't be trained
  * @param example the model's own example; null where it has none
  * @param choices nested enums
  * @param records nested records
@@ -57,8 +57,9 @@ public record ModelClass(
      * @param name its simple name
      * @param doc its Javadoc
      * @param setters its setters, in order
+     * @param starter Javadoc of the static method that makes one; empty where the methods of the class do
      */
-    public record InputClass(String name, String doc, List<Setter> setters) {}
+    public record InputClass(String name, String doc, List<Setter> setters, String starter) {}
 
     /**
      * A setter of one input.
@@ -97,8 +98,7 @@ public record ModelClass(
         public enum Kind {
             CALL,
             STREAM,
-            WITH,
-            TRAIN
+            WITH
         }
     }
 

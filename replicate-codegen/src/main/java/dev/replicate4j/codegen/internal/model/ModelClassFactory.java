@@ -16,6 +16,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a class: from the facts of a schema to {@link ModelClass}. */
@@ -61,7 +62,7 @@ public final class ModelClassFactory {
         OutputTypes.Typed output = outputs.whole(schema.output());
         Positional positional = Positional.of(schema.inputs(), facts.arguments(), inputs);
         List<StaticMethod> methods = new Signatures(names, output.type()).methods(schema.inputs(), positional);
-        List<Setter> setters = setters(inputs, positional);
+        List<Setter> setters = setters(schema.inputs(), inputs, positional, false);
         List<ChoiceEnum> choices = choices();
         Example example = example(positional);
         String usage = new Usage(facts.className(), choices).line(methods, setters, example, output.type());
@@ -71,8 +72,8 @@ public final class ModelClassFactory {
                 Docs.model(facts, usage),
                 definition(output),
                 methods,
-                new InputClass("Input", Docs.input(false), setters),
-                null,
+                new InputClass("Input", Docs.input(false), setters, ""),
+                training(),
                 example,
                 choices,
                 outputs.records());
@@ -87,9 +88,11 @@ public final class ModelClassFactory {
     }
 
     private Definition definition(OutputTypes.Typed output) {
-        List<String> secrets = schema.inputs().stream()
+        List<Property> training = schema.trainingInputs() == null ? List.of() : schema.trainingInputs();
+        List<String> secrets = Stream.concat(schema.inputs().stream(), training.stream())
                 .filter(Property::secret)
                 .map(Property::name)
+                .distinct()
                 .toList();
         return new Definition(
                 Docs.definition(),
@@ -102,11 +105,20 @@ public final class ModelClassFactory {
                 output.decoder());
     }
 
-    private List<Setter> setters(InputTypes types, Positional positional) {
+    private @Nullable InputClass training() {
+        if (schema.trainingInputs() == null) {
+            return null;
+        }
+        InputTypes types = new InputTypes(nested, names, true);
+        List<Setter> setters = setters(schema.trainingInputs(), types, new Positional(List.of(), List.of()), true);
+        return new InputClass("TrainingInput", Docs.input(true), setters, Docs.train());
+    }
+
+    private List<Setter> setters(List<Property> inputs, InputTypes types, Positional positional, boolean training) {
         List<Setter> setters = new ArrayList<>();
-        for (Property input : schema.inputs()) {
+        for (Property input : inputs) {
             boolean open = !positional.demands(input);
-            String name = names.setter(input.name(), false);
+            String name = names.setter(input.name(), training);
             for (InputTypes.Way way : types.ways(input.type())) {
                 setters.add(new Setter(
                         input.name(),
@@ -150,7 +162,9 @@ public final class ModelClassFactory {
     }
 
     private List<Property> users(String word, Choice choice) {
-        List<Property> inputs = NestedTypes.isTraining(word) ? schema.trainingInputs() : schema.inputs();
+        List<Property> inputs = NestedTypes.isTraining(word) && schema.trainingInputs() != null
+                ? schema.trainingInputs()
+                : schema.inputs();
         return inputs.stream().filter(input -> uses(input.type(), choice)).toList();
     }
 

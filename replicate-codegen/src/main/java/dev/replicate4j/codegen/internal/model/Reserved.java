@@ -17,7 +17,17 @@ final class Reserved {
     static final Set<String> SETTERS = union(List.of(
             OBJECT,
             RESTRICTED,
-            Set.of("call", "callAsync", "copy", "create", "definition", "put", "set", "stream", "values")));
+            Set.of(
+                    "call",
+                    "callAsync",
+                    "copy",
+                    "create",
+                    "definition",
+                    "destination",
+                    "put",
+                    "set",
+                    "stream",
+                    "values")));
 
     /** Components of a record: its accessors may not be Object's. */
     static final Set<String> COMPONENTS = union(List.of(OBJECT, RESTRICTED));
