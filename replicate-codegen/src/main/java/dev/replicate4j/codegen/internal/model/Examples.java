@@ -59,7 +59,7 @@ final class Examples {
     }
 
     private Optional<Value> typed(Property input, @Nullable Object json) {
-        if (json == null) {
+        if (json == null || input.secret()) {
             return Optional.empty();
         }
         if (input.type() instanceof Union union) {

@@ -30,6 +30,9 @@ final class Phrases {
     static String facts(Property input, InputTypes.Way way) {
         List<String> facts = new ArrayList<>();
         facts.add(input.secret() ? "secret text" : type(way.type()));
+        if (input.required()) {
+            facts.add("required");
+        }
         facts.addAll(limits(way.schema()));
         if (input.fallback() != null) {
             facts.add("default " + value(input.fallback()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the line of code that shows how a class is used; it compiles, given imports. */
 final class Usage {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 112;
 
     /** A longer text or URL of the model's example makes way for dots. */
     private static final int LONGEST_TEXT = 40;
