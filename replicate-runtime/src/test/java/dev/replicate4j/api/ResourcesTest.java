@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
+import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.FakePacer;
 import dev.replicate4j.internal.http.Loopback;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -27,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ResourcesTest {
 
     private final Loopback server = new Loopback();
+    private final FakePacer time = new FakePacer();
     private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
+    private final Transport timeless = time.transport(server.baseUrl(), RetryPolicy.standard());
     private final Resources api = new Resources(transport);
 
     @TempDir
@@ -36,6 +40,7 @@ class ResourcesTest {
     @AfterEach
     void close() {
         transport.close();
+        timeless.close();
         server.close();
     }
 
@@ -89,22 +94,34 @@ class ResourcesTest {
                 .then(200, "{\"id\":\"p\",\"status\":\"new word\"}")
                 .then(200, "{\"id\":\"p\",\"status\":\"failed\",\"error\":\"boom\"}");
 
-        Prediction ended = api.predictions().wait("p");
+        Prediction ended = new Resources(timeless).predictions().wait("p");
 
         assertThat(ended.error()).contains("boom");
         assertThat(server.asked()).hasSize(3);
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(250), Duration.ofMillis(250));
     }
 
     @Test
     void givingUpWaitingEndsTheQuestions() {
+        time.hold();
         server.then(200, "{\"id\":\"t\",\"status\":\"processing\"}");
-        var waiting = api.trainings().waitAsync("t");
-        server.awaitAsked(1);
+        var waiting = new Resources(timeless).trainings().waitAsync("t");
+        time.awaitWaits(1);
 
         waiting.cancel(true);
+        time.pass();
 
         assertThat(waiting).isCancelled();
-        assertThatThrownBy(() -> api.trainings().wait("gone")).hasMessageContaining("599");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void waitingFailsWhenAskingFails() {
+        server.then(404, "{\"detail\":\"no such training\"}");
+
+        assertThatThrownBy(() -> api.trainings().wait("t"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("no such training");
     }
 
     @Test

@@ -68,6 +68,9 @@ final class Attempt<T> {
     }
 
     private void hop(URI uri, boolean blocking) {
+        if (result.isDone()) {
+            return; // time was up, or the caller gave up, before it began
+        }
         try {
             HttpRequest request = requests.to(uri, transport.reports().headers(exchange));
             if (blocking) {

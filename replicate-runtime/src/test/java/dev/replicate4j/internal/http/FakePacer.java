@@ -1,18 +1,20 @@
 package dev.replicate4j.internal.http;
 
+import dev.replicate4j.http.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time for tests: waits pass at once, and are remembered. Those of five minutes and more pass when a test says so. */
-final class FakePacer implements Pacer {
+public final class FakePacer implements Pacer {
 
     /** A timeout that only passes when a test says so. */
-    static final Duration LONG = Duration.ofMinutes(10);
+    public static final Duration LONG = Duration.ofMinutes(10);
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
@@ -20,18 +22,48 @@ final class FakePacer implements Pacer {
     private volatile boolean holding;
     private volatile double random = 0.5;
 
+    /** Makes a transport that goes by this time. */
+    public Transport transport(String baseUrl, RetryPolicy policy) {
+        TransportConfig plain = TransportConfig.of(ApiOrigin.parse(baseUrl), "r8_test");
+        return new Transport(
+                new TransportConfig(
+                        plain.origin(),
+                        plain.token(),
+                        plain.userAgent(),
+                        plain.headers(),
+                        LONG,
+                        plain.connectTimeout(),
+                        policy,
+                        plain.listener(),
+                        null,
+                        null,
+                        null),
+                this);
+    }
+
     /** Returns the waits so far, except for those of five minutes and more. */
-    List<Duration> waits() {
+    public List<Duration> waits() {
         return List.copyOf(waits);
     }
 
     /** Lets all waits from now on pass only with {@link #pass}. */
-    void hold() {
+    public void hold() {
         holding = true;
     }
 
+    /** Waits, in real time, until there have been a number of waits. */
+    public void awaitWaits(int count) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (waits.size() < count) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("expected " + count + " waits, but there were " + waits);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Lets everything that waits go on. */
-    void pass() {
+    public void pass() {
         holding = false;
         nanos.addAndGet(LONG.toNanos());
         List<Runnable> now = List.copyOf(held);
@@ -65,7 +97,9 @@ final class FakePacer implements Pacer {
             waits.add(delay);
         }
         if (isLong || holding) {
-            held.add(task);
+            FutureTask<Void> heldTask = new FutureTask<>(task, null);
+            held.add(heldTask);
+            return heldTask;
         } else {
             nanos.addAndGet(delay.toNanos());
             task.run();

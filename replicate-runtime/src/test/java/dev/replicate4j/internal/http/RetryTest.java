@@ -32,30 +32,12 @@ class RetryTest {
 
     private final Loopback server = new Loopback();
     private final FakePacer time = new FakePacer();
-    private Transport transport = transport(server.baseUrl(), RetryPolicy.standard());
+    private Transport transport = time.transport(server.baseUrl(), RetryPolicy.standard());
 
     @AfterEach
     void close() {
         transport.close();
         server.close();
-    }
-
-    private Transport transport(String baseUrl, RetryPolicy policy) {
-        TransportConfig plain = TransportConfig.of(ApiOrigin.parse(baseUrl), "r8_test");
-        return new Transport(
-                new TransportConfig(
-                        plain.origin(),
-                        plain.token(),
-                        plain.userAgent(),
-                        plain.headers(),
-                        FakePacer.LONG,
-                        plain.connectTimeout(),
-                        policy,
-                        plain.listener(),
-                        null,
-                        null,
-                        null),
-                time);
     }
 
     private Reply send(Call call) {
@@ -132,7 +114,7 @@ class RetryTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        transport = transport("http://127.0.0.1:" + port, RetryPolicy.standard());
+        transport = time.transport("http://127.0.0.1:" + port, RetryPolicy.standard());
 
         ConnectionException refused = catchThrowableOfType(ConnectionException.class, () -> send(CREATE));
 
@@ -146,7 +128,7 @@ class RetryTest {
 
     @Test
     void anUnknownHostIsNamed() {
-        transport = transport("http://no-such-host.invalid", RetryPolicy.none());
+        transport = time.transport("http://no-such-host.invalid", RetryPolicy.none());
 
         assertThatThrownBy(() -> send(CREATE))
                 .isInstanceOf(ConnectionException.class)
@@ -217,7 +199,7 @@ class RetryTest {
                 .then(201, "{}");
 
         CompletableFuture<Reply> first = transport.send(CREATE);
-        await(() -> time.waits().size() == 1);
+        time.awaitWaits(1);
         CompletableFuture<Reply> second = transport.send(CREATE);
         Reply other = send(READ);
 
@@ -245,7 +227,7 @@ class RetryTest {
 
     @Test
     void retriesCanBeOff() {
-        transport = transport(server.baseUrl(), RetryPolicy.none());
+        transport = time.transport(server.baseUrl(), RetryPolicy.none());
         server.then(429, "{}", "Retry-After", "1").then(503, "{}");
 
         assertThatThrownBy(() -> send(READ)).isInstanceOf(RateLimitException.class);
@@ -276,13 +258,5 @@ class RetryTest {
         assertThat(policy).isEqualTo(policy.withMaxAttempts(3)).isNotEqualTo(RetryPolicy.standard());
         assertThatThrownBy(() -> policy.withMaxAttempts(0)).hasMessageContaining("1 or more, but is 0");
         assertThatThrownBy(() -> policy.withMaxDelay(Duration.ofSeconds(-1))).hasMessageContaining("-1.0 s");
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }
