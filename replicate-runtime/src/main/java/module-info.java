@@ -8,7 +8,6 @@ module dev.replicate4j {
     requires transitive java.net.http;
     requires transitive org.jspecify;
     requires methanol;
-    requires com.standardwebhooks;
     requires tools.jackson.core;
 
     exports dev.replicate4j;

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /** Starts fresh JVMs of the kind that runs this program. */
 public final class Jvm {
     /** The archives that a user of the runtime has on the class path. */
-    private static final List<String> RUNTIME =
-            List.of("replicate-runtime", "jackson-core-3", "methanol", "standardwebhooks", "jspecify");
+    private static final List<String> RUNTIME = List.of("replicate-runtime", "jackson-core-3", "methanol", "jspecify");
 
     private Jvm() {}
 
