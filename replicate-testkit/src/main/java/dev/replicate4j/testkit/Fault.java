@@ -99,9 +99,9 @@ public final class Fault {
     }
 
     /**
-     * Answers an API request late.
+     * Carries an API request out, but answers late.
      *
-     * @param by how long after it came
+     * @param by how much later
      * @return the fault
      */
     public static Fault slowReply(Duration by) {

@@ -127,6 +127,7 @@ class FaultTest {
         Answer reply = http.post(CREATE, INPUT, "Prefer", "wait");
 
         assertThat(reply.json()).containsEntry("status", "processing").containsEntry("output", null);
+        assertThat(server.requests().predictions().single().fault()).hasValue("processingWithNull");
         assertThat(http.get(reply.textAt("urls.get")).at("status")).isEqualTo("succeeded");
     }
 

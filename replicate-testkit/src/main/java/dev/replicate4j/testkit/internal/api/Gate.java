@@ -10,6 +10,7 @@ import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.journal.Entry;
 import dev.replicate4j.testkit.internal.journal.Journal;
 import dev.replicate4j.testkit.internal.time.Timeline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,7 +68,7 @@ public final class Gate implements HttpFront.Handler {
     public CompletionStage<Reply> handle(Request request) {
         Entry entry = journal.add(request, timeline.now());
         Optional<Faults.Hit> hit = fault(request);
-        hit.ifPresent(fault -> entry.faulted(fault.name()));
+        hit.ifPresent(fault -> request.faulted(fault.name()));
         Effect effect = hit.map(Faults.Hit::effect).orElse(null);
         return worked(effect, () -> answer(request)).thenApply(reply -> {
             entry.replied(reply);
@@ -84,24 +85,22 @@ public final class Gate implements HttpFront.Handler {
     }
 
     private CompletionStage<Reply> worked(@Nullable Effect effect, Supplier<CompletionStage<Reply>> answer) {
+        if (effect == null) {
+            return answer.get();
+        }
         if (effect instanceof Effect.Delay delay) {
-            CompletableFuture<Reply> later = new CompletableFuture<>();
-            timeline.after(
-                    delay.by(),
-                    () -> answer.get().whenComplete((reply, failure) -> {
-                        if (failure == null) {
-                            later.complete(reply);
-                        } else {
-                            later.completeExceptionally(failure);
-                        }
-                    }));
-            return later;
+            return answer.get().thenCompose(reply -> later(reply, delay.by()));
         }
-        Reply instead = effect == null ? null : Damage.instead(effect);
-        if (instead != null) {
-            return CompletableFuture.completedFuture(instead);
-        }
-        return effect == null ? answer.get() : answer.get().thenApply(reply -> Damage.damaged(effect, reply));
+        Reply instead = Damage.instead(effect);
+        return instead == null
+                ? answer.get().thenApply(reply -> Damage.damaged(effect, reply))
+                : CompletableFuture.completedFuture(instead);
+    }
+
+    private CompletionStage<Reply> later(Reply reply, Duration by) {
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        timeline.after(by, () -> later.complete(reply));
+        return later;
     }
 
     private CompletionStage<Reply> answer(Request request) {

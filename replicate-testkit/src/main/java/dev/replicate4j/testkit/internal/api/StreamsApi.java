@@ -43,8 +43,10 @@ public final class StreamsApi {
                 "GET",
                 call.request().path(),
                 run.spec().model().ref());
-        Optional<Effect> effect = faults.take(Effect.Place.STREAM, occasion).map(Faults.Hit::effect);
+        Optional<Faults.Hit> hit = faults.take(Effect.Place.STREAM, occasion);
+        hit.ifPresent(fault -> call.request().faulted(fault.name()));
+        Effect effect = hit.map(Faults.Hit::effect).orElse(null);
         String lastId = call.request().header("Last-Event-ID");
-        return Reply.events(sink -> new Subscription(run, timeline, sink, effect.orElse(null), lastId).open());
+        return Reply.events(sink -> new Subscription(run, timeline, sink, effect, lastId).open());
     }
 }

@@ -13,6 +13,7 @@ import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -45,17 +46,19 @@ public final class SyncWindow {
             service.launch(run);
             return CompletableFuture.completedFuture(reply);
         }
-        CompletableFuture<Reply> held = isEmpty(run)
+        CompletableFuture<Reply> held = isEmpty(request, run)
                 ? CompletableFuture.completedFuture(Reply.json(201, json.processing(run)))
                 : hold(run, window);
         service.launch(run);
         return held.thenApply(reply -> reply.header("Preference-Applied", prefer.trim()));
     }
 
-    private boolean isEmpty(Run run) {
+    private boolean isEmpty(Request request, Run run) {
         Occasion occasion =
                 new Occasion(Origin.API, "POST", "/window", run.spec().model().ref());
-        return faults.take(Effect.Place.WINDOW, occasion).isPresent();
+        Optional<Faults.Hit> hit = faults.take(Effect.Place.WINDOW, occasion);
+        hit.ifPresent(fault -> request.faulted(fault.name()));
+        return hit.isPresent();
     }
 
     private CompletableFuture<Reply> hold(Run run, Duration window) {

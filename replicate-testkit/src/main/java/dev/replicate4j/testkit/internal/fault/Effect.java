@@ -24,61 +24,34 @@ public sealed interface Effect {
         WEBHOOK
     }
 
-    /** The request is refused with an error, and nothing is done. */
-    record Refuse(int status, @Nullable Integer retryAfter, boolean header) implements Effect {
+    /** Happens to a request or to its reply. */
+    sealed interface OnRequest extends Effect {
         @Override
-        public Place place() {
+        default Place place() {
             return Place.REQUEST;
         }
     }
+
+    /** The request is refused with an error, and nothing is done. */
+    record Refuse(int status, @Nullable Integer retryAfter, boolean header) implements OnRequest {}
 
     /** The connection closes before anything is done. */
-    record DropRequest() implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record DropRequest() implements OnRequest {}
 
     /** The request is carried out, but the connection closes instead of a reply. */
-    record DropReply() implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record DropReply() implements OnRequest {}
 
     /** The reply's body ends early, after so many bytes. */
-    record CutBody(long bytes) implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record CutBody(long bytes) implements OnRequest {}
 
     /** The reply's body goes no further than so many bytes, but the connection stays. */
-    record StallBody(long bytes) implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record StallBody(long bytes) implements OnRequest {}
 
     /** The reply is a page of a proxy instead of JSON. */
-    record Garble() implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record Garble() implements OnRequest {}
 
     /** The reply comes later. */
-    record Delay(Duration by) implements Effect {
-        @Override
-        public Place place() {
-            return Place.REQUEST;
-        }
-    }
+    record Delay(Duration by) implements OnRequest {}
 
     /** The run ends otherwise than its model would end it. */
     record EndRun(Ending ending) implements Effect {
@@ -96,43 +69,34 @@ public sealed interface Effect {
         }
     }
 
+    /** Happens to a stream. */
+    sealed interface OnStream extends Effect {
+        @Override
+        default Place place() {
+            return Place.STREAM;
+        }
+    }
+
     /** The stream ends after so many events, without {@code done}. */
-    record CutStream(int events) implements Effect {
-        @Override
-        public Place place() {
-            return Place.STREAM;
-        }
-    }
+    record CutStream(int events) implements OnStream {}
 
-    /** The stream sends so many events, then nothing but comments. */
-    record SilenceStream(int events) implements Effect {
-        @Override
-        public Place place() {
-            return Place.STREAM;
-        }
-    }
+    /** The stream sends so many events, then nothing until Replicate's patience is at an end. */
+    record SilenceStream(int events) implements OnStream {}
 
-    /** The stream has what a reader must pass over: comments, unknown events, events without an id, all line ends. */
-    record NoisyStream() implements Effect {
+    /** The stream has what a reader must pass over: comments, unknown events and fields, all line ends. */
+    record NoisyStream() implements OnStream {}
+
+    /** Happens to a webhook. */
+    sealed interface OnWebhook extends Effect {
         @Override
-        public Place place() {
-            return Place.STREAM;
+        default Place place() {
+            return Place.WEBHOOK;
         }
     }
 
     /** The webhook is delivered twice. */
-    record DuplicateWebhook() implements Effect {
-        @Override
-        public Place place() {
-            return Place.WEBHOOK;
-        }
-    }
+    record DuplicateWebhook() implements OnWebhook {}
 
     /** The webhook's signature is another's. */
-    record ForgeWebhook() implements Effect {
-        @Override
-        public Place place() {
-            return Place.WEBHOOK;
-        }
-    }
+    record ForgeWebhook() implements OnWebhook {}
 }

@@ -20,6 +20,7 @@ public final class Request {
     private final Origin origin;
     private final List<String> segments;
     private byte @Nullable [] body;
+    private volatile @Nullable String fault;
 
     Request(HttpExchange exchange, Origin origin) {
         this.exchange = exchange;
@@ -103,6 +104,16 @@ public final class Request {
     public byte[] bodySoFar() {
         byte[] known = body;
         return known == null ? new byte[0] : known;
+    }
+
+    /** Returns the name of the fault that is worked on the request; null if none is. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    /** Notes the fault that is worked on the request. */
+    public void faulted(String name) {
+        fault = name;
     }
 
     private static String decode(String text) {

@@ -72,7 +72,8 @@ public final class Entry {
 
     /** Returns the name of the fault that was worked on the request; null if none was. */
     public synchronized @Nullable String fault() {
-        return fault;
+        Request request = open;
+        return request == null ? fault : request.fault();
     }
 
     /** Notes the reply. */
@@ -80,13 +81,9 @@ public final class Entry {
         Request request = open;
         if (request != null) {
             body = request.bodySoFar();
+            fault = request.fault();
             open = null;
         }
         status = sent.status();
-    }
-
-    /** Notes the fault. */
-    public synchronized void faulted(String name) {
-        fault = name;
     }
 }
