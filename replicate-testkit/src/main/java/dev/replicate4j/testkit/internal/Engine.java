@@ -121,11 +121,6 @@ public final class Engine implements AutoCloseable {
         return URI.create(apiFront.address() + "/v1");
     }
 
-    /** Returns where files and streams are. */
-    public URI deliveryUrl() {
-        return deliveryFront.address();
-    }
-
     /** Returns what was asked so far. */
     public Journal journal() {
         return journal;

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What kind of output a version has, as far as its life cycle is concerned.
  *
- * @param known whether there is a schema to tell
  * @param grows whether the output is a list that grows while the model runs
  * @param concatenates whether it is a text that is made piece by piece
  * @param files whether it is a file or a list of files
  * @param streams whether Replicate offers an event stream for it
  */
-public record Shape(boolean known, boolean grows, boolean concatenates, boolean files, boolean streams) {
+public record Shape(boolean grows, boolean concatenates, boolean files, boolean streams) {
 
     /** Looks at the schema {@code Output}. */
     static Shape of(ModelVersion version) {
@@ -27,7 +26,7 @@ public record Shape(boolean known, boolean grows, boolean concatenates, boolean 
                 || files
                 || "string".equals(output.get("type"))
                 || version.schemas().isEmpty();
-        return new Shape(!output.isEmpty(), grows, concatenates, files, streams);
+        return new Shape(grows, concatenates, files, streams);
     }
 
     /** Tells whether the schema is that of a file. */

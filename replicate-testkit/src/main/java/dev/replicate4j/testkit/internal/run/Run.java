@@ -166,8 +166,11 @@ public final class Run {
         return true;
     }
 
-    /** Forgets input, output and logs, as Replicate does an hour after the end. */
-    public synchronized void removeData() {
+    /** Forgets input, output and logs if the run ended at the given time or before. */
+    public synchronized void removeDataOfBefore(Instant time) {
+        if (completedAt == null || completedAt.isAfter(time)) {
+            return;
+        }
         removed = true;
         pieces = null;
         whole = null;

@@ -2,7 +2,6 @@ package dev.replicate4j.testkit.internal.run;
 
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,10 +66,7 @@ public final class Runs {
 
     /** What is too old goes when somebody looks: a timer for each run would keep them all in memory. */
     private Run aged(Run run) {
-        Instant completedAt = run.snapshot().completedAt();
-        if (completedAt != null && !timeline.now().isBefore(completedAt.plus(dataLifetime))) {
-            run.removeData();
-        }
+        run.removeDataOfBefore(timeline.now().minus(dataLifetime));
         return run;
     }
 }
