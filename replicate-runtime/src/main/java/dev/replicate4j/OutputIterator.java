@@ -100,9 +100,7 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     /** Cancels the run if it has not ended. */
     @Override
     public void close() {
-        if (!tape.ended()) {
-            abandon.run();
-        }
+        abandon.run();
     }
 
     /**

@@ -87,7 +87,7 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
     private static URLPath file(@Nullable Object json, @Nullable Downloads files) {
         Object value = only(json);
         Object url = value instanceof Map<?, ?> legacy ? legacy.get("file") : value;
-        if (url instanceof String text && text.matches("(?is)(https?|data):.*")) {
+        if (url instanceof String text) {
             return file(text, json, files);
         }
         throw Mismatch.expected("the URL of a file", json);

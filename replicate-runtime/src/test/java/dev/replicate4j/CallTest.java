@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import static dev.replicate4j.Loopback.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CallTest {
 
     private static final String CREATE = "POST /v1/models/acme/painter/predictions";
@@ -118,6 +121,19 @@ class CallTest {
                         DecodeException.class, e -> assertThat(e.raw()).isEqualTo(List.of(CAT, "sorry, no cat")))
                 .hasMessageContaining("output[1] must be the URL of a file, but is \"sorry, no cat\"")
                 .hasMessageContaining("acme/painter, prediction p1");
+    }
+
+    @Test
+    void answersThatAreNoPredictionsEndTheCall() {
+        api.on(CREATE, json(201, Map.of("status", "starting")), api.prediction(201, "p1", "starting"))
+                .on(GET, json(200, Map.of("id", "p1")));
+
+        assertThatThrownBy(() -> painter.call(Painter.with("a cat")))
+                .isInstanceOf(DecodeException.class)
+                .hasMessageContaining("id");
+        assertThatThrownBy(() -> painter.call(Painter.with("a cat")))
+                .isInstanceOf(DecodeException.class)
+                .hasMessageContaining("status");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InterruptedCallException;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +172,33 @@ class CancelTest {
         replicate.close();
 
         assertThat(api.seen(CANCEL)).hasSize(1);
+    }
+
+    @Test
+    void closingTheClientEndsACallThatIsNotAnsweredYet() {
+        Loopback.Held held = new Loopback.Held();
+        api.on(CREATE, held);
+        CompletableFuture<List<URLPath>> output = painter.callAsync(Painter.with("a cat"));
+        api.await(CREATE, 1);
+
+        replicate.close();
+
+        assertThatThrownBy(output::join)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was closed while acme/painter was being started");
+        assertThatThrownBy(() -> painter.call(Painter.with("a cat"))).hasMessageContaining("client is closed");
+    }
+
+    @Test
+    void streamWhosePiecesCannotBeReadIsCanceledWhenItIsClosed() {
+        api.on(GET, api.prediction(200, "p1", "processing", "output", List.of("no file")));
+
+        try (OutputIterator<URLPath> images = painter.stream(Painter.with("a cat"))) {
+            assertThatThrownBy(images::toList).isInstanceOf(DecodeException.class);
+        }
+
+        api.await(CANCEL, 1);
     }
 
     @Test

@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client does when it cannot know whether a create was carried out: the moment in which money is lost. */
+@Timeout(60)
 class LostAnswerTest {
 
     private static final String CREATE = "POST /v1/models/acme/painter/predictions";

@@ -2,6 +2,7 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.ServerException;
 import dev.replicate4j.internal.call.Ledger.Finding;
 import java.time.Duration;
@@ -73,8 +74,7 @@ final class Creator {
             runs.predictions().createAsync(order.request()).whenComplete((prediction, thrown) -> {
                 Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
                 if (failure == null) {
-                    ledger.answered(order, prediction.id());
-                    created.complete(prediction);
+                    answered(prediction);
                 } else if (isLost(failure)) {
                     ledger.lost(order).thenRun(() -> look(0, failure));
                 } else {
@@ -84,11 +84,22 @@ final class Creator {
             });
         }
 
+        private void answered(Prediction prediction) {
+            try {
+                ledger.answered(order, prediction.id());
+                created.complete(prediction);
+            } catch (DecodeException e) { // an answer without an id
+                ledger.refused(order);
+                created.completeExceptionally(e);
+            }
+        }
+
         private void look(int count, Throwable lost) {
             runs.pacer()
                     .schedule(
                             () -> Recent.since(sentAt, runs.predictions(), runs.pacer())
-                                    .whenComplete((recent, failure) -> seen(count, lost, recent, failure)),
+                                    .whenComplete((recent, failure) -> seen(count, lost, recent, failure))
+                                    .whenComplete((recent, failure) -> failed(failure)),
                             LOOKS.get(count));
         }
 
@@ -110,6 +121,13 @@ final class Creator {
                 look(count + 1, lost);
             } else {
                 again(lost);
+            }
+        }
+
+        /** What went wrong in judging must not leave the caller waiting; where the outcome is known already, that counts. */
+        private void failed(@Nullable Throwable failure) {
+            if (failure != null) {
+                created.completeExceptionally(failure);
             }
         }
 

@@ -7,6 +7,7 @@ import dev.replicate4j.internal.sse.ServerEvent;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +24,8 @@ final class EventFeed {
     /** The events of a feed, one connection at a time. */
     interface Receiver {
 
-        /** An event that was not seen before. */
-        void event(ServerEvent event);
+        /** Events that were not seen before, in order. */
+        void events(List<ServerEvent> events);
 
         /** The connection is closed, by whomever. */
         void closed();
@@ -55,11 +56,14 @@ final class EventFeed {
         this.receiver = receiver;
     }
 
-    /** Connects, after the last event where there was one. */
+    /** Connects, after the last event where there was one. Once the feed is closed, it stays so. */
     void open() {
         EventBody body;
         CompletableFuture<HttpResponse<Boolean>> opened;
         synchronized (this) {
+            if (refused) {
+                return;
+            }
             body = new EventBody(lastId, this::received);
             opened = transport.open(call(), body);
             connection = opened;
@@ -106,18 +110,23 @@ final class EventFeed {
     }
 
     private void received(List<ServerEvent> events) {
-        for (ServerEvent event : events) {
-            if (isNew(event)) {
-                receiver.event(event);
-            }
+        List<ServerEvent> fresh = fresh(events);
+        if (!fresh.isEmpty()) {
+            receiver.events(fresh);
         }
     }
 
-    private synchronized boolean isNew(ServerEvent event) {
-        fruitless = 0;
-        lastId = event.lastId();
-        anonymous |= !event.ownId() && event.type().equals("output");
-        return !event.ownId() || event.lastId().isEmpty() || seen.add(event.lastId());
+    private synchronized List<ServerEvent> fresh(List<ServerEvent> events) {
+        List<ServerEvent> fresh = new ArrayList<>(events.size());
+        for (ServerEvent event : events) {
+            fruitless = 0;
+            lastId = event.lastId();
+            anonymous |= !event.ownId() && event.type().equals("output");
+            if (!event.ownId() || event.lastId().isEmpty() || seen.add(event.lastId())) {
+                fresh.add(event);
+            }
+        }
+        return fresh;
     }
 
     private void closed(EventBody body, @Nullable HttpResponse<Boolean> response) {

@@ -36,6 +36,8 @@ public final class Launch {
     }
 
     void start() {
+        runs.launches().add(this);
+        run.whenComplete((live, failure) -> runs.launches().remove(this));
         if (timeout != null) {
             Future<?> deadline = runs.pacer().schedule(this::expire, timeout);
             run.whenComplete((live, failure) -> deadline.cancel(false));
@@ -56,9 +58,18 @@ public final class Launch {
             if (failure != null) {
                 run.completeExceptionally(cause(failure));
             } else {
-                created(order, prediction);
+                known(order, prediction);
             }
         });
+    }
+
+    /** An answer that can't be read, one without an id, must not leave the caller waiting. */
+    private void known(Order order, Prediction prediction) {
+        try {
+            created(order, prediction);
+        } catch (RuntimeException e) {
+            run.completeExceptionally(e);
+        }
     }
 
     private void created(Order order, Prediction prediction) {
@@ -96,6 +107,12 @@ public final class Launch {
             runs.creator().cancelUnanswered(order, sentAt);
         }
         run.thenAccept(LiveRun::abandon);
+    }
+
+    /** The client is closed: nobody can tell any more what becomes of the create. */
+    void close() {
+        run.completeExceptionally(new IllegalStateException("The Replicate client was closed while " + name
+                + " was being started. If a prediction was created, it goes on: see replicate.predictions().list()."));
     }
 
     private void expire() {

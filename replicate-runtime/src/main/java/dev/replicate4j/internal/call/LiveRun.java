@@ -142,6 +142,9 @@ public final class LiveRun {
     }
 
     private void expire() {
+        if (end.isDone()) {
+            return;
+        }
         synchronized (this) {
             expired = true;
         }

@@ -3,6 +3,7 @@ package dev.replicate4j.internal.call;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.internal.sse.ServerEvent;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -115,21 +116,27 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
         }
     }
 
+    /** Logs and errors are in the prediction too, and unknown events are for others. */
     @Override
-    public void event(ServerEvent event) {
-        switch (event.type()) {
-            case "output" -> output(event.data());
-            case "done" -> done();
-            default -> {
-                // Logs and errors are in the prediction too, and unknown events are for others.
+    public void events(List<ServerEvent> events) {
+        synchronized (this) {
+            if (way == Way.STREAM) {
+                take(() -> outputs(events));
             }
+        }
+        if (events.stream().anyMatch(event -> event.type().equals("done"))) {
+            done();
         }
     }
 
-    private synchronized void output(String data) {
-        if (way == Way.STREAM) {
-            take(() -> List.of(collector.event(data)));
+    private List<P> outputs(List<ServerEvent> events) {
+        List<P> outputs = new ArrayList<>(events.size());
+        for (ServerEvent event : events) {
+            if (event.type().equals("output")) {
+                outputs.add(collector.event(event.data()));
+            }
         }
+        return outputs;
     }
 
     /** The run has ended, and the prediction will say how. */

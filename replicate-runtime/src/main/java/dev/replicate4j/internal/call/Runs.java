@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,6 +36,7 @@ public final class Runs implements AutoCloseable {
     private final Consumer<Prediction> listener;
     private final Creator creator = new Creator(this);
     private final Set<CompletableFuture<?>> canceling = ConcurrentHashMap.newKeySet();
+    private final Set<Launch> launches = ConcurrentHashMap.newKeySet();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     /**
@@ -71,6 +73,7 @@ public final class Runs implements AutoCloseable {
     /** Ends all waiting. Predictions go on, but for those that are just being cancelled: that is waited for, a few seconds. */
     @Override
     public void close() {
+        launches.forEach(Launch::close);
         watches.forEach(Watch::close);
         try {
             CompletableFuture.allOf(canceling.toArray(CompletableFuture[]::new))
@@ -99,6 +102,11 @@ public final class Runs implements AutoCloseable {
 
     Pacer pacer() {
         return pacer;
+    }
+
+    /** What is being started. */
+    Set<Launch> launches() {
+        return launches;
     }
 
     /** What is being looked at. */
@@ -137,7 +145,7 @@ public final class Runs implements AutoCloseable {
                         "Prediction " + id + " of " + name
                                 + " was given up but could not be canceled; it goes on and is billed."
                                 + " Cancel it with replicate.predictions().cancel(\"" + id + "\").",
-                        failure);
+                        failure instanceof CompletionException ? failure.getCause() : failure);
             }
         });
     }

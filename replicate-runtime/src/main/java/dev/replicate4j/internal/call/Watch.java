@@ -112,11 +112,20 @@ final class Watch {
             }
         }
         if (prediction != null) {
-            watched.seen(prediction);
+            seen(prediction);
         } else if (failure != null && !passes(failure)) {
             watched.lost(failure);
         }
         goOn();
+    }
+
+    /** A prediction that can't be read would be no better the next time, and whoever waits must learn of it. */
+    private void seen(Prediction prediction) {
+        try {
+            watched.seen(prediction);
+        } catch (RuntimeException e) {
+            watched.lost(e);
+        }
     }
 
     private synchronized boolean passes(Throwable thrown) {
