@@ -162,6 +162,7 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // taking it off the list can't fail
     private Download prepare(String url, Path place) {
         PartFile part = new PartFile(place, directory);
         Download download = new Download(
