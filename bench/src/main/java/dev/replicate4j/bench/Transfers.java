@@ -3,8 +3,6 @@ package dev.replicate4j.bench;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.URLPath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +20,7 @@ final class Transfers {
     private static final int FILES_UP = 3;
 
     private static final long UP = (256L << 20) / FILES_UP;
+    private static final long WARM_UP = 1L << 21;
     private static final List<String> OPTIONS = List.of("-Xmx64m");
 
     private final String origin;
@@ -32,34 +31,28 @@ final class Transfers {
     private Transfers(String origin, Path folder) {
         this.origin = origin;
         this.folder = folder;
-        URI file = URI.create(origin + "/file/" + DOWN + "/zeros.bin");
-        URI files = URI.create(origin + "/v1/files");
         Path target = folder.resolve("replicate4j-bench-down.bin");
-        Path source = folder.resolve("replicate4j-bench-up.bin");
-        ways.put("down: bare, stream copied to a file", () -> bare.download(file, target));
-        ways.put("down: bare, BodyHandlers.ofFile", () -> bare.downloadOfFile(file, target));
-        ways.put("down: URLPath, made local", () -> URLPath.of(file.toString()).toAbsolutePath());
+        ways.put("down: bare, stream copied to a file", (file, source) -> bare.download(file, target));
+        ways.put("down: bare, BodyHandlers.ofFile", (file, source) -> bare.downloadOfFile(file, target));
+        ways.put(
+                "down: URLPath, made local",
+                (file, source) -> URLPath.of(file.toString()).toAbsolutePath());
         ways.put(
                 "down: Files.copy(URLPath, file)",
-                () -> Files.copy(URLPath.of(file.toString()), target, StandardCopyOption.REPLACE_EXISTING));
-        ways.put("down: Files.newInputStream(URLPath)", () -> read(URLPath.of(file.toString())));
-        ways.put("up: bare, form of publishers", () -> uploadBare(files, source));
-        ways.put("up: call with paths as inputs", () -> upload(source));
+                (file, source) -> Files.copy(URLPath.of(file.toString()), target, StandardCopyOption.REPLACE_EXISTING));
+        ways.put("up: bare, form of publishers", (file, source) -> uploadBare(source));
+        ways.put("up: call with paths as inputs", (file, source) -> upload(source));
     }
 
-    /** A way to move a file. */
+    /** A way to move a file: one that is behind a URL, or one that is here. */
     @FunctionalInterface
     private interface Way {
-        void move() throws Exception;
+        void move(URI file, Path source) throws Exception;
     }
 
     static void compare(List<String> arguments) throws IOException {
         int runs = arguments.isEmpty() ? 5 : Integer.parseInt(arguments.get(0));
         Path folder = Path.of(arguments.size() > 1 ? arguments.get(1) : System.getProperty("java.io.tmpdir"));
-        Path source = folder.resolve("replicate4j-bench-up.bin");
-        try (RandomAccessFile file = new RandomAccessFile(source.toFile(), "rw")) {
-            file.setLength(UP);
-        }
         Child figures = new Child();
         try (Stub stub = Stub.start()) {
             Transfers transfers = new Transfers(stub.uri("").toString(), folder);
@@ -70,8 +63,9 @@ final class Transfers {
             }
             transfers.print(figures, runs);
         } finally {
-            Files.delete(source);
-            Files.deleteIfExists(folder.resolve("replicate4j-bench-down.bin"));
+            for (String name : List.of("down", "up-" + UP, "up-" + WARM_UP)) {
+                Files.deleteIfExists(folder.resolve("replicate4j-bench-" + name + ".bin"));
+            }
         }
     }
 
@@ -112,22 +106,32 @@ final class Transfers {
     public static void main(String[] args) throws Exception {
         Transfers transfers = new Transfers(args[1], Path.of(args[2]));
         Way way = transfers.ways.get(args[0]);
+        // Throughput is asked for, not how long a cold JVM takes to begin.
+        way.move(transfers.file(WARM_UP), transfers.source(WARM_UP));
+        URI file = transfers.file(DOWN);
+        Path source = transfers.source(UP);
         long start = System.nanoTime();
-        way.move();
+        way.move(file, source);
         double seconds = (System.nanoTime() - start) / 1e9;
         long bytes = args[0].startsWith("down") ? DOWN : UP * FILES_UP;
         Child.print(args[0], bytes / 1e6 / seconds, Usage.cpuSeconds(), Usage.peakMemoryMib());
     }
 
-    private static void read(URLPath file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
+    private URI file(long size) {
+        return URI.create(origin + "/file/" + size + "/zeros.bin");
     }
 
-    private void uploadBare(URI files, Path source) throws IOException, InterruptedException {
+    private Path source(long size) throws IOException {
+        Path source = folder.resolve("replicate4j-bench-up-" + size + ".bin");
+        try (RandomAccessFile file = new RandomAccessFile(source.toFile(), "rw")) {
+            file.setLength(size);
+        }
+        return source;
+    }
+
+    private void uploadBare(Path source) throws IOException, InterruptedException {
         for (int i = 0; i < FILES_UP; i++) {
-            bare.upload(files, source);
+            bare.upload(URI.create(origin + "/v1/files"), source);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,11 @@ public class URLFileSystemProvider extends FileSystemProvider {
     @Override
     public Path getPath(URI uri) {
         return Path.of(uri);
+    }
+
+    @Override
+    public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+        return new LocalStream(Files.newInputStream(toRead(path, Set.copyOf(List.of(options))), options));
     }
 
     @Override
