@@ -184,7 +184,7 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
 
     /** Says how Replicate is reached, when something is to be fetched. */
     final Supplier<Access> access() {
-        return new MavenAccess(session, decrypter, server, baseUrl, execution);
+        return new MavenAccess(session, decrypter, server, baseUrl, execution, System.getenv());
     }
 
     /** Ends the goal where something is wrong: as a failure of the project, or of machine or network. */

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,23 +41,26 @@ final class MavenAccess implements Supplier<Access> {
     private final String server;
     private final @Nullable String baseUrl;
     private final MojoExecution execution;
+    private final Map<String, String> environment;
 
     MavenAccess(
             MavenSession session,
             SettingsDecrypter decrypter,
             String server,
             @Nullable String baseUrl,
-            MojoExecution execution) {
+            MojoExecution execution,
+            Map<String, String> environment) {
         this.session = session;
         this.decrypter = decrypter;
         this.server = server;
         this.baseUrl = baseUrl;
         this.execution = execution;
+        this.environment = environment;
     }
 
     @Override
     public Access get() {
-        String address = blankToNull(baseUrl) != null ? baseUrl : System.getenv("REPLICATE_BASE_URL");
+        String address = blankToNull(baseUrl) != null ? baseUrl : environment.get("REPLICATE_BASE_URL");
         return new Access(session.isOffline(), token(), blankToNull(address), proxy(), command());
     }
 
@@ -65,9 +69,9 @@ final class MavenAccess implements Supplier<Access> {
         if (given != null) {
             return given;
         }
-        String environment = blankToNull(System.getenv(Access.TOKEN_VARIABLE));
-        if (environment != null) {
-            return environment;
+        String variable = blankToNull(environment.get(Access.TOKEN_VARIABLE));
+        if (variable != null) {
+            return variable;
         }
         Server entry = session.getSettings().getServer(server);
         if (entry == null) {
