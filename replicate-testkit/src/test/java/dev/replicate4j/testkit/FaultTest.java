@@ -191,6 +191,44 @@ class FaultTest {
     }
 
     @Test
+    void downloadsStallInTheMiddle() {
+        String url = server.file("x.bin", new byte[1000]).url();
+        server.inject(Fault.stallDownload(10));
+
+        CompletableFuture<Answer> stalled = http.getLater(url);
+
+        assertThatThrownBy(() -> stalled.get(100, TimeUnit.MILLISECONDS))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        assertThat(http.get(url).bytes()).hasSize(1000);
+        server.close();
+        assertThatThrownBy(stalled::join).hasMessageContaining("10");
+    }
+
+    @Test
+    void streamsGoSilentInTheMiddle() {
+        TestClock clock = TestClock.create();
+        try (ReplicateServer silent = ReplicateServer.builder().clock(clock).start()) {
+            silent.when("acme/talker").thenStream("a", "b", "c");
+            silent.inject(Fault.silentStream(2));
+            Http bare = new Http(silent);
+            String url = bare.post("/models/acme/talker/predictions", "{\"input\":{}}")
+                    .textAt("urls.stream");
+
+            CompletableFuture<Answer> stream = bare.getLater(url);
+            silent.requests().streams().await(1);
+            while (clock.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            clock.advance(Duration.ofSeconds(30));
+
+            assertThat(stream.join().text())
+                    .contains("data: a\n", "data: b\n")
+                    .doesNotContain("data: c\n", "done")
+                    .endsWith(":408: 408 Request Timeout\n\n");
+        }
+    }
+
+    @Test
     void chaosHitsTheSameRequestsForTheSameSeed() {
         server.chaos(7, 0.5);
         String first = hits();

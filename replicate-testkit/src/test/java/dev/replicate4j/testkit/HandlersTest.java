@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,29 @@ class HandlersTest {
             assertThat(iterator.next()).isEqualTo(" second");
             assertThat(iterator.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void liveHandlerLearnsThatItsPredictionWasCanceled() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch noticed = new CountDownLatch(1);
+        server.onStream("acme/storyteller", (input, run) -> {
+            started.countDown();
+            while (!run.hasEnded()) {
+                Thread.onSpinWait();
+            }
+            run.emit("too late");
+            noticed.countDown();
+        });
+        Answer created = http.post("/models/acme/storyteller/predictions", "{\"input\":{\"prompt\":\"x\"}}");
+        started.await();
+
+        http.post(created.textAt("urls.cancel"), null);
+
+        assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(http.get(created.textAt("urls.get")).json())
+                .containsEntry("status", "canceled")
+                .containsEntry("output", null);
     }
 
     @Test

@@ -40,6 +40,11 @@ final class Http {
         return send(request("PATCH", path, body));
     }
 
+    CompletableFuture<Answer> getLater(String path) {
+        return CLIENT.sendAsync(request("GET", path, null), BodyHandlers.ofByteArray())
+                .thenApply(Answer::new);
+    }
+
     CompletableFuture<Answer> postLater(String path, String body, String... headers) {
         return CLIENT.sendAsync(request("POST", path, body, headers), BodyHandlers.ofByteArray())
                 .thenApply(Answer::new);
