@@ -162,7 +162,6 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // taking it off the list can't fail
     private Download prepare(String url, Path place) {
         PartFile part = new PartFile(place, directory);
         Download download = new Download(
