@@ -32,7 +32,7 @@ abstract class AbstractGenerateMojo extends AbstractReplicateMojo {
         outcome.log(getLog());
     }
 
-    private GenerationRequest request(Path output) {
+    private GenerationRequest request(Path output) throws MojoExecutionException {
         return new GenerationRequest(
                 packageName, declarations(), pins(), output, stateFile(), GeneratorIdentity.of(execution));
     }
