@@ -57,7 +57,7 @@ final class PartFile implements Closeable {
 
     /** Tells whether the bytes of a reply can be taken. */
     synchronized boolean fits(Answer answer) {
-        return answer.isWhole() || origin != null && answer.continues(origin, size);
+        return answer.isWhole() || (origin != null && answer.continues(origin, size));
     }
 
     /**
@@ -84,6 +84,7 @@ final class PartFile implements Closeable {
     }
 
     /** Takes bytes, but only of the receiver that began last: one that was given up may not know it yet. */
+    @SuppressWarnings("ReferenceEquality") // it is about who, not what
     synchronized void write(Object receiver, List<ByteBuffer> bytes) throws IOException {
         if (receiver != writer) {
             return;

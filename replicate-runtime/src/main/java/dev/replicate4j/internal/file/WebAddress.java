@@ -87,7 +87,7 @@ public final class WebAddress {
     private static int firstIllegal(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!alphanumeric && LEGAL.indexOf(c) < 0 && !isEscape(text, i)) {
                 return i;
             }
