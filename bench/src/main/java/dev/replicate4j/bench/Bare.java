@@ -77,8 +77,12 @@ public final class Bare {
 
     /** Sends a file as one part of a form. */
     void upload(URI files, Path file) throws IOException, InterruptedException {
-        String head = "--boundary\r\nContent-Disposition: form-data; name=\"content\"; filename=\"f\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n";
+        String head = """
+                --boundary\r
+                Content-Disposition: form-data; name="content"; filename="f"\r
+                Content-Type: application/octet-stream\r
+                \r
+                """;
         HttpRequest request = HttpRequest.newBuilder(files)
                 .header("Authorization", "Bearer test-token")
                 .header("Content-Type", "multipart/form-data; boundary=boundary")

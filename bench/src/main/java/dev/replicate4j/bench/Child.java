@@ -11,8 +11,8 @@ public final class Child {
     private final Map<String, List<double[]>> rows = new LinkedHashMap<>();
 
     public void add(String printed) {
-        for (String line : printed.split("\n")) {
-            String[] words = line.split("\t");
+        for (String line : printed.lines().toList()) {
+            String[] words = line.split("\t", -1);
             double[] row = Arrays.stream(words, 1, words.length)
                     .mapToDouble(Double::parseDouble)
                     .toArray();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +37,16 @@ public final class Jvm {
 
     /** Returns the folder that the build writes to. */
     public static Path target() {
-        return Path.of(ownArchive()).toAbsolutePath().getParent();
+        return parent(Path.of(ownArchive()).toAbsolutePath());
+    }
+
+    /** Returns the folder of the whole project. */
+    public static Path root() {
+        return parent(parent(target()));
+    }
+
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent(), path::toString);
     }
 
     /** Returns the class path of an application: the runtime, what it depends on, and the benchmarks. */

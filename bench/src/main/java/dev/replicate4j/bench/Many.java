@@ -91,9 +91,9 @@ final class Many {
                 args[3],
                 seconds,
                 Usage.cpuSeconds(),
-                threads - threadsBefore,
-                heap,
-                Usage.peakMemoryMib(),
+                (double) threads - threadsBefore,
+                (double) heap,
+                (double) Usage.peakMemoryMib(),
                 failed.get());
         System.exit(0);
     }

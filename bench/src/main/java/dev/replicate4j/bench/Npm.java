@@ -25,7 +25,7 @@ public final class Npm {
         Child figures = new Child();
         try (Stub stub = Stub.start()) {
             for (int run = 0; run < runs; run++) {
-                String[] calls = node(folder, stub, "calls").split("\t");
+                String[] calls = node(folder, stub, "calls").split("\t", -1);
                 double tokens = Double.parseDouble(node(folder, stub, "tokens"));
                 long start = System.nanoTime();
                 node(folder, stub, "one");

@@ -27,7 +27,8 @@ public final class Picture {
         return inputs.apply(with(prompt)).call();
     }
 
-    static Input with(String prompt) {
+    /** Returns an input. */
+    public static Input with(String prompt) {
         return new Input(Map.of()).prompt(prompt);
     }
 

@@ -21,11 +21,9 @@ final class Tokens {
     private static final int ROUNDS = 15;
     private static final int PACED_ROUNDS = 3;
 
-    private final String api;
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
     private Tokens(String api) {
-        this.api = api;
         Bare bare = new Bare();
         Replicate replicate =
                 Replicate.builder().apiToken("test-token").baseUrl(api).build();
@@ -104,11 +102,11 @@ final class Tokens {
         }
         for (Map.Entry<String, Way> way : ways.entrySet()) {
             double[] late = late(way.getValue());
-            double[] cost = costs.get(way.getKey());
+            double[] cost = costs.getOrDefault(way.getKey(), new double[3]);
             double tokens = (double) FAST * ROUNDS;
             Child.print(
                     way.getKey(),
-                    Sample.of(rates.get(way.getKey())).median(),
+                    Sample.of(rates.getOrDefault(way.getKey(), List.of())).median(),
                     cost[1] / tokens,
                     cost[2] / tokens,
                     late[0],

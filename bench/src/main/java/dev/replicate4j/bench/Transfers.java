@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Large files over loopback in a heap of 64 MiB, each transfer in a JVM of its own. */
 final class Transfers {
@@ -105,7 +106,7 @@ final class Transfers {
      */
     public static void main(String[] args) throws Exception {
         Transfers transfers = new Transfers(args[1], Path.of(args[2]));
-        Way way = transfers.ways.get(args[0]);
+        Way way = Objects.requireNonNull(transfers.ways.get(args[0]), args[0]);
         // Throughput is asked for, not how long a cold JVM takes to begin.
         way.move(transfers.file(WARM_UP), transfers.source(WARM_UP));
         URI file = transfers.file(DOWN);
@@ -114,7 +115,7 @@ final class Transfers {
         way.move(file, source);
         double seconds = (System.nanoTime() - start) / 1e9;
         long bytes = args[0].startsWith("down") ? DOWN : UP * FILES_UP;
-        Child.print(args[0], bytes / 1e6 / seconds, Usage.cpuSeconds(), Usage.peakMemoryMib());
+        Child.print(args[0], bytes / 1e6 / seconds, Usage.cpuSeconds(), (double) Usage.peakMemoryMib());
     }
 
     private URI file(long size) {

@@ -173,7 +173,7 @@ public final class Builds {
     }
 
     private static String plugin(String coordinates, String goal, String configuration) {
-        String[] words = coordinates.split(":");
+        String[] words = coordinates.split(":", -1);
         return """
                 <plugin><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>
                 <executions><execution><goals><goal>%s</goal></goals></execution></executions>

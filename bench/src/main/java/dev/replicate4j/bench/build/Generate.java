@@ -8,10 +8,11 @@ import dev.replicate4j.codegen.GenerationRequest;
 import dev.replicate4j.codegen.Generator;
 import dev.replicate4j.codegen.Pin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Generating and compiling a corpus of models, beside other generators that read the same schemas. */
 public final class Generate {
@@ -144,10 +145,18 @@ public final class Generate {
 
     /** Reads pins; classes are numbered, since owners share names. */
     static List<GenerationRequest.Model> models(Path pins) throws IOException {
-        List<GenerationRequest.Model> models = new ArrayList<>();
-        for (Path file : Folders.files(pins)) {
-            models.add(new GenerationRequest.Model(Pin.read(file), "M%04d".formatted(models.size()), null));
+        List<Path> files = Folders.files(pins);
+        return IntStream.range(0, files.size())
+                .parallel()
+                .mapToObj(i -> new GenerationRequest.Model(read(files.get(i)), "M%04d".formatted(i), null))
+                .toList();
+    }
+
+    private static Pin read(Path file) {
+        try {
+            return Pin.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return models;
     }
 }

@@ -26,7 +26,7 @@ final class LocalRepository {
         if (!Files.exists(repository)) {
             link(users, repository);
         }
-        Path root = Jvm.target().getParent().getParent();
+        Path root = Jvm.root();
         put(repository, root.resolve("pom.xml"), "replicate4j", "pom");
         for (String module : MODULES) {
             put(repository, root.resolve(module).resolve("pom.xml"), module, "pom");

@@ -38,7 +38,7 @@ final class Timed {
         long start = System.nanoTime();
         Jvm.run(timed, environment, folder);
         double seconds = (System.nanoTime() - start) / 1e9;
-        String[] words = Files.readString(report).trim().split(" ");
+        String[] words = Files.readString(report).trim().split(" ", -1);
         return Child.line(
                 name,
                 seconds,

@@ -39,7 +39,7 @@ public final class TlsStub {
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         // Else the second part of an answer waits for the client's acknowledgement of the first.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 16);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         server.setHttpsConfigurator(new HttpsConfigurator(context(Path.of(args[0]))));
         server.createContext("/", TlsStub::answer);
         server.start();

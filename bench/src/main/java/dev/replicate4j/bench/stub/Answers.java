@@ -29,7 +29,7 @@ final class Answers implements BiConsumer<Request, Connection> {
     @Override
     public void accept(Request request, Connection connection) {
         requests++;
-        String[] path = request.path().split("/");
+        String[] path = request.path().split("/", -1);
         if (path.length == 6 && path[2].equals("models") && path[5].equals("predictions")) {
             create(kind(path[4]), request, connection);
         } else if (path.length >= 4 && path[2].equals("predictions")) {
@@ -69,7 +69,7 @@ final class Answers implements BiConsumer<Request, Connection> {
     }
 
     private void stream(Kind kind, String id, Connection connection) {
-        connection.send(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
         connection.send(chunk(": hi\n\n".getBytes(StandardCharsets.US_ASCII)));
         if (kind.dueNanos(1) == kind.dueNanos(0)) {

@@ -1,5 +1,7 @@
 package dev.replicate4j.bench.stub;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,14 +13,11 @@ import java.util.concurrent.TimeUnit;
  * @param action what it does
  * @param numbers the numbers of the name
  */
-record Kind(String name, String action, long[] numbers) {
+record Kind(String name, String action, List<Long> numbers) {
 
     static Kind parse(String name) {
-        String[] words = name.split("-");
-        long[] numbers = new long[words.length - 1];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Long.parseLong(words[i + 1]);
-        }
+        String[] words = name.split("-", -1);
+        List<Long> numbers = Arrays.stream(words).skip(1).map(Long::valueOf).toList();
         return new Kind(name, words[0], numbers);
     }
 
@@ -31,29 +30,31 @@ record Kind(String name, String action, long[] numbers) {
     }
 
     int tokens() {
-        return (int) numbers[1];
+        return numbers.get(1).intValue();
     }
 
     /** Returns how many tokens there are after some time; all at once where they have no rate. */
     int tokensAfter(long nanos) {
-        long first = TimeUnit.MILLISECONDS.toNanos(numbers[0]);
+        long first = TimeUnit.MILLISECONDS.toNanos(numbers.get(0));
         if (nanos < first) {
             return 0;
         }
-        return numbers[2] == 0 ? tokens() : (int) Math.min(tokens(), 1 + (nanos - first) * numbers[2] / 1_000_000_000L);
+        return numbers.get(2) == 0
+                ? tokens()
+                : (int) Math.min(tokens(), 1 + (nanos - first) * numbers.get(2) / 1_000_000_000L);
     }
 
     /** Returns when a token is due, in nanoseconds after the start. */
     long dueNanos(int token) {
-        long first = TimeUnit.MILLISECONDS.toNanos(numbers[0]);
-        return numbers[2] == 0 ? first : first + token * 1_000_000_000L / numbers[2];
+        long first = TimeUnit.MILLISECONDS.toNanos(numbers.get(0));
+        return numbers.get(2) == 0 ? first : first + token * 1_000_000_000L / numbers.get(2);
     }
 
     /** Returns how long a run takes, in nanoseconds. */
     long durationNanos() {
         return switch (action) {
             case "tokens" -> dueNanos(tokens() - 1);
-            case "poll", "hold" -> TimeUnit.MILLISECONDS.toNanos(numbers[0]);
+            case "poll", "hold" -> TimeUnit.MILLISECONDS.toNanos(numbers.get(0));
             default -> 0;
         };
     }

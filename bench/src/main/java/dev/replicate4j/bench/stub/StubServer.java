@@ -37,7 +37,7 @@ public final class StubServer {
     static StubServer open() throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         listener.configureBlocking(false);
         Selector selector = Selector.open();
         listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -117,7 +117,7 @@ public final class StubServer {
     }
 
     private void handle(SelectionKey key) throws IOException {
-        if (key.channel() == listener) {
+        if (key.isValid() && key.isAcceptable()) {
             accept();
             return;
         }

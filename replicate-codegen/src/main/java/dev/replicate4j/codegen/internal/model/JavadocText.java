@@ -75,7 +75,7 @@ final class JavadocText {
     }
 
     private static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r' || c > 127 && Character.isSpaceChar(c);
+        return c == ' ' || (c >= '\t' && c <= '\r') || (c > 127 && Character.isSpaceChar(c));
     }
 
     /** Tells whether a text means nothing to Java, Javadoc or HTML wherever it stands. */
