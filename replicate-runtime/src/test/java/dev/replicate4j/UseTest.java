@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.internal.json.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,6 +111,48 @@ class UseTest {
 
         assertThat(replicate.run("acme/separator", Map.of()))
                 .isEqualTo(Map.of("mask", URLPath.of(CAT), "all", List.of(URLPath.of(CAT)), "note", CAT, "n", 1L));
+    }
+
+    @Test
+    void schemaAndExampleOfAModelAreAskedForOnce() {
+        Map<String, Object> document =
+                Map.of("components", Map.of("schemas", Map.of("Output", Map.of("type", "string"))));
+        Map<String, Object> example = api.object("ex", "succeeded", "input", Map.of("prompt", "a cat"));
+        api.on(
+                "GET /v1/models/acme/painter",
+                json(
+                        200,
+                        Map.of(
+                                "is_official",
+                                true,
+                                "default_example",
+                                example,
+                                "latest_version",
+                                Map.of("id", VERSION, "openapi_schema", document))));
+        ModelFunction<?, ?, ?> painter = replicate.use("acme/painter");
+
+        assertThat(painter.openapiSchema()).isEqualTo(document);
+        assertThat(painter.defaultExample().orElseThrow().input()).isEqualTo(Map.of("prompt", "a cat"));
+        assertThat(painter.definition()).hasToString("acme/painter");
+        assertThat(api.seen()).hasSize(1);
+    }
+
+    @Test
+    void modelWithoutAVersionIsRefused() {
+        api.on("GET /v1/models/acme/empty", json(200, Map.of("is_official", false)));
+
+        assertThatThrownBy(() -> replicate.run("acme/empty", Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("acme/empty has no version that could be run. Ask its owner to push one.");
+    }
+
+    @Test
+    void failedLookupIsForgotten() {
+        assertThatThrownBy(() -> replicate.run("acme/painter", Map.of())).isInstanceOf(NotFoundException.class);
+        model("painter", true, "{type: string}");
+        api.on("POST /v1/models/acme/painter/predictions", api.prediction(201, "p1", "succeeded", "output", CAT));
+
+        assertThat(replicate.run("acme/painter", Map.of())).isEqualTo(CAT);
     }
 
     @Test
