@@ -205,6 +205,29 @@ class StreamTest {
     }
 
     @Test
+    void streamIsReadFromItsStartEvenIfThereIsOutputAlready() {
+        streamHost.on(
+                STREAM,
+                events("event: output\nid: 1:0\ndata: a\n\nevent: output\nid: 1:1\ndata: b\n\n"
+                        + "event: done\ndata: {}\n\n"));
+        api.on(
+                CREATE,
+                api.prediction(201, "p1", "processing", "output", List.of("a"), "stream", streamHost.url("/stream")));
+        ended("a", "b");
+
+        assertThat(replicate.use(WRITER).stream(INPUT).toList()).containsExactly("a", "b");
+        assertThat(streamHost.seen(STREAM)).hasSize(1);
+    }
+
+    @Test
+    void runThatIsResumedInTheMiddleIsLookedAt() {
+        api.on(GET, processing("a"), processing("a", "b"), succeeded("a", "b", "c"));
+
+        assertThat(replicate.resume(WRITER, "p1").stream().toList()).containsExactly("a", "b", "c");
+        assertThat(streamHost.seen()).isEmpty();
+    }
+
+    @Test
     void filesOfAStreamAreUrlPaths() {
         streaming(events("event: output\nid: 1:0\ndata: https://replicate.delivery/xezq/1.png\n\n"
                 + "event: output\nid: 1:1\ndata: data:text/plain,hi\n\nevent: done\ndata: {}\n\n"));
@@ -217,8 +240,12 @@ class StreamTest {
 
     @Test
     void withoutAStreamEachItemComesOnceIncludingThoseThereAtTheStart() {
-        api.on(CREATE, processing("a", "b"))
-                .on(GET, processing("a", "b"), processing("a", "b", "c"), succeeded("a", "b", "c", "d"));
+        api.on(CREATE, api.prediction(201, "p1", "processing", "output", List.of("a", "b")))
+                .on(
+                        GET,
+                        api.prediction(200, "p1", "processing", "output", List.of("a", "b")),
+                        api.prediction(200, "p1", "processing", "output", List.of("a", "b", "c")),
+                        succeeded("a", "b", "c", "d"));
 
         assertThat(replicate.use(WRITER).stream(INPUT).toList()).containsExactly("a", "b", "c", "d");
     }
@@ -322,7 +349,7 @@ class StreamTest {
     }
 
     private Loopback.Answer processing(String... output) {
-        return api.prediction(200, "p1", "processing", "output", List.of(output));
+        return api.prediction(200, "p1", "processing", "output", List.of(output), "stream", streamHost.url("/stream"));
     }
 
     private static Loopback.Answer events(String text) {

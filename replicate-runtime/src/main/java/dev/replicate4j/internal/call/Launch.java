@@ -75,7 +75,7 @@ public final class Launch {
     private void created(Order order, Prediction prediction) {
         answeredEarly = elapsed(sentAt).compareTo(order.window()) < 0;
         runs.changed(prediction);
-        LiveRun live = new LiveRun(runs, order, prediction, sentAt);
+        LiveRun live = new LiveRun(runs, order, prediction, true, sentAt);
         if (timeout != null) {
             live.expireAfter(timeout.minus(elapsed(since)));
         }

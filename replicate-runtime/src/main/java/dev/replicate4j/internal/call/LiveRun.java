@@ -3,6 +3,7 @@ package dev.replicate4j.internal.call;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -18,6 +19,7 @@ public final class LiveRun {
     private final Runs runs;
     private final Order order;
     private final String id;
+    private final boolean created;
     private final Watch watch;
     private final CompletableFuture<Prediction> end = new CompletableFuture<>();
 
@@ -27,7 +29,9 @@ public final class LiveRun {
     private @Nullable Future<?> deadline;
     private boolean expired;
 
-    LiveRun(Runs runs, Order order, Prediction first, long since) {
+    /** Takes note of a prediction; created is whether it has just been. */
+    LiveRun(Runs runs, Order order, Prediction first, boolean created, long since) {
+        this.created = created;
         this.runs = runs;
         this.order = order;
         this.id = first.id();
@@ -101,7 +105,7 @@ public final class LiveRun {
         synchronized (this) {
             now = latest;
             fresh = pieces == null;
-            source = pieces == null ? new PieceSource<>(runs, watch, type, now) : pieces;
+            source = pieces == null ? new PieceSource<>(runs, watch, type, isFromStart(now)) : pieces;
             pieces = source;
         }
         if (fresh && !end.isDone()) {
@@ -111,6 +115,12 @@ public final class LiveRun {
             finishPieces(source);
         }
         return (Tape<P>) source.tape();
+    }
+
+    /** A stream begins with the first piece, but one that is opened long after may not. */
+    private boolean isFromStart(Prediction now) {
+        Object output = now.output();
+        return created || output == null || output instanceof List<?> pieces && pieces.isEmpty();
     }
 
     /** Returns what the logs grow by; everybody gets the same. */

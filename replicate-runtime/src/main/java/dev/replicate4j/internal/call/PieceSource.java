@@ -36,12 +36,12 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
     private Way way;
     private @Nullable EventFeed feed;
 
-    PieceSource(Runs runs, Watch watch, PieceType<P> type, Prediction first) {
+    /** Makes a source; a stream is wanted only if it can be expected to bring the pieces from the start. */
+    PieceSource(Runs runs, Watch watch, PieceType<P> type, boolean fromStart) {
         this.runs = runs;
         this.watch = watch;
         this.collector = new PieceCollector<>(type);
-        // What is there already would come again with the stream.
-        this.way = type.streams() && first.output() == null ? Way.STREAM_WANTED : Way.LOOKS;
+        this.way = type.streams() && fromStart ? Way.STREAM_WANTED : Way.LOOKS;
     }
 
     Tape<P> tape() {

@@ -89,7 +89,7 @@ public final class Runs implements AutoCloseable {
     public LiveRun resume(String name, Prediction prediction, Function<Prediction, RuntimeException> failure) {
         Target target = new Target.Version(null, prediction.version().orElse(""));
         Order order = new Order(name, target, Map.of(), Duration.ZERO, null, null, List.of(), failure);
-        return new LiveRun(this, order, prediction, pacer().nanoTime());
+        return new LiveRun(this, order, prediction, false, pacer().nanoTime());
     }
 
     Transport transport() {
