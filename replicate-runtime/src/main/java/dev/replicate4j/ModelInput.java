@@ -157,6 +157,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     @Override
+    @SuppressWarnings("EqualsGetClass") // a subclass is a model of its own, whose inputs mean something else
     public final boolean equals(@Nullable Object other) {
         return other != null && getClass() == other.getClass() && values.equals(((ModelInput<?, ?, ?>) other).values);
     }

@@ -18,7 +18,7 @@ public record Progress(int percent, long current, long total) {
 
     /** Returns the newest bar; a redrawn bar begins after a carriage return rather than on a new line. */
     static Optional<Progress> in(String logs) {
-        String[] lines = logs.split("[\\r\\n]+");
+        String[] lines = logs.split("[\\r\\n]+", -1);
         for (int i = lines.length - 1; i >= 0; i--) {
             Matcher bar = BAR.matcher(lines[i]);
             if (bar.find() && bar.group(2).length() < 19 && bar.group(3).length() < 19) {

@@ -43,15 +43,11 @@ final class Sequence<T extends @Nullable Object> extends OutputType<List<T>, T> 
         return json == null ? List.of() : List.of(json);
     }
 
-    @Override
-    T readPiece(@Nullable Object json, @Nullable Downloads files) {
-        return json == null ? missing() : item.read(json, files);
-    }
-
     /** A null item stays one: dropping it would move the items after it, refusing it would lose a paid output. */
-    @SuppressWarnings("NullAway")
-    private static <T extends @Nullable Object> T missing() {
-        return null;
+    @Override
+    @SuppressWarnings("NullAway") // a list that holds what its type excludes is the lesser evil
+    T readPiece(@Nullable Object json, @Nullable Downloads files) {
+        return json == null ? null : item.read(json, files);
     }
 
     @Override

@@ -144,6 +144,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
     }
 
     @Override
+    @SuppressWarnings("EqualsGetClass") // a subclass is a model of its own, whose inputs mean something else
     public final boolean equals(@Nullable Object other) {
         return other != null
                 && getClass() == other.getClass()

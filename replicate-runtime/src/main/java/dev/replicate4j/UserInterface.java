@@ -73,10 +73,15 @@ final class UserInterface implements InvocationHandler {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         return switch (method.getName()) {
-            case "equals" -> arguments != null && proxy == arguments[0];
+            case "equals" -> arguments != null && isMine(arguments[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             default -> type.getSimpleName() + " (" + ref + ")";
         };
+    }
+
+    /** Tells whether an object is the proxy that this handler serves; there is one for each. */
+    private boolean isMine(@Nullable Object other) {
+        return other != null && Proxy.isProxyClass(other.getClass()) && equals(Proxy.getInvocationHandler(other));
     }
 
     /** What one method does. */
@@ -146,7 +151,7 @@ final class UserInterface implements InvocationHandler {
         private OutputType<O, P> output(OutputType<?, ?> modelled) {
             OutputType<?, ?> wanted = JavaTypes.output(signature.output()).orElseThrow();
             boolean pieces = signature.form() == Signature.Form.ITERATOR;
-            if (signature.output() == Object.class || wanted == OutputType.string() && modelled.concatenates()) {
+            if (signature.output() == Object.class || wanted.equals(OutputType.string()) && modelled.concatenates()) {
                 return (OutputType<O, P>) modelled;
             }
             if (wanted instanceof Sequence<?> list && modelled.iterates()) {

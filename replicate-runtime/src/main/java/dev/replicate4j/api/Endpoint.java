@@ -49,7 +49,7 @@ final class Endpoint {
     }
 
     /** Sends a call; the result must not be blocked in, see {@link #later}. */
-    <T> CompletableFuture<T> send(Call call, Function<Reply, T> decoder) {
+    <T extends @Nullable Object> CompletableFuture<T> send(Call call, Function<Reply, T> decoder) {
         return transport.send(options.applyTo(call)).thenApply(reply -> {
             options.reply().accept(reply);
             return decoder.apply(reply);
@@ -63,7 +63,7 @@ final class Endpoint {
 
     /** Sends a call whose answer holds nothing. */
     CompletableFuture<@Nullable Void> done(Call call) {
-        return send(call, reply -> null);
+        return this.<@Nullable Void>send(call, reply -> null);
     }
 
     /** Sends a call that is answered with a page of JSON objects. */
@@ -117,12 +117,12 @@ final class Endpoint {
     }
 
     /** Starts a request on the caller's thread, and waits for its result. */
-    <T> T now(Supplier<CompletableFuture<T>> request) {
+    <T extends @Nullable Object> T now(Supplier<CompletableFuture<T>> request) {
         return Transport.await(request);
     }
 
     /** Gives a result to the caller, who may block in what depends on it. */
-    <T> CompletableFuture<T> later(CompletableFuture<T> result) {
+    <T extends @Nullable Object> CompletableFuture<T> later(CompletableFuture<T> result) {
         return published ? transport.published(result) : result;
     }
 }

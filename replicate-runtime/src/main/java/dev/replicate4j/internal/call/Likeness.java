@@ -22,7 +22,7 @@ enum Likeness {
     }
 
     private Likeness and(Likeness other) {
-        return values()[Math.max(ordinal(), other.ordinal())];
+        return compareTo(other) >= 0 ? this : other;
     }
 
     private static Likeness model(Target target, Prediction prediction) {

@@ -35,7 +35,7 @@ public final class Runs implements AutoCloseable {
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
     private final Creator creator = new Creator(this);
-    private final Set<CompletableFuture<?>> canceling = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> canceling = new ConcurrentHashMap<>();
     private final Set<Launch> launches = ConcurrentHashMap.newKeySet();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
@@ -76,7 +76,7 @@ public final class Runs implements AutoCloseable {
         launches.forEach(Launch::close);
         watches.forEach(Watch::close);
         try {
-            CompletableFuture.allOf(canceling.toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(canceling.values().toArray(CompletableFuture[]::new))
                     .get(TIME_TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "Closed before all cancellations were answered", e);
@@ -134,9 +134,10 @@ public final class Runs implements AutoCloseable {
     /** Cancels a prediction that nobody waits for; the log says so. */
     void cancelQuietly(String name, String id) {
         CompletableFuture<Prediction> answer = predictions.cancelAsync(id);
-        canceling.add(answer);
+        Object key = new Object();
+        canceling.put(key, answer);
         answer.whenComplete((prediction, failure) -> {
-            canceling.remove(answer);
+            canceling.remove(key);
             if (failure == null) {
                 changed(prediction);
             } else {

@@ -86,7 +86,7 @@ final class PartFile implements Closeable {
     /** Takes bytes, but only of the receiver that began last: one that was given up may not know it yet. */
     @SuppressWarnings("ReferenceEquality") // it is about who, not what
     synchronized void write(Object receiver, List<ByteBuffer> bytes) throws IOException {
-        if (receiver != writer) {
+        if (!receiver.equals(writer)) {
             return;
         }
         if (channel == null || closed) {

@@ -1,6 +1,8 @@
 package dev.replicate4j.internal.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,20 +37,34 @@ final class Alarms {
             if (!planned || nextLook - time > 0) {
                 planned = true;
                 nextLook = time;
-                pacer.schedule(this::look, Duration.ofNanos(Math.max(0, time - pacer.nanoTime())));
+                pacer.schedule(() -> look(time), Duration.ofNanos(Math.max(0, time - pacer.nanoTime())));
             }
         }
     }
 
-    private void look() {
+    private void look(long time) {
         synchronized (this) {
+            if (!planned || nextLook != time) {
+                // An earlier look has taken its place. If both planned further ones, looks would multiply.
+                return;
+            }
             planned = false;
         }
         long now = pacer.nanoTime();
+        List<Alarm> due = new ArrayList<>();
+        Alarm next = null;
         for (Alarm alarm : alarms) {
-            if (alarm.time - now > 0) {
-                planFor(alarm.time);
-            } else if (alarms.remove(alarm)) {
+            if (alarm.time - now <= 0) {
+                due.add(alarm);
+            } else if (next == null || alarm.time - next.time < 0) {
+                next = alarm;
+            }
+        }
+        if (next != null) {
+            planFor(next.time);
+        }
+        for (Alarm alarm : due) {
+            if (alarms.remove(alarm)) {
                 alarm.task.run();
             }
         }

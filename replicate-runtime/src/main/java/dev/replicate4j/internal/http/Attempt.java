@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,13 @@ final class Attempt<T> {
     private final boolean streamed;
     private final CancelableFuture<HttpResponse<T>> result = new CancelableFuture<>(this::abandon);
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger redirects = new AtomicInteger();
     private final long start;
 
     private volatile Alarms.@Nullable Alarm alarm;
     private volatile @Nullable CompletableFuture<?> inFlight;
     private volatile @Nullable Blocker blocker;
     private volatile boolean aborted;
-    private volatile int redirects;
 
     /**
      * Prepares an attempt.
@@ -60,7 +61,7 @@ final class Attempt<T> {
      *
      * @param blocking whether to wait for the reply before returning
      */
-    CompletableFuture<HttpResponse<T>> start(URI uri, boolean blocking) {
+    CancelableFuture<HttpResponse<T>> start(URI uri, boolean blocking) {
         transport.reports().sent(exchange);
         alarm = transport.alarms().set(this::timeUp, requests.timeout());
         hop(uri, blocking);
@@ -100,7 +101,10 @@ final class Attempt<T> {
         Blocker own = new Blocker();
         blocker = own;
         try {
-            transport.client().send(request, info -> receiver(request, info));
+            // It may have been given up before there was a thread to interrupt.
+            if (!aborted) {
+                transport.client().send(request, info -> receiver(request, info));
+            }
         } catch (InterruptedException e) {
             if (!own.isUnblocked()) {
                 // The caller finds the flag where it joins the result, which cancels this attempt.
@@ -142,10 +146,9 @@ final class Attempt<T> {
     }
 
     private void followed(URI next, @Nullable Throwable failure) {
-        redirects++;
         if (failure != null) {
             fail(failure);
-        } else if (redirects > MAX_REDIRECTS) {
+        } else if (redirects.incrementAndGet() > MAX_REDIRECTS) {
             fail(new IOException("redirected more than " + MAX_REDIRECTS + " times"));
         } else {
             hop(next, false);

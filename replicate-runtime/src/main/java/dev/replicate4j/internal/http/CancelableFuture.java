@@ -1,9 +1,10 @@
 package dev.replicate4j.internal.http;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A future whose cancellation, or that of a stage that depends on it, stops the work behind it. */
-public final class CancelableFuture<T> extends CompletableFuture<T> {
+public final class CancelableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
     private final Runnable onCancel;
 
@@ -26,7 +27,7 @@ public final class CancelableFuture<T> extends CompletableFuture<T> {
     }
 
     @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
+    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
         return new CancelableFuture<>(() -> cancel(true));
     }
 }

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a call as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
@@ -22,11 +22,11 @@ final class Sending {
     private final URI uri;
     private final RetryPolicy policy;
     private final CancelableFuture<Reply> result = new CancelableFuture<>(this::stop);
+    private final AtomicInteger attempts = new AtomicInteger();
 
     /** What is under way: an exchange, or the wait for the next one. */
     private volatile @Nullable Future<?> current;
 
-    private volatile int attempts;
     private volatile boolean perhapsDone;
 
     Sending(Transport transport, Call call, URI uri) {
@@ -41,7 +41,7 @@ final class Sending {
      *
      * @param blocking whether the calling thread may send the first request itself, and wait for its reply
      */
-    CompletableFuture<Reply> start(boolean blocking) {
+    CancelableFuture<Reply> start(boolean blocking) {
         proceed(blocking);
         return result;
     }
@@ -57,8 +57,7 @@ final class Sending {
     }
 
     private void attempt(boolean blocking) {
-        attempts++;
-        Exchange exchange = transport.exchange(call, uri, attempts);
+        Exchange exchange = transport.exchange(call, uri, attempts.incrementAndGet());
         Requests requests = new Requests(transport.config(), call, uri);
         Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
         var response = attempt.start(uri, blocking);
@@ -84,11 +83,11 @@ final class Sending {
         ApiException refusal = Failures.refused(
                 reply, transport.config().token(), transport.pacer().now());
         Duration asked = refusal.problem().retryAfter();
-        if (!isRepeatable(refusal) || isTooLong(asked) || attempts >= policy.maxAttempts()) {
+        if (!isRepeatable(refusal) || isTooLong(asked) || attempts.get() >= policy.maxAttempts()) {
             result.completeExceptionally(refusal);
             return;
         }
-        Duration delay = policy.delay(attempts, asked, transport.pacer().random());
+        Duration delay = policy.delay(attempts.get(), asked, transport.pacer().random());
         if (refusal instanceof RateLimitException) {
             pause(asked == null ? delay : asked);
         }
@@ -97,12 +96,12 @@ final class Sending {
     }
 
     private void broken(Exchange exchange, Throwable failure) {
-        if (isRepeatable(failure) && attempts < policy.maxAttempts()) {
+        if (isRepeatable(failure) && attempts.get() < policy.maxAttempts()) {
             perhapsDone = true;
             retry(
                     exchange,
                     OptionalInt.empty(),
-                    policy.delay(attempts, null, transport.pacer().random()));
+                    policy.delay(attempts.get(), null, transport.pacer().random()));
         } else {
             result.completeExceptionally(failure);
         }

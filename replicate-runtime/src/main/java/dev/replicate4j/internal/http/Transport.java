@@ -42,7 +42,7 @@ public final class Transport implements AutoCloseable {
     private final Alarms alarms;
     private final Gate gate;
     private final Reports reports;
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<CancelableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean prepared = new AtomicBoolean();
 
@@ -120,7 +120,7 @@ public final class Transport implements AutoCloseable {
      * Hands a future to a user, who may block in what depends on it: it completes on the user's executor, or on the JDK's
      * common pool. Cancelling it cancels the original.
      */
-    public <T> CompletableFuture<T> published(CompletableFuture<T> future) {
+    public <T extends @Nullable Object> CompletableFuture<T> published(CompletableFuture<T> future) {
         CancelableFuture<T> published = new CancelableFuture<>(() -> future.cancel(true));
         future.whenCompleteAsync(
                 (value, failure) -> {
@@ -141,7 +141,7 @@ public final class Transport implements AutoCloseable {
      * @throws RuntimeException what the future failed with, whose stack trace then begins with the caller's
      * @throws InterruptedCallException if the thread is interrupted; the future is cancelled then, and the flag set again
      */
-    public static <T> T join(CompletableFuture<T> future) {
+    public static <T extends @Nullable Object> T join(CompletableFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -155,7 +155,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Starts something as {@link #blocking} does, and waits for it as {@link #join} does. */
-    public static <T> T await(Supplier<CompletableFuture<T>> start) {
+    public static <T extends @Nullable Object> T await(Supplier<CompletableFuture<T>> start) {
         return join(blocking(start));
     }
 
@@ -165,7 +165,7 @@ public final class Transport implements AutoCloseable {
      *
      * @param start sends requests through a transport, none of which must wait for another to be sent after it
      */
-    public static <T> T blocking(Supplier<T> start) {
+    public static <T extends @Nullable Object> T blocking(Supplier<T> start) {
         BLOCKING.set(Boolean.TRUE);
         try {
             return start.get();
@@ -266,7 +266,7 @@ public final class Transport implements AutoCloseable {
         return builder.build();
     }
 
-    private <T> CompletableFuture<T> tracked(CompletableFuture<T> call) {
+    private <T> CompletableFuture<T> tracked(CancelableFuture<T> call) {
         underWay.add(call);
         call.whenComplete((value, failure) -> underWay.remove(call));
         return call;

@@ -36,8 +36,8 @@ final class JsonReader {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> decimal();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new StreamReadException(parser, "unexpected " + token);
         };
