@@ -77,8 +77,8 @@ final class Pinning {
             return required;
         }
         Property first = schema.inputs().get(0);
-        boolean leads =
-                first.type() instanceof SchemaType.Text && !first.secret() || first.type() instanceof SchemaType.File;
+        boolean text = first.type() instanceof SchemaType.Text && !first.secret();
+        boolean leads = text || first.type() instanceof SchemaType.File;
         return leads ? List.of(first.name()) : List.of();
     }
 

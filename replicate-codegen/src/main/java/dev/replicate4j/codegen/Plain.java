@@ -13,7 +13,7 @@ final class Plain {
     private Plain() {}
 
     /** Copies a map and all maps and lists in it; keeps order and nulls. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // a copy holds what the map holds
     static <V> Map<String, V> copy(Map<String, V> map) {
         return (Map<String, V>) value(map);
     }

@@ -240,7 +240,9 @@ class DialectTest {
                         "a": true, "b": null, "c": "text", "d": [], "e": {"type": "NamedEmbedding"}, "f": {"type": 7},
                         "g": {"$ref": "#/components/schemas/Missing"}, "h": {"allOf": []}, "i": {"enum": []},
                         "j": {"type": "string", "minLength": "x", "maximum": "y"}, "k": {"items": 5, "type": "array"},
-                        "l": {"properties": 3}, "m": {"type": "integer", "minimum": 1e400}
+                        "l": {"properties": 3}, "m": {"type": "integer", "minimum": 1e400},
+                        "n": {"enum": [1e400, 1, 2]}, "o": {"type": "integer", "enum": ["1e999999999", "5"]},
+                        "p": {"type": "number", "default": 1e400}
                         """))
                 .contains("public Input a(Object a)")
                 .contains("public Input e(Object e)")

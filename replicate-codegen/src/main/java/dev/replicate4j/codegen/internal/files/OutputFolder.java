@@ -98,7 +98,7 @@ public final class OutputFolder {
 
     /** A link below the folder may lead anywhere. The folder itself may well be one. */
     private void refuseLinks(Path file) throws IOException {
-        for (Path path = file; !path.equals(root); path = path.getParent()) {
+        for (Path path = file; path != null && !path.equals(root); path = path.getParent()) {
             if (Files.isSymbolicLink(path)) {
                 throw new IOException("[PathOutside] " + path
                         + " must not be a symbolic link, since it would lead out of the output folder. Remove it.");

@@ -26,7 +26,7 @@ final class JavadocText {
      */
     static String prose(@Nullable String text, String otherwise) {
         List<String> paragraphs = new ArrayList<>();
-        for (String paragraph : PARAGRAPH.split(text == null ? "" : text.replace("\r", ""))) {
+        for (String paragraph : PARAGRAPH.split(text == null ? "" : text.replace("\r", ""), -1)) {
             String safe = inline(paragraph, "");
             if (!safe.isEmpty()) {
                 paragraphs.add(safe);

@@ -7,6 +7,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -73,25 +74,30 @@ public final class Names {
     }
 
     String setter(String wire, boolean training) {
-        return all.get(training ? "training" : "input").get(wire);
+        return named(training ? "training" : "input", wire);
     }
 
     String type(String word) {
-        return word.equals(NestedTypes.ROOT) ? "Output" : all.get("type").get(word);
+        return word.equals(NestedTypes.ROOT) ? "Output" : named("type", word);
     }
 
     String component(String record, String wire) {
-        return all.get("record:" + record).get(wire);
+        return named("record:" + record, wire);
+    }
+
+    private String named(String table, String word) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(all.get(table), table).get(word), word);
     }
 
     List<String> constants(String choice) {
-        return constants.get(choice);
+        return Objects.requireNonNull(constants.get(choice), choice);
     }
 
     private void constants(String word, Choice choice) {
         boolean mixed = InputTypes.wire(choice) == JavaType.Simple.OBJECT;
         List<String> values = choice.values().stream()
-                .map(value -> mixed && value instanceof String ? quoted((String) value) : String.valueOf(value))
+                .map(value -> mixed && value instanceof String text ? quoted(text) : String.valueOf(value))
                 .toList();
         UnaryOperator<String> natural = value -> Words.constant(mixed ? unquoted(value) : value);
         constants.put(word, table("enum:" + word, values, natural, Reserved.CONSTANTS, false));

@@ -56,9 +56,10 @@ final class Values {
                     : Optional.empty();
         }
         if (schema instanceof Decimal decimal) {
-            return (json instanceof Long || json instanceof Double && Double.isFinite((Double) json))
-                            && fits(decimal.range(), new BigDecimal(json.toString()))
-                    ? Optional.of(new Literal(((Number) json).doubleValue()))
+            return json instanceof Number number
+                            && isFinite(number)
+                            && fits(decimal.range(), new BigDecimal(number.toString()))
+                    ? Optional.of(new Literal(number.doubleValue()))
                     : Optional.empty();
         }
         if (schema instanceof Truth) {
@@ -91,7 +92,7 @@ final class Values {
                     untyped(value).ifPresent(found -> entries.add(new Entry(String.valueOf(key), found))));
             return entries.size() == map.size() ? Optional.of(new Entries(entries)) : Optional.empty();
         }
-        if (json == null || json instanceof BigInteger || json instanceof Double && !Double.isFinite((Double) json)) {
+        if (json == null || (json instanceof Number number && !isFinite(number))) {
             return Optional.empty();
         }
         return Optional.of(new Literal(json));
@@ -125,6 +126,11 @@ final class Values {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** Numbers beyond a long or a double have no literal. */
+    private static boolean isFinite(Number number) {
+        return !(number instanceof BigInteger) && Double.isFinite(number.doubleValue());
     }
 
     private static boolean fits(Size size, int length) {

@@ -90,7 +90,7 @@ public final class Words {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         plain.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) && (c < 128 || !ascii && Character.isJavaIdentifierPart(c))) {
+            if (Character.isLetterOrDigit(c) && (c < 128 || (!ascii && Character.isJavaIdentifierPart(c)))) {
                 part.appendCodePoint(c);
             } else if (!part.isEmpty()) {
                 parts.add(part.toString());

@@ -21,7 +21,7 @@ final class Choices {
             if (value instanceof List || value instanceof Map) {
                 return null;
             }
-            if (value != null) {
+            if (value != null && !(value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
                 choices.add(scalar(value, type));
             }
         }
@@ -52,7 +52,8 @@ final class Choices {
 
     private static Object parsed(String text) {
         try {
-            return number(new BigDecimal(text.strip()));
+            BigDecimal number = new BigDecimal(text.strip());
+            return Double.isFinite(number.doubleValue()) ? number(number) : text;
         } catch (NumberFormatException notANumber) {
             return text;
         }

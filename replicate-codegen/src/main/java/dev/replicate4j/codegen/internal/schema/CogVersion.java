@@ -23,6 +23,6 @@ final class CogVersion {
         int major = Integer.parseInt(numbers.group(1));
         int minor = Integer.parseInt(numbers.group(2));
         int patch = numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3));
-        return major == 0 && (minor < 3 || minor == 3 && patch < 9);
+        return major == 0 && (minor < 3 || (minor == 3 && patch < 9));
     }
 }

@@ -98,8 +98,9 @@ final class TypeReader {
         if (++read > MOST || open.size() > DEEPEST) {
             return new Untyped();
         }
-        if (schema.get$ref() != null) {
-            return component(referenceOf(schema));
+        String reference = referenceOf(schema);
+        if (reference != null) {
+            return component(reference);
         }
         if (extension(schema, Dialect.ENUM) instanceof List<?> values) {
             SchemaType choice = Choices.read(name, values, schema.getType());
