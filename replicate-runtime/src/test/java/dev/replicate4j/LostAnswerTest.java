@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client does when it cannot know whether a create was carried out: the moment in which money is lost. */
@@ -113,12 +114,47 @@ class LostAnswerTest {
         assertThat(api.seen(CREATE)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "data:image/png;base64:AAAA, https://replicate.delivery/x.png, 1",
+        "https://api.replicate.com/v1/files/abc, https://replicate.delivery/x.png, 1",
+        "data:image/png;base64:AAAA, data:image/png;base64:BBBB, 2",
+        "https://example.com/a.png, https://example.com/b.png, 2"
+    })
+    void filesThatTheApiMayShowByAnotherUrlAreNotGuessedAt(String sent, String shown, int creates) {
+        api.on(CREATE, drop(), api.prediction(201, "p2", "processing", "output", CAT))
+                .on(LIST, list(recent("p1", "succeeded", "input", Map.of("prompt", "a cat", "image", shown))));
+
+        CompletableFuture<?> call =
+                outcome(painter.callAsync(Painter.with("a cat").set("image", sent)));
+
+        assertThat(call.isCompletedExceptionally()).isEqualTo(creates == 1);
+        assertThat(api.seen(CREATE)).hasSize(creates);
+    }
+
     @Test
     void numbersAreComparedByValue() {
         api.on(CREATE, drop())
                 .on(LIST, list(recent("p1", "succeeded", "input", Map.of("strength", 1, "prompt", "a cat"))));
 
         outcome(painter.callAsync(Painter.with("a cat").strength(1.0))).join();
+
+        assertThat(api.seen(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void nestedValuesAreComparedByValueToo() {
+        api.on(CREATE, drop())
+                .on(
+                        LIST,
+                        list(recent(
+                                "p1",
+                                "succeeded",
+                                "input",
+                                Map.of("prompt", "a cat", "loras", List.of(Map.of("scale", 1L))))));
+
+        outcome(painter.callAsync(Painter.with("a cat").set("loras", List.of(Map.of("scale", 1)))))
+                .join();
 
         assertThat(api.seen(CREATE)).hasSize(1);
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ enum Likeness {
     SAME,
     UNSURE,
     OTHER;
+
+    /** What stands in the place of a secret. */
+    private static final Pattern MASK = Pattern.compile("[*\\u2022]+|\\[REDACTED]");
 
     static Likeness of(Order order, Prediction prediction) {
         return model(order.target(), prediction).and(input(order.input(), prediction));
@@ -45,13 +49,17 @@ enum Likeness {
         if (prediction.dataRemoved() || shown.isEmpty() && !sent.isEmpty()) {
             return UNSURE;
         }
-        Likeness all = SAME;
-        for (Map.Entry<String, @Nullable Object> input : sent.entrySet()) {
-            boolean there = shown.containsKey(input.getKey());
-            all = all.and(there ? value(input.getValue(), shown.get(input.getKey())) : UNSURE);
+        return fields(sent, shown);
+    }
+
+    private static Likeness fields(Map<?, ?> sent, Map<?, ?> shown) {
+        // A field more than was sent may be a default that the API has added; one less, one that it has stripped.
+        Likeness all = sent.keySet().equals(shown.keySet()) ? SAME : UNSURE;
+        for (Map.Entry<?, ?> field : sent.entrySet()) {
+            boolean there = shown.containsKey(field.getKey());
+            all = there ? all.and(value(field.getValue(), shown.get(field.getKey()))) : all;
         }
-        // An input more than was sent may be a default that the API has added.
-        return sent.keySet().containsAll(shown.keySet()) ? all : all.and(UNSURE);
+        return all;
     }
 
     private static Likeness value(@Nullable Object sent, @Nullable Object shown) {
@@ -66,16 +74,24 @@ enum Likeness {
             }
             return all;
         }
+        if (sent instanceof Map<?, ?> a && shown instanceof Map<?, ?> b) {
+            return fields(a, b);
+        }
         if (Objects.equals(sent, shown)) {
             return SAME;
         }
         return isReplaced(sent, shown) ? UNSURE : OTHER;
     }
 
-    /** Files may be shown by another URL than they were sent with, secrets masked. */
+    /** Files that were sent inside the request, or uploaded, may be shown by another URL, and secrets masked. */
     private static boolean isReplaced(@Nullable Object sent, @Nullable Object shown) {
-        boolean file = sent instanceof String text && text.regionMatches(true, 0, "data:", 0, 5);
-        return file || shown == null || shown instanceof String mask && mask.matches("[*\\u2022]+|\\[REDACTED]");
+        if (shown == null || shown instanceof String mask && MASK.matcher(mask).matches()) {
+            return true;
+        }
+        boolean url = shown instanceof String text && text.startsWith("http");
+        return url
+                && sent instanceof String file
+                && (file.regionMatches(true, 0, "data:", 0, 5) || file.contains("/v1/files/"));
     }
 
     private static BigDecimal decimal(Number number) {
