@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code maxDelay} ("full jitter"). Where the API says how long to wait ({@code Retry-After}, {@code retry_after},
  * {@code ratelimit-reset}), the wait is that long plus a random part of {@code initialDelay}; if it says more than
  * {@code maxRetryAfter}, the request fails at once. A 429 holds back every request of the client to the same endpoint, not
- * only the one that got it.
+ * only the one that got it; afterwards they go on one by one, then two by two, and so on.
  *
  * <pre>{@code
  * Replicate replicate = Replicate.builder()

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends a call as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
 final class Sending {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final Transport transport;
     private final Call call;
     private final URI uri;
@@ -47,22 +49,24 @@ final class Sending {
     }
 
     private void proceed(boolean blocking) {
-        Duration pause = transport.gate().remaining(call.operation());
-        if (pause.isZero()) {
-            attempt(blocking);
+        Gate.Pass pass = transport.gate().enter(call.operation());
+        if (pass.pause().isZero()) {
+            attempt(pass, blocking);
         } else {
             // Spread out, so that those who waited together do not all come at once.
-            resumeAfter(policy.delay(1, pause, transport.pacer().random()));
+            resumeAfter(policy.delay(1, pass.pause(), transport.pacer().random()));
         }
     }
 
-    private void attempt(boolean blocking) {
+    private void attempt(Gate.Pass pass, boolean blocking) {
         Exchange exchange = transport.exchange(call, uri, attempts.incrementAndGet());
         Requests requests = new Requests(transport.config(), call, uri);
         Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
         var response = attempt.start(uri, blocking);
         hold(response);
         response.whenComplete((answer, failure) -> {
+            boolean taken = failure == null && answer.statusCode() != TOO_MANY_REQUESTS;
+            transport.gate().back(call.operation(), pass, taken);
             if (failure == null) {
                 answered(exchange, new Reply(label(), answer.statusCode(), answer.headers(), answer.body()));
             } else {
@@ -73,8 +77,8 @@ final class Sending {
 
     private void answered(Exchange exchange, Reply reply) {
         Duration exhausted = RetryAfter.exhausted(reply.headers());
-        if (exhausted != null) {
-            pause(exhausted);
+        if (exhausted != null && mayPause(exhausted)) {
+            transport.gate().exhaust(call.operation(), exhausted);
         }
         if (reply.status() < 300 || isDeletedBefore(reply)) {
             result.complete(reply);
@@ -89,7 +93,7 @@ final class Sending {
         }
         Duration delay = policy.delay(attempts.get(), asked, transport.pacer().random());
         if (refusal instanceof RateLimitException) {
-            pause(asked == null ? delay : asked);
+            transport.gate().refuse(call.operation(), asked == null ? delay : asked);
         }
         perhapsDone |= !(refusal instanceof RateLimitException);
         retry(exchange, OptionalInt.of(reply.status()), delay);
@@ -112,7 +116,7 @@ final class Sending {
         boolean safe = call.retry() == Call.Retry.SAFE;
         if (failure instanceof ApiException refusal) {
             int status = refusal.status();
-            return status == 429 || safe && (status == 408 || status >= 500);
+            return status == TOO_MANY_REQUESTS || safe && (status == 408 || status >= 500);
         }
         return failure instanceof ConnectionException broken && (safe || !broken.requestSent());
     }
@@ -126,10 +130,8 @@ final class Sending {
         return asked != null && asked.compareTo(policy.maxRetryAfter()) > 0;
     }
 
-    private void pause(Duration duration) {
-        if (policy.maxAttempts() > 1 && !isTooLong(duration)) {
-            transport.gate().pause(call.operation(), duration);
-        }
+    private boolean mayPause(Duration duration) {
+        return policy.maxAttempts() > 1 && !isTooLong(duration);
     }
 
     private void retry(Exchange exchange, OptionalInt status, Duration delay) {

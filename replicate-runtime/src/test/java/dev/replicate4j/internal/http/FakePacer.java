@@ -64,7 +64,6 @@ public final class FakePacer implements Pacer {
 
     /** Lets everything that waits go on. */
     public void pass() {
-        holding = false;
         nanos.addAndGet(LONG.toNanos());
         List<Runnable> now = List.copyOf(held);
         held.removeAll(now);

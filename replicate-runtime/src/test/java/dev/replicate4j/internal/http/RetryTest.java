@@ -210,6 +210,7 @@ class RetryTest {
                 .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7500)));
         time.pass();
         assertThat(Transport.join(first).status()).isEqualTo(201);
+        time.pass();
         assertThat(Transport.join(second).status()).isEqualTo(201);
     }
 
