@@ -4,7 +4,6 @@ import dev.replicate4j.http.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -92,17 +91,17 @@ public final class FakePacer implements Pacer {
     @Override
     public Future<?> schedule(Runnable task, Duration delay) {
         boolean isLong = delay.compareTo(Duration.ofMinutes(5)) >= 0;
+        FutureTask<Void> run = new FutureTask<>(task, null);
+        if (isLong || holding) {
+            held.add(run);
+        }
         if (!isLong) {
             waits.add(delay);
         }
-        if (isLong || holding) {
-            FutureTask<Void> heldTask = new FutureTask<>(task, null);
-            held.add(heldTask);
-            return heldTask;
-        } else {
+        if (!isLong && !holding) {
             nanos.addAndGet(delay.toNanos());
-            task.run();
+            run.run();
         }
-        return new CompletableFuture<>();
+        return run;
     }
 }
