@@ -17,7 +17,7 @@ public final class FakePacer implements Pacer {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
-    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+    private final List<Held> held = new CopyOnWriteArrayList<>();
     private volatile boolean holding;
     private volatile double random = 0.5;
 
@@ -61,13 +61,20 @@ public final class FakePacer implements Pacer {
         }
     }
 
-    /** Lets everything that waits go on. */
+    /** Lets ten minutes pass, and so everything that waits go on, timeouts too. */
     public void pass() {
-        nanos.addAndGet(LONG.toNanos());
-        List<Runnable> now = List.copyOf(held);
-        held.removeAll(now);
-        now.forEach(Runnable::run);
+        pass(LONG);
     }
+
+    /** Lets some time pass, and what waits for it go on. */
+    public void pass(Duration duration) {
+        long now = nanos.addAndGet(duration.toNanos());
+        List<Held> due = held.stream().filter(task -> task.due <= now).toList();
+        held.removeAll(due);
+        due.forEach(task -> task.run.run());
+    }
+
+    private record Held(long due, Runnable run) {}
 
     void random(double next) {
         random = next;
@@ -93,7 +100,7 @@ public final class FakePacer implements Pacer {
         boolean isLong = delay.compareTo(Duration.ofMinutes(5)) >= 0;
         FutureTask<Void> run = new FutureTask<>(task, null);
         if (isLong || holding) {
-            held.add(run);
+            held.add(new Held(nanos.get() + delay.toNanos(), run));
         }
         if (!isLong) {
             waits.add(delay);
