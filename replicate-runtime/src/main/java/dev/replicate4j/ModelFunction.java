@@ -162,7 +162,6 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     private Launch launch(I input, Duration syncWindow) {
-        engine.transport().prepare();
         Map<String, ?> values = WireInput.values(binding.name(), input);
         CompletableFuture<Order> preparing = binding.model().thenCompose(model -> order(model, values, syncWindow));
         return engine.runs().start(binding.name(), options.timeout(), preparing);

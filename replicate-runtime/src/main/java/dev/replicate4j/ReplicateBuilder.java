@@ -302,7 +302,8 @@ public final class ReplicateBuilder {
     /**
      * Makes a client.
      *
-     * @return a new client; opens no connection and starts no thread
+     * @return a new client; opens no connection. The first of a JVM begins to load what it sends with, on daemon threads that end by
+     *     themselves, so that a first call does not wait for it
      * @throws InvalidInputException if the settings, or the environment variables, cannot be used
      */
     public Replicate build() {
@@ -312,6 +313,7 @@ public final class ReplicateBuilder {
 
     private Engine engine() {
         Transport transport = new Transport(transportConfig());
+        transport.prepareFirst();
         return new Engine(
                 transport,
                 new Resources(transport),

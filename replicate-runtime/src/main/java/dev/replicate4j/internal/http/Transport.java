@@ -34,6 +34,8 @@ public final class Transport implements AutoCloseable {
     /** Set while a thread may block in the next request that it sends. */
     private static final ThreadLocal<Boolean> BLOCKING = new ThreadLocal<>();
 
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
     private static final byte[] ANY_JSON = "{\"a\":[\"b\",1,0.5,null,true]}".getBytes(StandardCharsets.UTF_8);
 
     private final TransportConfig config;
@@ -43,8 +45,6 @@ public final class Transport implements AutoCloseable {
     private final Gate gate;
     private final Reports reports;
     private final Set<CancelableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
-
-    private final AtomicBoolean prepared = new AtomicBoolean();
 
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
@@ -185,12 +185,12 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Begins to load what a first call needs, while its caller goes on to put its input together. Of a cold JVM's first call
-     * half is the making of the HTTP client, most of that the JDK's TLS.
+     * Begins to load what a first call needs, if this is the first transport of the JVM, while its caller goes on to put the
+     * input together. Of a cold JVM's first call half is the making of the HTTP client, most of that the JDK's TLS.
      */
-    public void prepare() {
+    public void prepareFirst() {
         boolean ours = config.httpClient() == null && config.executor() == null;
-        if (client == null && ours && prepared.compareAndSet(false, true)) {
+        if (ours && PREPARED.compareAndSet(false, true)) {
             threads.executor().execute(this::prepareClient);
             threads.executor().execute(() -> Json.parse(ANY_JSON));
         }
@@ -200,8 +200,8 @@ public final class Transport implements AutoCloseable {
         try {
             client();
         } catch (RuntimeException e) {
-            // The caller tries the same and fails with it.
-            prepared.set(false);
+            // The first call tries the same, and its caller hears of the failure.
+            System.getLogger("dev.replicate4j.http").log(System.Logger.Level.DEBUG, "The HTTP client can't be made", e);
         }
     }
 
