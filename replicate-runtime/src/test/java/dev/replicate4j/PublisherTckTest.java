@@ -20,7 +20,8 @@ public class PublisherTckTest extends FlowPublisherVerification<Long> {
     private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.REPLICATE, null));
 
     public PublisherTckTest() {
-        super(new TestEnvironment(500, 50));
+        // Patience for what must happen costs nothing where it does happen, and a busy machine needs it.
+        super(new TestEnvironment(5_000, 50), 5_000);
     }
 
     @Override
