@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,7 @@ class CountsIT {
 
     @Test
     void twoThousandWaitingRunsHoldFewThreads() throws Exception {
+        Set<Thread> ofOtherClients = Set.copyOf(clientThreads()); // of earlier tests in this JVM
         try (PredictionStub stub = PredictionStub.starting();
                 Replicate replicate = client(stub)) {
             ModelFunction<FluxDev.Input, List<URLPath>, URLPath> fluxDev = replicate.use(FluxDev.MODEL);
@@ -88,7 +90,10 @@ class CountsIT {
             stub.awaitCreated(RUNS);
 
             assertThat(runs).noneMatch(CompletableFuture::isDone);
-            assertThat(clientThreads()).hasSizeLessThanOrEqualTo(20);
+            assertThat(clientThreads())
+                    .filteredOn(thread -> !ofOtherClients.contains(thread))
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo(20);
         }
     }
 
