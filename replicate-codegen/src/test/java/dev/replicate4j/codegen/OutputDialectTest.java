@@ -165,6 +165,20 @@ class OutputDialectTest {
                 .contains("public static Map<String, @Nullable Object> call(String prompt)");
     }
 
+    @Test
+    void longNamesOfRecordsBreakLines() {
+        String name = "AnObjectWhoseNameIsAsLongAsIsPossibleSinceItsAuthorSawNoReasonToKeepItShorter";
+
+        assertThat(source(Models.pin("\"Input\": {\"properties\": {}}, \"%1$s\": {\"type\": \"object\", \"properties\":"
+                                .formatted(name)
+                        + "{\"a\": {\"type\": \"string\"}, \"b\": {\"$ref\": \"#/components/schemas/%1$s\"}}},"
+                                .formatted(name)
+                        + "\"Output\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/components/schemas/%s\"}}"
+                                .formatted(name))))
+                .contains("definition() {\n            return MODEL;\n        }\n")
+                .contains("record " + name + "(@Nullable String a,\n            @Nullable " + name + " b) implements");
+    }
+
     private String source(Pin pin) {
         SourceFile source = Models.source(pin);
         Compilation.load(folder, List.of(source));

@@ -1,6 +1,5 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,49 +11,48 @@ final class Literals {
 
     private Literals() {}
 
-    static CodeBlock of(Object value) {
+    static String of(Object value) {
         if (value instanceof String text) {
             return string(text);
         }
         if (value instanceof Long number) {
             return integer(number);
         }
-        return value instanceof Double number ? decimal(number) : CodeBlock.of("$L", value);
+        return value instanceof Double number ? decimal(number) : String.valueOf(value);
     }
 
     /** A string; one that is too long for a constant is joined when the class is used. */
-    static CodeBlock string(String text) {
+    static String string(String text) {
         if (text.length() <= LONGEST) {
-            return CodeBlock.of("$L", quoted(text));
+            return quoted(text);
         }
-        List<CodeBlock> pieces = new ArrayList<>();
+        List<String> pieces = new ArrayList<>();
         for (int start = 0; start < text.length(); start += LONGEST) {
-            pieces.add(CodeBlock.of("$L", quoted(text.substring(start, Math.min(text.length(), start + LONGEST)))));
+            pieces.add(quoted(text.substring(start, Math.min(text.length(), start + LONGEST))));
         }
-        return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(pieces, ", "));
+        return "String.join(\"\", " + String.join(", ", pieces) + ")";
     }
 
     /** A value where no primitive is expected, so that a number needs its suffix. */
-    static CodeBlock boxed(Object value) {
-        return value instanceof Long number ? CodeBlock.of("$LL", number) : of(value);
+    static String boxed(Object value) {
+        return value instanceof Long number ? number + "L" : of(value);
     }
 
-    static CodeBlock integer(long value) {
+    static String integer(long value) {
         if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
-            return CodeBlock.of("$T.$L", Long.class, value < 0 ? "MIN_VALUE" : "MAX_VALUE");
+            return value < 0 ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
         }
-        boolean fits = value == (int) value;
-        return CodeBlock.of(fits ? "$L" : "$LL", value);
+        return value == (int) value ? String.valueOf(value) : value + "L";
     }
 
-    static CodeBlock decimal(double value) {
+    static String decimal(double value) {
         if (Double.isInfinite(value)) {
-            return CodeBlock.of("$T.$L", Double.class, value < 0 ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
+            return value < 0 ? "Double.NEGATIVE_INFINITY" : "Double.POSITIVE_INFINITY";
         }
-        return CodeBlock.of("$L", value);
+        return String.valueOf(value);
     }
 
-    /** Escapes by hand: JavaPoet leaves in what can't be seen, may reorder the line, or can't be encoded. */
+    /** Escapes what ends the literal, can't be seen, may reorder the line, or can't be encoded. */
     private static String quoted(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -65,7 +63,13 @@ final class Literals {
                 case '\n' -> literal.append("\\n");
                 case '\r' -> literal.append("\\r");
                 case '\t' -> literal.append("\\t");
-                default -> literal.append(isSafe(text, i) ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+                default -> {
+                    if (isSafe(text, i)) {
+                        literal.append(c);
+                    } else {
+                        literal.append(String.format("\\u%04x", (int) c));
+                    }
+                }
             }
         }
         return literal.append('"').toString();

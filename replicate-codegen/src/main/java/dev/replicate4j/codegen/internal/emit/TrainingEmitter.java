@@ -1,67 +1,36 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
+import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.TrainingModelInput;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
-import javax.lang.model.element.Modifier;
+import java.util.List;
+import java.util.Map;
 
 /** Writes the nested class of a training's inputs. */
 final class TrainingEmitter {
 
-    private static final ClassName BASE = ClassName.get(TrainingModelInput.class);
-    private static final TypeName ANYTHING = WildcardTypeName.subtypeOf(Types.OBJECT);
-    private static final TypeName DEFINITION =
-            ParameterizedTypeName.get(Types.DEFINITION, ANYTHING, ANYTHING, ANYTHING);
+    private final JavaText text;
+    private final SetterEmitter setters;
 
-    private final Types types;
-
-    TrainingEmitter(Types types) {
-        this.types = types;
+    TrainingEmitter(JavaText text) {
+        this.text = text;
+        this.setters = new SetterEmitter(text);
     }
 
-    TypeSpec emit(InputClass input) {
-        TypeName self = types.nested(input.name());
-        TypeSpec.Builder type = TypeSpec.classBuilder(input.name())
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(BASE, self))
-                .addJavadoc("$L", input.doc())
-                .addField(FieldSpec.builder(
-                                TypeName.LONG, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                        .initializer("1L")
-                        .build())
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(Types.STRING, "destination")
-                        .addParameter(InputEmitter.VALUES, "values")
-                        .addStatement("super(destination, values)")
-                        .build());
-        input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));
-        return type.addMethod(definition()).addMethod(copy(self)).build();
-    }
-
-    private static MethodSpec definition() {
-        return MethodSpec.methodBuilder("definition")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(DEFINITION)
-                .addStatement("return MODEL")
-                .build();
-    }
-
-    private static MethodSpec copy(TypeName self) {
-        return MethodSpec.methodBuilder("copy")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(self)
-                .addParameter(Types.STRING, "destination")
-                .addParameter(InputEmitter.VALUES, "values")
-                .addStatement("return new $T(destination, values)", self)
-                .build();
+    void emit(InputClass input) {
+        String self = input.name();
+        List<String> values = List.of("String destination", text.name(Map.class) + "<String, Object> values");
+        text.open(
+                input.doc(),
+                "public static final class " + self + " extends " + text.name(TrainingModelInput.class) + "<" + self
+                        + ">");
+        text.field("", "private static final long serialVersionUID = 1L;");
+        text.method("", "private " + self, values, "super(destination, values);");
+        input.setters().forEach(setter -> setters.emit(self, setter));
+        String definition = text.name(ModelDefinition.class) + "<?, ?, ?> definition";
+        text.method("", "@Override protected " + definition, List.of(), "return MODEL;");
+        text.method(
+                "", "@Override protected " + self + " copy", values, "return new " + self + "(destination, values);");
+        text.close();
     }
 }

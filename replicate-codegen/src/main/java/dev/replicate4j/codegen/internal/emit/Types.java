@@ -1,66 +1,32 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
-import dev.replicate4j.Bounds;
-import dev.replicate4j.ModelDefinition;
-import dev.replicate4j.ModelInput;
-import dev.replicate4j.OutputIterator;
-import dev.replicate4j.OutputType;
 import dev.replicate4j.URLPath;
-import dev.replicate4j.WireValue;
 import dev.replicate4j.codegen.internal.model.JavaType;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
-import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The types of generated code, as JavaPoet names them. */
+/** The types of generated code, as it names them. */
 final class Types {
 
-    static final ClassName BOUNDS = ClassName.get(Bounds.class);
-    static final ClassName DEFINITION = ClassName.get(ModelDefinition.class);
-    static final ClassName LIST = ClassName.get(List.class);
-    static final ClassName MAP = ClassName.get(Map.class);
-    static final ClassName MODEL_INPUT = ClassName.get(ModelInput.class);
-    static final ClassName OUTPUT_TYPE = ClassName.get(OutputType.class);
-    static final ClassName URL_PATH = ClassName.get(URLPath.class);
-    static final ClassName WIRE_VALUE = ClassName.get(WireValue.class);
-    static final ClassName OBJECT = ClassName.get(Object.class);
-    static final ClassName STRING = ClassName.get(String.class);
+    private final JavaText text;
 
-    private static final ClassName OUTPUT_ITERATOR = ClassName.get(OutputIterator.class);
-    private static final ClassName OPERATOR = ClassName.get(UnaryOperator.class);
-    private static final AnnotationSpec NULLABLE =
-            AnnotationSpec.builder(Nullable.class).build();
-
-    private final ClassName owner;
-
-    Types(ClassName owner) {
-        this.owner = owner;
-    }
-
-    ClassName nested(String name) {
-        return owner.nestedClass(name);
+    Types(JavaText text) {
+        this.text = text;
     }
 
     /** The type where a value is declared: primitive where it can be. */
-    TypeName plain(JavaType type) {
+    String plain(JavaType type) {
         if (type instanceof Simple simple) {
             return switch (simple) {
-                case LONG -> TypeName.LONG;
-                case DOUBLE -> TypeName.DOUBLE;
-                case BOOLEAN -> TypeName.BOOLEAN;
+                case LONG -> "long";
+                case DOUBLE -> "double";
+                case BOOLEAN -> "boolean";
                 default -> boxed(type);
             };
         }
@@ -68,60 +34,47 @@ final class Types {
     }
 
     /** The type as a type argument. */
-    TypeName boxed(JavaType type) {
+    String boxed(JavaType type) {
         if (type instanceof Nested nested) {
-            return nested(nested.name());
+            return nested.name();
         }
         if (type instanceof Listing list) {
-            return ParameterizedTypeName.get(LIST, argument(list.item(), list.open()));
+            return text.name(List.class) + "<" + argument(list.item(), list.open()) + ">";
         }
         if (type instanceof Mapping map) {
-            return ParameterizedTypeName.get(MAP, STRING, argument(map.value(), map.open()));
+            return text.name(Map.class) + "<String, " + argument(map.value(), map.open()) + ">";
         }
         return switch ((Simple) type) {
-            case STRING -> STRING;
-            case LONG -> TypeName.LONG.box();
-            case DOUBLE -> TypeName.DOUBLE.box();
-            case BOOLEAN -> TypeName.BOOLEAN.box();
-            case PATH -> ClassName.get(Path.class);
-            case URL_PATH -> URL_PATH;
-            case OBJECT -> OBJECT;
-            case NULLABLE_OBJECT -> OBJECT.annotated(NULLABLE);
+            case STRING -> "String";
+            case LONG -> "Long";
+            case DOUBLE -> "Double";
+            case BOOLEAN -> "Boolean";
+            case PATH -> text.name(Path.class);
+            case URL_PATH -> text.name(URLPath.class);
+            case OBJECT -> "Object";
+            case NULLABLE_OBJECT -> nullable(Simple.OBJECT);
         };
     }
 
     /** The type where null is allowed. */
-    TypeName nullable(JavaType type) {
-        TypeName boxed = boxed(type);
-        return boxed.isAnnotated() ? boxed : boxed.annotated(NULLABLE);
+    String nullable(JavaType type) {
+        return type == Simple.NULLABLE_OBJECT ? boxed(type) : "@" + text.name(Nullable.class) + " " + boxed(type);
     }
 
-    TypeName definition(TypeName input, JavaType whole, JavaType piece) {
-        return ParameterizedTypeName.get(DEFINITION, input, boxed(whole), boxed(piece));
+    /** A type of the runtime, of an input and its output. */
+    String ofModel(Class<?> type, String input, JavaType whole, JavaType piece) {
+        return text.name(type) + arguments(input, whole, piece);
     }
 
-    /** Type arguments of a factory whose result is used at once, so that the compiler can't infer them. */
-    CodeBlock arguments(TypeName input, Definition definition) {
-        return CodeBlock.of("<$T, $T, $T>", input, boxed(definition.whole()), boxed(definition.piece()));
+    /** The type arguments of an input and its output. */
+    String arguments(String input, JavaType whole, JavaType piece) {
+        return "<" + input + ", " + boxed(whole) + ", " + boxed(piece) + ">";
     }
 
-    TypeName modelInput(TypeName input, JavaType whole, JavaType piece) {
-        return ParameterizedTypeName.get(MODEL_INPUT, input, boxed(whole), boxed(piece));
-    }
-
-    TypeName iterator(JavaType piece) {
-        return ParameterizedTypeName.get(OUTPUT_ITERATOR, boxed(piece));
-    }
-
-    static TypeName operator(TypeName type) {
-        return ParameterizedTypeName.get(OPERATOR, type);
-    }
-
-    static TypeName outputType(TypeName type) {
-        return ParameterizedTypeName.get(OUTPUT_TYPE, type, type);
-    }
-
-    private TypeName argument(JavaType part, boolean open) {
-        return open ? WildcardTypeName.subtypeOf(boxed(part)) : boxed(part);
+    private String argument(JavaType part, boolean open) {
+        if (open && part == Simple.OBJECT) {
+            return "?";
+        }
+        return open ? "? extends " + boxed(part) : boxed(part);
     }
 }
