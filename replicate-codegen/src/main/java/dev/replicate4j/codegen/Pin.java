@@ -89,7 +89,7 @@ public record Pin(
      * @throws IOException if the file can't be read
      */
     public static Pin read(Path file) throws IOException {
-        return PinFormat.parse(Files.readString(file), file.toString());
+        return PinFormat.parse(Files.readAllBytes(file), file.toString());
     }
 
     /**

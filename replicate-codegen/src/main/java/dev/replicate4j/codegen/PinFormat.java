@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pin as text. */
@@ -33,7 +34,14 @@ final class PinFormat {
     }
 
     static Pin parse(String text, String source) {
-        Map<String, Object> json = read(text, source);
+        return pin(read(() -> Json.parse(text), source), source);
+    }
+
+    static Pin parse(byte[] text, String source) {
+        return pin(read(() -> Json.parse(text), source), source);
+    }
+
+    private static Pin pin(Map<String, Object> json, String source) {
         if (!Long.valueOf(FORMAT).equals(json.get("format"))) {
             throw new PinException(
                     "[PinFormat] " + source + " must be a pin of format " + FORMAT + ", but its \"format\" is "
@@ -52,9 +60,9 @@ final class PinFormat {
                 example(json.get("default_example")));
     }
 
-    private static Map<String, Object> read(String text, String source) {
+    private static Map<String, Object> read(Supplier<@Nullable Object> json, String source) {
         try {
-            return Plain.object(Json.parse(text));
+            return Plain.object(json.get());
         } catch (IllegalArgumentException e) {
             throw new PinException("[PinFormat] " + source + " must be a pin, but is not JSON: " + e.getMessage(), e);
         }

@@ -1,9 +1,11 @@
 package dev.replicate4j.codegen;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,19 @@ class PinTest {
         assertThat(pin.write(file)).isFalse();
         assertThat(file).endsWith(Path.of("acme/model.json"));
         assertThat(Pin.read(file)).isEqualTo(pin);
+    }
+
+    @Test
+    void filesThatAreNoJsonAreNamedWithThePlace() throws IOException {
+        Path file = folder.resolve("pin.json");
+        for (String content : List.of("", "{\"a\": }", "{} {}", "[1, 2", "{\"a\": \"\u00ff\"}")) {
+            Files.write(file, content.getBytes(ISO_8859_1));
+
+            assertThatThrownBy(() -> Pin.read(file))
+                    .isInstanceOf(PinException.class)
+                    .hasMessageStartingWith("[PinFormat] " + file + " must be a pin, but is not JSON: ")
+                    .hasMessageContaining("(line 1, column ");
+        }
     }
 
     @Test

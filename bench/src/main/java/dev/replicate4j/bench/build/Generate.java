@@ -148,7 +148,7 @@ public final class Generate {
         List<Path> files = Folders.files(pins);
         return IntStream.range(0, files.size())
                 .parallel()
-                .mapToObj(i -> new GenerationRequest.Model(read(files.get(i)), "M%04d".formatted(i), null))
+                .mapToObj(i -> new GenerationRequest.Model(read(files.get(i)), "M" + (10_000 + i), null))
                 .toList();
     }
 

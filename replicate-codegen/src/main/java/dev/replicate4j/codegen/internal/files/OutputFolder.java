@@ -63,6 +63,10 @@ public final class OutputFolder {
         }
         List<Path> removed = removeOthers(wanted.keySet());
         List<Path> written = new ArrayList<>();
+        for (Path folder : wanted.keySet().stream().map(Path::getParent).collect(Collectors.toSet())) {
+            refuseLinks(folder);
+            Files.createDirectories(folder);
+        }
         for (Map.Entry<Path, byte[]> file : wanted.entrySet()) {
             if (write(file.getKey(), file.getValue())) {
                 written.add(file.getKey());
@@ -84,25 +88,28 @@ public final class OutputFolder {
                 "[PathOutside] \"" + path + "\" must name a file inside " + root + ", but leads out of it.");
     }
 
-    private boolean write(Path file, byte[] content) throws IOException {
-        refuseLinks(file);
+    private static boolean write(Path file, byte[] content) throws IOException {
+        refuseLink(file);
         if (Files.isRegularFile(file)
                 && Files.size(file) == content.length
                 && Arrays.equals(Files.readAllBytes(file), content)) {
             return false;
         }
-        Files.createDirectories(file.getParent());
         Files.write(file, content);
         return true;
     }
 
     /** A link below the folder may lead anywhere. The folder itself may well be one. */
-    private void refuseLinks(Path file) throws IOException {
-        for (Path path = file; path != null && !path.equals(root); path = path.getParent()) {
-            if (Files.isSymbolicLink(path)) {
-                throw new IOException("[PathOutside] " + path
-                        + " must not be a symbolic link, since it would lead out of the output folder. Remove it.");
-            }
+    private void refuseLinks(Path folder) throws IOException {
+        for (Path path = folder; path != null && !path.equals(root); path = path.getParent()) {
+            refuseLink(path);
+        }
+    }
+
+    private static void refuseLink(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            throw new IOException("[PathOutside] " + path
+                    + " must not be a symbolic link, since it would lead out of the output folder. Remove it.");
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.replicate4j.codegen.internal.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -14,6 +19,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,16 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private static final ObjectWriter PRETTY = MAPPER.writer(printer());
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
+
+    /** What writes; made when something is first written, which a generation does not do. */
+    private static final class Writers {
+        static final ObjectMapper COMPACT = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        static final ObjectWriter PRETTY = COMPACT.writer(printer());
+    }
 
     /**
      * Reads a JSON text.
@@ -45,11 +57,74 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON; the message says where
      */
     public static @Nullable Object parse(String text) {
-        try {
-            return plain(MAPPER.readTree(text));
+        return parse(() -> PARSERS.createParser(text));
+    }
+
+    /**
+     * Reads a JSON text.
+     *
+     * @param text one JSON value, in UTF-8
+     * @return the value
+     * @throws IllegalArgumentException if the text is not JSON; the message says where
+     */
+    public static @Nullable Object parse(byte[] text) {
+        return parse(() -> PARSERS.createParser(text));
+    }
+
+    /** Opens a text. */
+    private interface Opening {
+        JsonParser parser() throws IOException;
+    }
+
+    private static @Nullable Object parse(Opening text) {
+        try (JsonParser parser = text.parser()) {
+            parser.nextToken();
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "More follows after the end of the value");
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage() + where(e), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is not UTF-8: " + e.getMessage(), e);
         }
+    }
+
+    /** Reads the value that starts at the current token. Its depth is limited by the parser. */
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new JsonParseException(parser, "There is no value");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == NumberType.BIG_INTEGER ? parser.getBigIntegerValue() : parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            parser.nextToken();
+            object.put(key, value(parser));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
     }
 
     /**
@@ -61,7 +136,7 @@ public final class Json {
      */
     public static String pretty(@Nullable Object value) {
         try {
-            return PRETTY.writeValueAsString(value);
+            return Writers.PRETTY.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
         }
@@ -75,7 +150,7 @@ public final class Json {
      */
     public static String compact(@Nullable Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Writers.COMPACT.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
         }
@@ -98,38 +173,22 @@ public final class Json {
             list.forEach(item -> array.add(tree(item)));
             return array;
         }
-        if (value instanceof Long number && number == number.intValue()) {
-            return NODES.numberNode(number.intValue());
+        if (value instanceof String text) {
+            return NODES.textNode(text);
         }
-        return MAPPER.valueToTree(value);
-    }
-
-    /** Turns a tree into a plain value. */
-    private static @Nullable Object plain(JsonNode tree) {
-        if (tree.isObject()) {
-            Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            tree.properties().forEach(entry -> object.put(entry.getKey(), plain(entry.getValue())));
-            return object;
+        if (value instanceof Long number) {
+            return number == number.intValue() ? NODES.numberNode(number.intValue()) : NODES.numberNode(number);
         }
-        if (tree.isArray()) {
-            List<@Nullable Object> array = new ArrayList<>(tree.size());
-            tree.forEach(item -> array.add(plain(item)));
-            return array;
+        if (value instanceof Double number) {
+            return NODES.numberNode(number);
         }
-        return scalar(tree);
-    }
-
-    private static @Nullable Object scalar(JsonNode node) {
-        if (node.isTextual()) {
-            return node.textValue();
+        if (value instanceof BigInteger number) {
+            return NODES.numberNode(number);
         }
-        if (node.isIntegralNumber()) {
-            return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+        if (value instanceof Boolean flag) {
+            return NODES.booleanNode(flag);
         }
-        if (node.isNumber()) {
-            return node.doubleValue();
-        }
-        return node.isBoolean() ? node.booleanValue() : null;
+        return Writers.COMPACT.valueToTree(value);
     }
 
     private static String where(JsonProcessingException e) {

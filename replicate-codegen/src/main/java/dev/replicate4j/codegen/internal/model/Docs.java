@@ -122,11 +122,22 @@ final class Docs {
 
     /** Wire names are hostile too: they are shown only as far as they look like names. */
     private static String wire(Property property) {
-        return property.name().replaceAll("[^A-Za-z0-9_.\\- ]", "?");
+        return shown(property.name(), " _.-");
     }
 
     private static String shortened(String version) {
-        return version.replaceAll("[^A-Za-z0-9_.-]", "?");
+        return shown(version, "_.-");
+    }
+
+    /** Replaces all but letters, digits and these. */
+    private static String shown(String text, String others) {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            shown.append(plain || others.indexOf(c) >= 0 ? (char) c : '?');
+        }
+        return shown.toString();
     }
 
     private static String wrap(String doc) {

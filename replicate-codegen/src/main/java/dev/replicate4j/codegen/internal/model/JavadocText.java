@@ -26,13 +26,17 @@ final class JavadocText {
      */
     static String prose(@Nullable String text, String otherwise) {
         List<String> paragraphs = new ArrayList<>();
-        for (String paragraph : PARAGRAPH.split(text == null ? "" : text.replace("\r", ""), -1)) {
+        for (String paragraph : paragraphs(text == null ? "" : text)) {
             String safe = inline(paragraph, "");
             if (!safe.isEmpty()) {
                 paragraphs.add(safe);
             }
         }
         return paragraphs.isEmpty() ? otherwise : sentence(String.join("\n<p>", paragraphs));
+    }
+
+    private static String[] paragraphs(String text) {
+        return text.indexOf('\n') < 0 ? new String[] {text} : PARAGRAPH.split(text.replace("\r", ""), -1);
     }
 
     /**
@@ -61,14 +65,15 @@ final class JavadocText {
     /** Single spaces between words, none around them. */
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        boolean gap = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isSpace(c)) {
-                gap = true;
-            } else {
-                line.append(gap && !line.isEmpty() ? " " : "").append(c);
-                gap = false;
+        int end = 0;
+        for (int start = 0; start < text.length(); start = end) {
+            end = start;
+            while (end < text.length() && !isSpace(text.charAt(end))) {
+                end++;
+            }
+            line.append(!line.isEmpty() && end > start ? " " : "").append(text, start, end);
+            while (end < text.length() && isSpace(text.charAt(end))) {
+                end++;
             }
         }
         return line.toString().strip();
@@ -86,7 +91,8 @@ final class JavadocText {
     /** Escapes everything that means something to Java, Javadoc or HTML, and drops what can't be seen. */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (int c : text.codePoints().toArray()) {
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
             switch (c) {
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
@@ -95,7 +101,9 @@ final class JavadocText {
                 case '\\' -> safe.append("&#92;");
                 case '/' -> safe.append(endsWithStar(safe) ? "&#47;" : "/");
                 default -> {
-                    if (visible(c)) {
+                    if (c >= ' ' && c < 127) {
+                        safe.append((char) c);
+                    } else if (visible(c)) {
                         safe.appendCodePoint(c);
                     } else if (Character.isWhitespace(c)) {
                         safe.append(' ');
@@ -111,40 +119,37 @@ final class JavadocText {
         return !safe.isEmpty() && safe.charAt(safe.length() - 1) == '*';
     }
 
-    /** Breaks lines at spaces, so that none is longer than the width where a break is possible. */
+    /** Breaks lines at spaces, so that none is longer than the width where a break is possible; an inline tag counts as one word. */
     static String wrap(String text, int width) {
         StringBuilder wrapped = new StringBuilder(text.length() + 16);
-        for (String line : text.split("\n", -1)) {
-            int column = 0;
-            for (String word : words(line)) {
-                boolean fits = column + 1 + word.length() <= width;
-                wrapped.append(column == 0 ? "" : fits ? " " : "\n").append(word);
-                column = column == 0 || !fits ? word.length() : column + 1 + word.length();
-            }
+        for (int start = 0, end; start <= text.length(); start = end + 1) {
+            int found = text.indexOf('\n', start);
+            end = found < 0 ? text.length() : found;
+            wrapLine(text, start, end, width, wrapped);
             wrapped.append('\n');
         }
         return wrapped.toString().stripTrailing();
     }
 
-    /** Words, where an inline tag counts as one. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= line.length(); ) {
-            int tagEnd = line.startsWith("{@", i) ? line.indexOf('}', i) : -1;
-            if (tagEnd > 0) {
-                i = tagEnd + 1;
-            } else if (i == line.length() || line.charAt(i) == ' ') {
-                if (i > start) {
-                    words.add(line.substring(start, i));
-                }
-                i++;
-                start = i;
-            } else {
-                i++;
+    private static void wrapLine(String text, int start, int end, int width, StringBuilder wrapped) {
+        int column = 0;
+        for (int word = start, after; word < end; word = after + 1) {
+            after = endOfWord(text, word, end);
+            if (after > word) {
+                boolean fits = column + 1 + after - word <= width;
+                wrapped.append(column == 0 ? "" : fits ? " " : "\n").append(text, word, after);
+                column = column == 0 || !fits ? after - word : column + 1 + after - word;
             }
         }
-        return words;
+    }
+
+    private static int endOfWord(String text, int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) != ' ') {
+            int tagEnd = text.startsWith("{@", i) ? text.indexOf('}', i) : -1;
+            i = tagEnd > 0 && tagEnd < end ? tagEnd + 1 : i + 1;
+        }
+        return i;
     }
 
     private static String sentence(String text) {

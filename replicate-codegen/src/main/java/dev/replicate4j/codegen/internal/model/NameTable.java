@@ -30,45 +30,54 @@ final class NameTable {
      */
     NameTable(Set<String> reserved, boolean anyCase) {
         this.anyCase = anyCase;
-        this.reserved = reserved.stream().map(this::folded).collect(Collectors.toUnmodifiableSet());
+        this.reserved =
+                anyCase ? reserved.stream().map(this::folded).collect(Collectors.toUnmodifiableSet()) : reserved;
+    }
+
+    /** Returns the natural names of words, changed where they are reserved. */
+    List<String> natural(List<String> words, UnaryOperator<String> natural) {
+        return words.stream().map(word -> allowed(natural.apply(word))).toList();
     }
 
     /**
      * Names the words.
      *
      * @param words the words in order; equal ones get a name each
-     * @param natural the natural name of a word
+     * @param natural their natural names
      * @param pinned names to keep; one that is not legal, or taken, does not count
      * @return the names, in the order of the words
      */
-    List<String> name(List<String> words, UnaryOperator<String> natural, Map<String, String> pinned) {
+    List<String> name(List<String> words, List<String> natural, Map<String, String> pinned) {
         List<String> names = new ArrayList<>(Collections.nCopies(words.size(), ""));
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < words.size(); i++) {
             String name = pinned.getOrDefault(words.get(i), "");
-            if (SourceVersion.isName(name) && !name.contains(".") && !isReserved(name) && taken.add(folded(name))) {
+            if (!name.isEmpty()
+                    && SourceVersion.isName(name)
+                    && !name.contains(".")
+                    && !isReserved(name)
+                    && taken.add(folded(name))) {
                 names.set(i, name);
             }
         }
         for (int i = 0; i < words.size(); i++) {
-            String name = allowed(natural.apply(words.get(i)));
-            if (names.get(i).isEmpty() && taken.add(folded(name))) {
-                names.set(i, name);
+            if (names.get(i).isEmpty() && taken.add(folded(natural.get(i)))) {
+                names.set(i, natural.get(i));
             }
         }
         for (int i = 0; i < words.size(); i++) {
             if (names.get(i).isEmpty()) {
-                names.set(i, numbered(allowed(natural.apply(words.get(i))), taken));
+                names.set(i, numbered(natural.get(i), taken));
             }
         }
         return names;
     }
 
     /** Returns the names that differ from the natural ones: what a pin must keep. */
-    Map<String, String> unnatural(List<String> words, UnaryOperator<String> natural, List<String> names) {
+    static Map<String, String> unnatural(List<String> words, List<String> natural, List<String> names) {
         Map<String, String> unnatural = new LinkedHashMap<>();
         for (int i = 0; i < words.size(); i++) {
-            if (!names.get(i).equals(allowed(natural.apply(words.get(i))))) {
+            if (!names.get(i).equals(natural.get(i))) {
                 unnatural.put(words.get(i), names.get(i));
             }
         }

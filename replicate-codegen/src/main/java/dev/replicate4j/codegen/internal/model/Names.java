@@ -119,11 +119,12 @@ public final class Names {
     private List<String> table(
             String table, List<String> words, UnaryOperator<String> natural, Set<String> reserved, boolean anyCase) {
         NameTable scope = new NameTable(reserved, anyCase);
-        List<String> names = scope.name(words, natural, pinned.getOrDefault(table, Map.of()));
+        List<String> naturals = scope.natural(words, natural);
+        List<String> names = scope.name(words, naturals, pinned.getOrDefault(table, Map.of()));
         Map<String, String> chosen = new LinkedHashMap<>();
         IntStream.range(0, words.size()).forEach(i -> chosen.putIfAbsent(words.get(i), names.get(i)));
         all.put(table, chosen);
-        Map<String, String> kept = scope.unnatural(words, natural, names);
+        Map<String, String> kept = NameTable.unnatural(words, naturals, names);
         if (!kept.isEmpty()) {
             unnatural.put(table, kept);
         }

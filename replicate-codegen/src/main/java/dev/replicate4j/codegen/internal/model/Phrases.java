@@ -123,7 +123,8 @@ final class Phrases {
 
     /** A JSON value as code; long ones are cut. */
     static String value(Object value) {
-        String text = value instanceof String string ? string : Json.compact(value);
+        boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
+        String text = plain ? value.toString() : Json.compact(value);
         return text.length() <= LONGEST_VALUE
                 ? JavadocText.code(text)
                 : JavadocText.code(text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE / 2))) + "...";

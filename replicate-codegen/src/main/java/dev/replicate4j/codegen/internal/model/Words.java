@@ -85,26 +85,38 @@ public final class Words {
 
     /** Runs of letters and digits, accents removed. */
     private static List<String> parts(String word, boolean ascii) {
-        String plain = MARKS.matcher(Normalizer.normalize(cut(word), Normalizer.Form.NFKD))
-                .replaceAll("");
+        String plain = isAscii(word)
+                ? cut(word)
+                : MARKS.matcher(Normalizer.normalize(cut(word), Normalizer.Form.NFKD))
+                        .replaceAll("");
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        plain.codePoints().forEach(c -> {
+        for (int i = 0, c; i < plain.length(); i += Character.charCount(c)) {
+            c = plain.codePointAt(i);
             if (Character.isLetterOrDigit(c) && (c < 128 || (!ascii && Character.isJavaIdentifierPart(c)))) {
                 part.appendCodePoint(c);
             } else if (!part.isEmpty()) {
                 parts.add(part.toString());
                 part.setLength(0);
             }
-        });
+        }
         if (!part.isEmpty()) {
             parts.add(part.toString());
         }
         return parts;
     }
 
+    private static boolean isAscii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String cut(String word) {
-        return word.codePointCount(0, word.length()) <= LONGEST
+        return word.length() <= LONGEST || word.codePointCount(0, word.length()) <= LONGEST
                 ? word
                 : word.substring(0, word.offsetByCodePoints(0, LONGEST));
     }
