@@ -6,7 +6,7 @@ def log = new File(basedir, 'build.log').text
     '[PinFormat]',
     'corrupt.json',
     'misplaced.json must be the pin of acme/misplaced, but is that of acme/painter',
-    'binary.json must be the pin of acme/binary, but is not UTF-8 text',
+    'binary.json must be a pin, but is not JSON: Invalid UTF-8',
     'folder.json must be the pin of acme/folder, but is no file',
     '[IllegalPackage]',
     '"acme.class.models"',

@@ -4,7 +4,6 @@ import dev.replicate4j.ModelRef;
 import dev.replicate4j.codegen.Pin;
 import dev.replicate4j.codegen.PinException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,9 +61,6 @@ public final class PinFolder {
             return Optional.of(pin);
         } catch (PinException unusable) {
             problems.add(String.valueOf(unusable.getMessage()));
-        } catch (CharacterCodingException binary) {
-            problems.add("[PinFile] " + file + " must be the pin of " + model.model()
-                    + ", but is not UTF-8 text. Remove it and pin the model again.");
         } catch (IOException failure) {
             problems.add(
                     "[PinFile] The pin of " + model.model() + " can't be read from " + file + ": " + failure, failure);
