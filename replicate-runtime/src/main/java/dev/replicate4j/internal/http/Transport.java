@@ -11,16 +11,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class Transport implements AutoCloseable {
     private final Set<CancelableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable HttpClient client;
+    private volatile boolean preparing;
     private volatile boolean closed;
 
     /** Makes a transport; opens nothing and starts no thread. */
@@ -91,7 +93,11 @@ public final class Transport implements AutoCloseable {
         }
         boolean blocking = BLOCKING.get() != null;
         BLOCKING.remove();
-        return tracked(new Sending(this, call, uri).start(blocking));
+        try {
+            return tracked(new Sending(this, call, uri).start(blocking));
+        } catch (RejectedExecutionException e) {
+            return closedMeanwhile(e);
+        }
     }
 
     /**
@@ -107,8 +113,13 @@ public final class Transport implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
         }
-        return tracked(new Attempt<>(this, new Requests(config, call, uri), exchange(call, uri, 1), handler, true)
-                .start(uri, false));
+        Attempt<T> attempt =
+                new Attempt<>(this, new Requests(config, call, uri), exchange(call, uri, 1), handler, true);
+        try {
+            return tracked(attempt.start(uri, false));
+        } catch (RejectedExecutionException e) {
+            return closedMeanwhile(e);
+        }
     }
 
     /** Makes the exception for a response whose status is 300 or above. */
@@ -185,20 +196,20 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Begins to load what a first call needs, if this is the first transport of the JVM, while its caller goes on to put the
-     * input together. Of a cold JVM's first call half is the making of the HTTP client, most of that the JDK's TLS.
+     * Begins to make the HTTP client, if this is the first transport of the JVM, while its caller goes on to put the input
+     * together: of a cold JVM's first call half is the making of the client, most of that the JDK's TLS.
      */
     public void prepareFirst() {
         boolean ours = config.httpClient() == null && config.executor() == null;
         if (ours && PREPARED.compareAndSet(false, true)) {
+            preparing = true;
             threads.executor().execute(this::prepareClient);
-            threads.executor().execute(() -> Json.parse(ANY_JSON));
         }
     }
 
     private void prepareClient() {
         try {
-            client();
+            makeClient();
         } catch (RuntimeException e) {
             // The first call tries the same, and its caller hears of the failure.
             System.getLogger("dev.replicate4j.http").log(System.Logger.Level.DEBUG, "The HTTP client can't be made", e);
@@ -208,14 +219,22 @@ public final class Transport implements AutoCloseable {
     /** Returns the HTTP client: the user's, or one that is made now. It follows no redirects and adds no token. */
     public HttpClient client() {
         HttpClient made = client;
+        if (made != null) {
+            return made;
+        }
+        if (preparing) {
+            // Has to wait for it anyway, so it loads what the reply will need.
+            preparing = false;
+            Json.parse(ANY_JSON);
+        }
+        return makeClient();
+    }
+
+    private synchronized HttpClient makeClient() {
+        HttpClient made = client;
         if (made == null) {
-            synchronized (this) {
-                made = client;
-                if (made == null) {
-                    made = config.httpClient() == null ? newClient() : config.httpClient();
-                    client = made;
-                }
-            }
+            made = config.httpClient() == null ? newClient() : config.httpClient();
+            client = made;
         }
         return made;
     }
@@ -269,12 +288,31 @@ public final class Transport implements AutoCloseable {
     private <T> CompletableFuture<T> tracked(CancelableFuture<T> call) {
         underWay.add(call);
         call.whenComplete((value, failure) -> underWay.remove(call));
+        if (closed) {
+            call.cancel(true); // close() may have looked before it was among those under way
+        }
         return call;
     }
 
+    /** The timer takes nothing after {@link #close}, and is asked before anything is sent. */
+    private <T> CompletableFuture<T> closedMeanwhile(RejectedExecutionException e) {
+        if (!closed) {
+            throw e;
+        }
+        return CompletableFuture.failedFuture(isClosed());
+    }
+
     private boolean hasOwnToken(Call call) {
-        return Stream.concat(config.headers().keySet().stream(), call.headers().keySet().stream())
-                .anyMatch("authorization"::equalsIgnoreCase);
+        return isToken(config.headers()) || isToken(call.headers());
+    }
+
+    private static boolean isToken(Map<String, String> headers) {
+        for (String name : headers.keySet()) {
+            if (name.equalsIgnoreCase("Authorization")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static IllegalStateException isClosed() {

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,45 @@ class TransportTest {
         assertThatThrownBy(() -> send(READ))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void closingBeforeARequestIsSentRefusesIt() {
+        AtomicReference<Transport> closing = new AtomicReference<>();
+        closing.set(closedBy(new HttpListener() {
+            @Override
+            public void sent(Exchange exchange) {
+                closing.get().close();
+            }
+        }));
+
+        CompletableFuture<Reply> reply = closing.get().send(READ);
+
+        assertThatThrownBy(() -> Transport.join(reply))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void closingCancelsWhatIsJustBeingSent() {
+        api.then(exchange -> stall());
+        AtomicReference<Transport> closing = new AtomicReference<>();
+        closing.set(closedBy(new HttpListener() {
+            @Override
+            public Map<String, String> headers(Exchange exchange) {
+                closing.get().close();
+                return Map.of();
+            }
+        }));
+
+        CompletableFuture<Reply> reply = closing.get().send(READ);
+
+        assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    }
+
+    private Transport closedBy(HttpListener closer) {
+        return new Transport(
+                TransportConfig.of(ApiOrigin.parse(api.baseUrl()), TOKEN).withListener(closer));
     }
 
     @Test
