@@ -8,9 +8,9 @@ import dev.replicate4j.internal.call.LiveRun;
 import dev.replicate4j.internal.call.Order;
 import dev.replicate4j.internal.http.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -174,12 +174,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     private Order placed(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
-        List<String> secrets = model.secrets().stream()
-                .map(input::get)
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .filter(secret -> !secret.isBlank())
-                .toList();
+        List<String> secrets = secrets(model, input);
         return new Order(
                 model.name(),
                 model.target(),
@@ -189,6 +184,17 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
                 options.webhook(),
                 options.webhookEvents(),
                 last -> ModelException.of(model.name(), last, secrets));
+    }
+
+    private static List<String> secrets(Model<?, ?> model, Map<String, @Nullable Object> input) {
+        List<String> secrets = new ArrayList<>();
+        for (String name : model.secrets()) {
+            Object secret = input.get(name);
+            if (secret != null && !secret.toString().isBlank()) {
+                secrets.add(secret.toString());
+            }
+        }
+        return secrets;
     }
 
     private CompletableFuture<O> output(Launch launch) {

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Starts runs and keeps what all runs of one client share. Thread-safe. */
 public final class Runs implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger("dev.replicate4j.runs");
+    /** Apart, so that the first client of a JVM is made without waiting for the JDK to find its first logger. */
+    private static final class Log {
+        static final Logger LOG = System.getLogger("dev.replicate4j.runs");
+    }
 
     /** What a call may take longer than its timeout, to learn what became of the run. */
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
@@ -79,7 +82,7 @@ public final class Runs implements AutoCloseable {
             CompletableFuture.allOf(canceling.values().toArray(CompletableFuture[]::new))
                     .get(TIME_TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "Closed before all cancellations were answered", e);
+            Log.LOG.log(Level.DEBUG, "Closed before all cancellations were answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -116,11 +119,11 @@ public final class Runs implements AutoCloseable {
 
     /** Tells the listener, whose failures are not the run's. */
     void changed(Prediction prediction) {
-        LOG.log(Level.DEBUG, () -> "Prediction " + prediction.id() + " is " + prediction.status());
+        Log.LOG.log(Level.DEBUG, () -> "Prediction " + prediction.id() + " is " + prediction.status());
         try {
             listener.accept(prediction);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A run listener failed", e);
+            Log.LOG.log(Level.WARNING, "A run listener failed", e);
         }
     }
 
@@ -141,7 +144,7 @@ public final class Runs implements AutoCloseable {
             if (failure == null) {
                 changed(prediction);
             } else {
-                LOG.log(
+                Log.LOG.log(
                         Level.WARNING,
                         "Prediction " + id + " of " + name
                                 + " was given up but could not be canceled; it goes on and is billed."

@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 /** Passes events on to the user's listener and to the log, and lets no failure of theirs disturb a request. */
 final class Reports implements HttpListener {
 
-    private static final System.Logger LOG = System.getLogger("dev.replicate4j.http");
+    /** Apart, since the JDK takes 20 ms to find its first logger: a client is made, and prepared, without that. */
+    private static final class Log {
+        static final System.Logger LOG = System.getLogger("dev.replicate4j.http");
+    }
 
     private final HttpListener listener;
 
@@ -22,7 +25,7 @@ final class Reports implements HttpListener {
         try {
             return listener.headers(exchange);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The HTTP listener failed on " + exchange, e);
+            Log.LOG.log(System.Logger.Level.WARNING, "The HTTP listener failed on " + exchange, e);
             return Map.of();
         }
     }
@@ -57,14 +60,14 @@ final class Reports implements HttpListener {
     }
 
     private static void debug(Supplier<String> message) {
-        LOG.log(System.Logger.Level.DEBUG, message);
+        Log.LOG.log(System.Logger.Level.DEBUG, message);
     }
 
     private static void tell(Exchange exchange, Runnable event) {
         try {
             event.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The HTTP listener failed on " + exchange, e);
+            Log.LOG.log(System.Logger.Level.WARNING, "The HTTP listener failed on " + exchange, e);
         }
     }
 }
