@@ -5,17 +5,15 @@ import dev.replicate4j.maven.drift.DriftRequest;
 import dev.replicate4j.maven.drift.Severity;
 import dev.replicate4j.maven.drift.UserSources;
 import java.io.File;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +58,11 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
             required = true)
     private File report;
 
-    @Parameter(defaultValue = "${project.build.sourceEncoding}", readonly = true)
-    private @Nullable String encoding;
+    private final ProjectDependenciesResolver resolver;
 
-    @Parameter(defaultValue = "${maven.compiler.release}", readonly = true)
-    private @Nullable String release;
-
-    AbstractDriftMojo(SettingsDecrypter decrypter) {
+    AbstractDriftMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver resolver) {
         super(decrypter);
+        this.resolver = resolver;
     }
 
     /** Whether candidates become pins. */
@@ -113,30 +108,10 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
 
     private UserSources sources() throws MojoExecutionException {
         List<Path> generated = List.of(absolute(outputDirectory), absolute(testOutputDirectory));
-        List<String> roots = new ArrayList<>(project.getCompileSourceRoots());
-        roots.addAll(project.getTestCompileSourceRoots());
-        List<Path> own = roots.stream()
-                .map(root -> Path.of(root).toAbsolutePath().normalize())
-                .filter(root -> !generated.contains(root))
-                .toList();
-        return new UserSources(
-                own, classpath(), encoding == null ? Charset.defaultCharset() : Charset.forName(encoding), release);
+        return new ProjectSources(session, project, resolver, generated).all();
     }
 
     private static Path absolute(File file) {
         return file.toPath().toAbsolutePath().normalize();
-    }
-
-    /** What main and test sources compile against, but for the project's own classes: those come from the sources. */
-    private List<String> classpath() throws MojoExecutionException {
-        try {
-            List<String> classpath = new ArrayList<>(project.getTestClasspathElements());
-            classpath.remove(project.getBuild().getOutputDirectory());
-            classpath.remove(project.getBuild().getTestOutputDirectory());
-            return classpath;
-        } catch (DependencyResolutionRequiredException unresolved) {
-            throw new MojoExecutionException(
-                    "The dependencies of " + project.getId() + " are not resolved.", unresolved);
-        }
     }
 }

@@ -4,6 +4,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
@@ -34,10 +35,11 @@ public final class CheckMojo extends AbstractDriftMojo {
      * Called by Maven.
      *
      * @param decrypter reads encrypted passwords of {@code settings.xml}
+     * @param resolver finds what modules compile against that depend on this one
      */
     @Inject
-    public CheckMojo(SettingsDecrypter decrypter) {
-        super(decrypter);
+    public CheckMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver resolver) {
+        super(decrypter, resolver);
     }
 
     @Override

@@ -6,6 +6,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,11 @@ public final class DiffMojo extends AbstractDriftMojo {
      * Called by Maven.
      *
      * @param decrypter reads encrypted passwords of {@code settings.xml}
+     * @param resolver finds what modules compile against that depend on this one
      */
     @Inject
-    public DiffMojo(SettingsDecrypter decrypter) {
-        super(decrypter);
+    public DiffMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver resolver) {
+        super(decrypter, resolver);
     }
 
     @Override

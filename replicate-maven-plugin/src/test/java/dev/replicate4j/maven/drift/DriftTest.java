@@ -143,9 +143,10 @@ class DriftTest {
     }
 
     private DriftRequest request(Declaration model, @Nullable Severity failOn) {
-        UserSources sources = new UserSources(
+        SourceModule sources = new SourceModule(
                 List.of(project.resolve("src")),
-                List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                List.of(),
+                () -> List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
                 StandardCharsets.UTF_8,
                 "17");
         return new DriftRequest(
@@ -154,7 +155,7 @@ class DriftTest {
                 project,
                 project.resolve("pins"),
                 project.resolve("next"),
-                sources,
+                new UserSources(List.of(sources)),
                 project.resolve("scratch"),
                 project.resolve("report.md"),
                 false,
