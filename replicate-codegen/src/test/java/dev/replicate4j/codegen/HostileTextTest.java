@@ -141,6 +141,20 @@ class HostileTextTest {
         assertThat(example.values()).containsEntry("prompt", text);
     }
 
+    /** javac takes the two backslashes after a lone surrogate for the beginning of an escape. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u002a/", "\\n", "\\\\", "\\", "\"", "\n", "\u0001", "7", "\\7", "u002a"})
+    void halvesOfPairsChangeNothingAfterThem(String text) throws Exception {
+        String odd = "\ud800" + text + "\udc00" + text + "\udbff";
+
+        ClassLoader loaded = Compilation.load(folder, List.of(hostile(odd)));
+
+        ModelInput<?, ?, ?> example = (ModelInput<?, ?, ?>) loaded.loadClass("com.acme.models.Model")
+                .getMethod("defaultExample")
+                .invoke(null);
+        assertThat(example.values()).containsEntry("prompt", odd);
+    }
+
     @Property(tries = 60)
     void anyNameAndValueCompiles(@ForAll("texts") String name, @ForAll("texts") String value) throws Exception {
         Map<String, Object> input = Map.of(

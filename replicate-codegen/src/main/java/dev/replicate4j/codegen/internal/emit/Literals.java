@@ -59,7 +59,8 @@ final class Literals {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> literal.append("\\\"");
-                case '\\' -> literal.append("\\\\");
+                // After an escaped half of a pair, javac takes two backslashes and a "u" for another such escape.
+                case '\\' -> literal.append(i > 0 && Character.isSurrogate(text.charAt(i - 1)) ? "\\134" : "\\\\");
                 case '\n' -> literal.append("\\n");
                 case '\r' -> literal.append("\\r");
                 case '\t' -> literal.append("\\t");
