@@ -65,6 +65,16 @@ class ResourcesTest {
     }
 
     @Test
+    void aVersionThatWillBeDeletedCountsAsDeleted() {
+        server.then(202, "");
+
+        api.models().versions("acme/lamp").delete("0123abcd");
+
+        assertThat(server.last().method()).isEqualTo("DELETE");
+        assertThat(server.last().path()).isEqualTo("/v1/models/acme/lamp/versions/0123abcd");
+    }
+
+    @Test
     void searchingModelsSendsTheTextItself() {
         server.then(200, "{\"results\":[],\"next\":null}");
 
