@@ -201,6 +201,14 @@ class DialectTest {
     }
 
     @Test
+    void ofTwoBoundsTheStandardsCounts() {
+        assertThat(inputs("""
+                        "steps": {"type": "integer", "ge": 5, "minimum": 1, "le": 50, "maximum": 100},
+                        "name": {"type": "string", "min_length": 3, "minLength": 2, "maxLength": 7, "max_length": 9}
+                        """)).contains("Bounds.range(1, 100)", "Bounds.length(2, 7)");
+    }
+
+    @Test
     void defaultsThatContradictTheirTypeDoNoHarm() {
         assertThat(inputs("""
                         "latent_scale": {"type": "integer", "default": 13.5},

@@ -11,16 +11,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +31,6 @@ public final class Json {
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
-
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
@@ -154,41 +147,6 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
         }
-    }
-
-    /**
-     * Turns a plain value into a tree.
-     *
-     * @param value a plain value
-     * @return the tree; integers are of the smallest kind that holds them, as a parser makes them
-     */
-    public static JsonNode tree(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            ObjectNode object = NODES.objectNode();
-            map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
-            return object;
-        }
-        if (value instanceof List<?> list) {
-            ArrayNode array = NODES.arrayNode(list.size());
-            list.forEach(item -> array.add(tree(item)));
-            return array;
-        }
-        if (value instanceof String text) {
-            return NODES.textNode(text);
-        }
-        if (value instanceof Long number) {
-            return number == number.intValue() ? NODES.numberNode(number.intValue()) : NODES.numberNode(number);
-        }
-        if (value instanceof Double number) {
-            return NODES.numberNode(number);
-        }
-        if (value instanceof BigInteger number) {
-            return NODES.numberNode(number);
-        }
-        if (value instanceof Boolean flag) {
-            return NODES.booleanNode(flag);
-        }
-        return Writers.COMPACT.valueToTree(value);
     }
 
     private static String where(JsonProcessingException e) {

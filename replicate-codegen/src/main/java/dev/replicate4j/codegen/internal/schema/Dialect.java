@@ -1,28 +1,25 @@
 package dev.replicate4j.codegen.internal.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites schemas as Cog emits them into standard OpenAPI 3.0 that Swagger Parser reads without loss.
  *
- * <p>It copies what it knows and drops the rest, so that no keyword, however odd, reaches the parser. Enum values and defaults often
- * contradict the type they stand at, and the parser would coerce or drop them: they travel as extensions.
+ * <p>It copies what it knows and drops the rest, so that no keyword, however odd, reaches the parser. What the parser would change
+ * becomes {@link Facts}; each schema's {@code title}, which the parser leaves alone, is the number of its facts.
  */
 final class Dialect {
-
-    static final String ENUM = "x-enum";
-    static final String DEFAULT = "x-default";
-    static final String ORDER = "x-order";
-    static final String SECRET = "x-cog-secret";
-    static final String ACCEPT = "x-cog-accept";
-    static final String ARRAY_TYPE = "x-cog-array-type";
-    static final String ARRAY_DISPLAY = "x-cog-array-display";
 
     private static final String COMPONENTS = "#/components/schemas/";
 
@@ -34,184 +31,180 @@ final class Dialect {
     /** Every other format says nothing that a Java type could keep, and may make the parser reinterpret values. */
     private static final Set<String> FORMATS = Set.of("uri", "password");
 
-    private static final List<String> TEXTS = List.of("title", "description", ACCEPT, ARRAY_TYPE, ARRAY_DISPLAY);
-    private static final List<String> FLAGS = List.of("nullable", "deprecated", "writeOnly", SECRET);
+    private static final List<String> FLAGS = List.of("nullable", "deprecated", "writeOnly");
 
-    /** Standard keyword by the words that Cog's fast path copies verbatim from Python. */
-    private static final Map<String, String> NUMBERS = Map.ofEntries(
-            Map.entry("minimum", "minimum"),
-            Map.entry("ge", "minimum"),
-            Map.entry("maximum", "maximum"),
-            Map.entry("le", "maximum"),
-            Map.entry("minLength", "minLength"),
-            Map.entry("min_length", "minLength"),
-            Map.entry("maxLength", "maxLength"),
-            Map.entry("max_length", "maxLength"),
-            Map.entry("minItems", "minItems"),
-            Map.entry("min_items", "minItems"),
-            Map.entry("maxItems", "maxItems"),
-            Map.entry("max_items", "maxItems"),
-            Map.entry(ORDER, ORDER));
+    /** The standard's keyword, then the word that Cog's fast path copies verbatim from Python. The first that is there counts. */
+    private static final List<List<String>> NUMBERS = List.of(
+            List.of("minimum", "ge"),
+            List.of("maximum", "le"),
+            List.of("minLength", "min_length"),
+            List.of("maxLength", "max_length"),
+            List.of("minItems", "min_items"),
+            List.of("maxItems", "max_items"));
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ObjectNode schemas = JSON.objectNode();
+    private final List<Facts> facts = new ArrayList<>();
 
     private Dialect() {}
 
+    /**
+     * Schemas in the standard's words.
+     *
+     * @param schemas for the parser
+     * @param facts what the parser does not get, by the titles of the schemas
+     */
+    record Standard(ObjectNode schemas, List<Facts> facts) {}
+
     /** Rewrites component schemas, in any dialect. */
-    static ObjectNode standardize(JsonNode components) {
+    static Standard standardize(Map<String, ?> components) {
         Dialect dialect = new Dialect();
-        components.properties().forEach(entry -> dialect.component(entry.getKey(), entry.getValue()));
-        return dialect.schemas;
+        components.forEach(dialect::component);
+        return new Standard(dialect.schemas, dialect.facts);
     }
 
-    private void component(String name, JsonNode schema) {
+    private void component(String name, @Nullable Object schema) {
         schemas.set(name, schema(schema, 0));
         for (String shelf : List.of("$defs", "definitions")) {
-            schema.path(shelf).properties().forEach(entry -> {
-                if (!schemas.has(entry.getKey())) {
-                    schemas.set(entry.getKey(), schema(entry.getValue(), 1));
+            map(map(schema).get(shelf)).forEach((local, definition) -> {
+                if (!schemas.has((String) local)) {
+                    schemas.set((String) local, schema(definition, 1));
                 }
             });
         }
     }
 
-    private ObjectNode schema(JsonNode from, int depth) {
+    private ObjectNode schema(@Nullable Object schema, int depth) {
         ObjectNode to = JSON.objectNode();
-        if (!from.isObject() || depth > DEEPEST) {
+        if (!(schema instanceof Map<?, ?> from) || depth > DEEPEST) {
             return to;
         }
-        copyFacts(from, to);
+        keepFacts(from, to);
+        copyWords(from, to);
         copyBounds(from, to);
-        copyValues(from, to);
         copyType(from, to, depth);
         copyParts(from, to, depth);
         copyBranches(from, to, depth);
         return to;
     }
 
-    private static void copyFacts(JsonNode from, ObjectNode to) {
-        for (String key : TEXTS) {
-            if (from.path(key).isTextual()) {
-                to.set(key, from.get(key));
-            }
+    private void keepFacts(Map<?, ?> from, ObjectNode to) {
+        to.put("title", String.valueOf(facts.size()));
+        facts.add(new Facts(
+                values(from),
+                from.get("default"),
+                isFinite(from.get("x-order")) ? ((Number) from.get("x-order")).doubleValue() : Double.MAX_VALUE,
+                isTrue(from.get("x-cog-secret")),
+                text(from.get("x-cog-accept")),
+                text(from.get("x-cog-array-type")),
+                text(from.get("x-cog-array-display"))));
+    }
+
+    private static @Nullable List<?> values(Map<?, ?> from) {
+        if (from.get("enum") instanceof List<?> values) {
+            return values;
         }
+        return from.containsKey("const") ? Collections.singletonList(from.get("const")) : null;
+    }
+
+    private static void copyWords(Map<?, ?> from, ObjectNode to) {
+        put(to, "description", text(from.get("description")));
         for (String key : FLAGS) {
-            if (from.path(key).asBoolean(false)) {
+            if (isTrue(from.get(key))) {
                 to.put(key, true);
             }
         }
-        for (String key : List.of("pattern", "regex")) {
-            if (from.path(key).isTextual()) {
-                to.set("pattern", from.get(key));
-            }
-        }
-        if (FORMATS.contains(from.path("format").asText())) {
-            to.set("format", from.get("format"));
-        }
+        put(to, "pattern", text(from.get("pattern")));
+        put(to, "pattern", text(from.get("regex")));
+        String format = text(from.get("format"));
+        put(to, "format", format != null && FORMATS.contains(format) ? format : null);
     }
 
-    private static void copyBounds(JsonNode from, ObjectNode to) {
-        NUMBERS.forEach((found, standard) -> {
-            if (isFinite(from.path(found)) && !to.has(standard)) {
-                to.set(standard, from.get(found));
+    private static void copyBounds(Map<?, ?> from, ObjectNode to) {
+        for (List<String> words : NUMBERS) {
+            for (String word : words) {
+                if (isFinite(from.get(word)) && !to.has(words.get(0))) {
+                    to.set(words.get(0), number(from.get(word)));
+                }
             }
-        });
+        }
         exclusive(from, to, List.of("exclusiveMinimum", "gt"), "minimum", "exclusiveMinimum");
         exclusive(from, to, List.of("exclusiveMaximum", "lt"), "maximum", "exclusiveMaximum");
     }
 
-    /** JSON has no infinity, but numbers beyond a double. */
-    private static boolean isFinite(JsonNode number) {
-        return number.isNumber() && Double.isFinite(number.doubleValue());
-    }
-
     /** JSON Schema since 2019 has the bound itself where OpenAPI 3.0 has a flag beside an inclusive bound. */
-    private static void exclusive(JsonNode from, ObjectNode to, List<String> words, String bound, String flag) {
+    private static void exclusive(Map<?, ?> from, ObjectNode to, List<String> words, String bound, String flag) {
         for (String word : words) {
-            JsonNode value = from.path(word);
+            Object value = from.get(word);
             if (isFinite(value)) {
-                to.set(bound, value);
+                to.set(bound, number(value));
             }
-            if (isFinite(value) || value.asBoolean(false)) {
+            if (isFinite(value) || isTrue(value)) {
                 to.put(flag, true);
             }
         }
     }
 
-    private static void copyValues(JsonNode from, ObjectNode to) {
-        if (from.path("enum").isArray()) {
-            to.set(ENUM, from.get("enum"));
-        } else if (from.has("const")) {
-            to.putArray(ENUM).add(from.get("const"));
-        }
-        if (from.hasNonNull("default")) {
-            to.set(DEFAULT, from.get("default"));
-        }
-    }
-
-    private void copyType(JsonNode from, ObjectNode to, int depth) {
-        JsonNode type = from.path("type");
-        if (type.isArray()) {
-            copyTypes(from, (ArrayNode) type, to, depth);
-        } else if (TYPES.contains(type.asText())) {
-            to.set("type", type);
-        } else if (from.path("properties").isObject()) {
+    private void copyType(Map<?, ?> from, ObjectNode to, int depth) {
+        Object type = from.get("type");
+        if (type instanceof List<?> types) {
+            copyTypes(from, types, to, depth);
+        } else if (type instanceof String word && TYPES.contains(word)) {
+            to.put("type", word);
+        } else if (from.get("properties") instanceof Map) {
             to.put("type", "object");
-        } else if (from.path("items").isObject() && type.isMissingNode()) {
+        } else if (from.get("items") instanceof Map && !from.containsKey("type")) {
             to.put("type", "array");
         }
     }
 
     /** {@code "type": ["string", "null"]}, the form of OpenAPI 3.1. */
-    private void copyTypes(JsonNode from, ArrayNode types, ObjectNode to, int depth) {
+    private void copyTypes(Map<?, ?> from, List<?> types, ObjectNode to, int depth) {
         ArrayNode branches = JSON.arrayNode();
-        for (JsonNode type : types) {
-            if (type.asText().equals("null")) {
+        for (Object type : types) {
+            if (isNull(type)) {
                 to.put("nullable", true);
             } else {
-                ObjectNode single = from.deepCopy();
-                single.set("type", type);
+                Map<Object, @Nullable Object> single = new LinkedHashMap<>(from);
+                single.put("type", type);
                 branches.add(schema(single, depth + 1));
             }
         }
         if (branches.size() == 1) {
-            to.set("type", branches.get(0).path("type"));
+            put(to, "type", branches.get(0).path("type").textValue());
         } else if (!branches.isEmpty()) {
             to.set("anyOf", branches);
         }
     }
 
-    private void copyParts(JsonNode from, ObjectNode to, int depth) {
-        if (from.path("properties").isObject()) {
+    private void copyParts(Map<?, ?> from, ObjectNode to, int depth) {
+        if (from.get("properties") instanceof Map<?, ?> found) {
             ObjectNode properties = to.putObject("properties");
-            from.get("properties")
-                    .properties()
-                    .forEach(entry -> properties.set(entry.getKey(), schema(entry.getValue(), depth + 1)));
+            found.forEach((name, property) -> properties.set((String) name, schema(property, depth + 1)));
         }
-        if (from.path("required").isArray()) {
+        if (from.get("required") instanceof List<?> names) {
             ArrayNode required = to.putArray("required");
-            from.get("required").forEach(name -> required.add(name.asText()));
+            names.forEach(name -> required.add(String.valueOf(name)));
         }
-        if (from.path("additionalProperties").isObject()) {
-            to.set("additionalProperties", schema(from.get("additionalProperties"), depth + 1));
+        if (from.get("additionalProperties") instanceof Map<?, ?> values) {
+            to.set("additionalProperties", schema(values, depth + 1));
         }
         if (to.path("type").asText().equals("array")) {
-            to.set("items", schema(from.path("items"), depth + 1));
+            to.set("items", schema(from.get("items"), depth + 1));
         }
     }
 
-    private void copyBranches(JsonNode from, ObjectNode to, int depth) {
+    private void copyBranches(Map<?, ?> from, ObjectNode to, int depth) {
         ArrayNode all = JSON.arrayNode();
-        if (from.path("$ref").isTextual()) {
-            all.addObject().put("$ref", reference(from.get("$ref").asText()));
+        if (from.get("$ref") instanceof String reference) {
+            all.addObject().put("$ref", reference(reference));
         }
-        from.path("allOf").forEach(part -> all.add(schema(part, depth + 1)));
+        list(from.get("allOf")).forEach(part -> all.add(schema(part, depth + 1)));
         for (String key : List.of("anyOf", "oneOf")) {
             ArrayNode any = JSON.arrayNode();
-            for (JsonNode branch : from.path(key)) {
-                if (branch.path("type").asText().equals("null")) {
+            for (Object branch : list(from.get(key))) {
+                if (map(branch).containsKey("type") && isNull(map(branch).get("type"))) {
                     to.put("nullable", true);
                 } else {
                     any.add(schema(branch, depth + 1));
@@ -231,5 +224,45 @@ final class Dialect {
     /** Local definitions ({@code #/$defs/X}) stand among the components here. */
     private static String reference(String found) {
         return COMPONENTS + found.substring(found.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isNull(@Nullable Object type) {
+        return type == null || type.equals("null");
+    }
+
+    /** JSON has no infinity, but numbers beyond a double. */
+    private static boolean isFinite(@Nullable Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue());
+    }
+
+    private static boolean isTrue(@Nullable Object value) {
+        return Boolean.TRUE.equals(value) || "true".equals(value);
+    }
+
+    private static NumericNode number(Object value) {
+        if (value instanceof Long whole) {
+            return whole == whole.intValue() ? JSON.numberNode(whole.intValue()) : JSON.numberNode(whole.longValue());
+        }
+        return value instanceof BigInteger big
+                ? (NumericNode) JSON.numberNode(big)
+                : JSON.numberNode(((Number) value).doubleValue());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text ? text : null;
+    }
+
+    private static void put(ObjectNode to, String key, @Nullable String text) {
+        if (text != null) {
+            to.put(key, text);
+        }
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 }

@@ -1,7 +1,6 @@
 package dev.replicate4j.codegen.internal.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.replicate4j.codegen.internal.json.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.util.OpenAPIDeserializer;
 import io.swagger.v3.parser.util.OpenAPIDeserializer.ParseResult;
@@ -15,9 +14,9 @@ public final class SchemaReader {
     private final TypeReader types;
     private final Map<String, Schema<?>> components;
 
-    private SchemaReader(Map<String, Schema<?>> components) {
+    private SchemaReader(Map<String, Schema<?>> components, List<Facts> facts) {
         this.components = components;
-        this.types = new TypeReader(components);
+        this.types = new TypeReader(components, facts);
     }
 
     /**
@@ -28,7 +27,8 @@ public final class SchemaReader {
      * @return the facts
      */
     public static ModelSchema read(Map<String, ?> schemas, @Nullable String cogVersion) {
-        SchemaReader reader = new SchemaReader(parse(Dialect.standardize(Json.tree(schemas))));
+        Dialect.Standard standard = Dialect.standardize(schemas);
+        SchemaReader reader = new SchemaReader(parse(standard.schemas()), standard.facts());
         return new ModelSchema(reader.properties("Input"), reader.output(cogVersion), reader.trainingInputs());
     }
 
@@ -52,13 +52,13 @@ public final class SchemaReader {
         if (schema == null) {
             return new ModelSchema.Output(new SchemaType.Untyped(), null, false, false);
         }
+        Facts facts = types.facts(schema);
         SchemaType type = types.component("Output");
         boolean list = type instanceof SchemaType.Listing;
-        boolean iterates = list
-                && (TypeReader.says(schema, Dialect.ARRAY_TYPE, "iterator") || CogVersion.marksNoIterators(cogVersion));
+        boolean iterates = list && ("iterator".equals(facts.arrayType()) || CogVersion.marksNoIterators(cogVersion));
         boolean concatenates = iterates
                 && ((SchemaType.Listing) type).item() instanceof SchemaType.Text
-                && TypeReader.says(schema, Dialect.ARRAY_DISPLAY, "concatenate");
+                && "concatenate".equals(facts.arrayDisplay());
         return new ModelSchema.Output(type, schema.getDescription(), iterates, concatenates);
     }
 }

@@ -30,19 +30,25 @@ final class TypeReader {
 
     private static final int DEEPEST = 40;
 
+    /** What is said of a reference, which says nothing itself. */
+    private static final Facts NONE = new Facts(null, null, Double.MAX_VALUE, false, null, null, null);
+
     private final Map<String, Schema<?>> components;
+    private final List<Facts> facts;
 
     /** Components being read right now: meeting one again is recursion. */
     private final Deque<String> open = new ArrayDeque<>();
 
     private int read;
 
-    TypeReader(Map<String, Schema<?>> components) {
+    TypeReader(Map<String, Schema<?>> components, List<Facts> facts) {
         this.components = components;
+        this.facts = facts;
     }
 
-    static boolean says(Schema<?> schema, String extension, String value) {
-        return value.equals(extension(schema, extension));
+    /** Returns what the parser was not given of a schema. */
+    Facts facts(Schema<?> schema) {
+        return schema.getTitle() == null ? NONE : facts.get(Integer.parseInt(schema.getTitle()));
     }
 
     /** Reads a component by name. */
@@ -67,22 +73,23 @@ final class TypeReader {
         Map<String, Schema<?>> found = propertiesOf(object);
         Set<String> required = object.getRequired() == null ? Set.of() : Set.copyOf(object.getRequired());
         return found.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> order(entry.getValue())))
+                .sorted(Comparator.comparingDouble(
+                        entry -> facts(entry.getValue()).order()))
                 .map(entry -> property(entry.getKey(), entry.getValue(), required.contains(entry.getKey())))
                 .toList();
     }
 
     private Property property(String name, Schema<?> schema, boolean required) {
         SchemaType type = type(schema, name);
-        Object fallback = extension(schema, Dialect.DEFAULT);
+        Facts said = facts(schema);
         return new Property(
                 name,
                 type,
                 schema.getDescription() == null ? referred(schema).getDescription() : schema.getDescription(),
-                fallback,
-                required && fallback == null && !Boolean.TRUE.equals(schema.getNullable()),
+                said.fallback(),
+                required && said.fallback() == null && !Boolean.TRUE.equals(schema.getNullable()),
                 Boolean.TRUE.equals(schema.getDeprecated()),
-                "password".equals(schema.getFormat()) || Boolean.TRUE.equals(extension(schema, Dialect.SECRET)));
+                "password".equals(schema.getFormat()) || said.secret());
     }
 
     /** The schema a lone reference points at, or the schema itself. */
@@ -102,7 +109,8 @@ final class TypeReader {
         if (reference != null) {
             return component(reference);
         }
-        if (extension(schema, Dialect.ENUM) instanceof List<?> values) {
+        List<?> values = facts(schema).values();
+        if (values != null) {
             SchemaType choice = Choices.read(name, values, schema.getType());
             if (choice != null) {
                 return choice;
@@ -122,7 +130,7 @@ final class TypeReader {
         return switch (schema.getType()) {
             case "string" ->
                 "uri".equals(schema.getFormat())
-                        ? new File((String) extension(schema, Dialect.ACCEPT))
+                        ? new File(facts(schema).accept())
                         : new Text(size(schema.getMinLength(), schema.getMaxLength()), schema.getPattern());
             case "integer" -> new Whole(range(schema));
             case "number" -> new Decimal(range(schema));
@@ -173,14 +181,6 @@ final class TypeReader {
     private static Map<String, Schema<?>> propertiesOf(Schema<?> object) {
         Map<String, Schema<?>> found = (Map) object.getProperties();
         return found == null ? Map.of() : found;
-    }
-
-    private static Double order(Schema<?> schema) {
-        return extension(schema, Dialect.ORDER) instanceof Number order ? order.doubleValue() : Double.MAX_VALUE;
-    }
-
-    private static @Nullable Object extension(Schema<?> schema, String name) {
-        return schema.getExtensions() == null ? null : schema.getExtensions().get(name);
     }
 
     private static Size size(@Nullable Integer min, @Nullable Integer max) {
