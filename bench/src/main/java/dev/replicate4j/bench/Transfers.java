@@ -26,13 +26,14 @@ final class Transfers {
 
     private final String origin;
     private final Path folder;
+    private final Path target;
     private final Bare bare = new Bare();
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
     private Transfers(String origin, Path folder) {
         this.origin = origin;
         this.folder = folder;
-        Path target = folder.resolve("replicate4j-bench-down.bin");
+        this.target = folder.resolve("replicate4j-bench-down.bin");
         ways.put("down: bare, stream copied to a file", (file, source) -> bare.download(file, target));
         ways.put("down: bare, BodyHandlers.ofFile", (file, source) -> bare.downloadOfFile(file, target));
         ways.put(
@@ -64,7 +65,7 @@ final class Transfers {
             }
             transfers.print(figures, runs);
         } finally {
-            for (String name : List.of("down", "up-" + UP, "up-" + WARM_UP)) {
+            for (String name : List.of("up-" + UP, "up-" + WARM_UP)) {
                 Files.deleteIfExists(folder.resolve("replicate4j-bench-" + name + ".bin"));
             }
         }
@@ -111,9 +112,12 @@ final class Transfers {
         way.move(transfers.file(WARM_UP), transfers.source(WARM_UP));
         URI file = transfers.file(DOWN);
         Path source = transfers.source(UP);
+        // All ways begin with no file there: writing over one takes half the time, and one more fills the memory.
+        Files.deleteIfExists(transfers.target);
         long start = System.nanoTime();
         way.move(file, source);
         double seconds = (System.nanoTime() - start) / 1e9;
+        Files.deleteIfExists(transfers.target);
         long bytes = args[0].startsWith("down") ? DOWN : UP * FILES_UP;
         Child.print(args[0], bytes / 1e6 / seconds, Usage.cpuSeconds(), (double) Usage.peakMemoryMib());
     }
