@@ -146,7 +146,8 @@ final class JavadocText {
     private static int endOfWord(String text, int start, int end) {
         int i = start;
         while (i < end && text.charAt(i) != ' ') {
-            int tagEnd = text.startsWith("{@", i) ? text.indexOf('}', i) : -1;
+            boolean tag = text.charAt(i) == '{' && text.startsWith("{@", i);
+            int tagEnd = tag ? text.indexOf('}', i) : -1;
             i = tagEnd > 0 && tagEnd < end ? tagEnd + 1 : i + 1;
         }
         return i;
