@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -142,6 +143,9 @@ public final class Json {
      * @return the text
      */
     public static String compact(@Nullable Object value) {
+        if (value instanceof String text) {
+            return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        }
         try {
             return Writers.COMPACT.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -61,10 +61,22 @@ public final class Words {
     public static String constant(String value) {
         List<String> parts = new ArrayList<>();
         for (String part : parts(spelled(value), false)) {
-            parts.addAll(List.of(CAMEL_HUMP.split(part)));
+            parts.addAll(mayHaveHumps(part) ? List.of(CAMEL_HUMP.split(part)) : List.of(part));
         }
         String name = String.join("_", parts).toUpperCase(Locale.ROOT);
         return legal(name.isEmpty() ? symbols(value) : name);
+    }
+
+    /** Spares most words the pattern: a hump takes a capital after the beginning, and a small letter. */
+    private static boolean mayHaveHumps(String part) {
+        boolean capital = false;
+        boolean small = false;
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            capital |= i > 0 && (c > 127 || Character.isUpperCase(c));
+            small |= c > 127 || Character.isLowerCase(c);
+        }
+        return capital && small;
     }
 
     private static String join(List<String> parts) {
