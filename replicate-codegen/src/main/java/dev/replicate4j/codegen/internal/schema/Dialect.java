@@ -90,11 +90,12 @@ final class Dialect {
     }
 
     private void keepFacts(Map<?, ?> from, ObjectNode to) {
+        Number order = finite(from.get("x-order"));
         to.put("title", String.valueOf(facts.size()));
         facts.add(new Facts(
                 values(from),
                 from.get("default"),
-                isFinite(from.get("x-order")) ? ((Number) from.get("x-order")).doubleValue() : Double.MAX_VALUE,
+                order == null ? Double.MAX_VALUE : order.doubleValue(),
                 isTrue(from.get("x-cog-secret")),
                 text(from.get("x-cog-accept")),
                 text(from.get("x-cog-array-type")),
@@ -124,8 +125,9 @@ final class Dialect {
     private static void copyBounds(Map<?, ?> from, ObjectNode to) {
         for (List<String> words : NUMBERS) {
             for (String word : words) {
-                if (isFinite(from.get(word)) && !to.has(words.get(0))) {
-                    to.set(words.get(0), number(from.get(word)));
+                Number bound = finite(from.get(word));
+                if (bound != null && !to.has(words.get(0))) {
+                    to.set(words.get(0), number(bound));
                 }
             }
         }
@@ -136,11 +138,11 @@ final class Dialect {
     /** JSON Schema since 2019 has the bound itself where OpenAPI 3.0 has a flag beside an inclusive bound. */
     private static void exclusive(Map<?, ?> from, ObjectNode to, List<String> words, String bound, String flag) {
         for (String word : words) {
-            Object value = from.get(word);
-            if (isFinite(value)) {
+            Number value = finite(from.get(word));
+            if (value != null) {
                 to.set(bound, number(value));
             }
-            if (isFinite(value) || isTrue(value)) {
+            if (value != null || isTrue(from.get(word))) {
                 to.put(flag, true);
             }
         }
@@ -231,21 +233,21 @@ final class Dialect {
     }
 
     /** JSON has no infinity, but numbers beyond a double. */
-    private static boolean isFinite(@Nullable Object value) {
-        return value instanceof Number number && Double.isFinite(number.doubleValue());
+    private static @Nullable Number finite(@Nullable Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue()) ? number : null;
     }
 
     private static boolean isTrue(@Nullable Object value) {
         return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 
-    private static NumericNode number(Object value) {
+    private static NumericNode number(Number value) {
         if (value instanceof Long whole) {
             return whole == whole.intValue() ? JSON.numberNode(whole.intValue()) : JSON.numberNode(whole.longValue());
         }
         return value instanceof BigInteger big
                 ? (NumericNode) JSON.numberNode(big)
-                : JSON.numberNode(((Number) value).doubleValue());
+                : JSON.numberNode(value.doubleValue());
     }
 
     private static @Nullable String text(@Nullable Object value) {
