@@ -35,7 +35,7 @@ public final class Json {
 
     private Json() {}
 
-    /** What writes; made when something is first written, which a generation does not do. */
+    /** What writes; made when something is first written, which most generations never do. */
     private static final class Writers {
         static final ObjectMapper COMPACT = JsonMapper.builder()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

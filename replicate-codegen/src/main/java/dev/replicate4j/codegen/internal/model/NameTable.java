@@ -52,11 +52,7 @@ final class NameTable {
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < words.size(); i++) {
             String name = pinned.getOrDefault(words.get(i), "");
-            if (!name.isEmpty()
-                    && SourceVersion.isName(name)
-                    && !name.contains(".")
-                    && !isReserved(name)
-                    && taken.add(folded(name))) {
+            if (SourceVersion.isName(name) && !name.contains(".") && !isReserved(name) && taken.add(folded(name))) {
                 names.set(i, name);
             }
         }
