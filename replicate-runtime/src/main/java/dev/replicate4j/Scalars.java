@@ -1,8 +1,8 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.file.DownloadUrl;
 import dev.replicate4j.internal.file.Downloads;
-import dev.replicate4j.internal.file.WebAddress;
 import dev.replicate4j.internal.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -95,7 +95,7 @@ final class Scalars<T extends @Nullable Object> extends OutputType<T, T> {
 
     private static URLPath file(String url, @Nullable Object json, @Nullable Downloads files) {
         try {
-            return new URLPath(WebAddress.parse(url), files);
+            return new URLPath(DownloadUrl.parse(url), files);
         } catch (InvalidInputException e) {
             throw Mismatch.expected("the URL of a file", json);
         }

@@ -3,10 +3,10 @@ package dev.replicate4j;
 import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.file.DataUri;
+import dev.replicate4j.internal.file.DownloadUrl;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.RemoteFile;
 import dev.replicate4j.internal.file.URLFileSystem;
-import dev.replicate4j.internal.file.WebAddress;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +72,7 @@ public final class URLPath implements Path, Serializable {
      * @throws InvalidInputException if the text is no such URL
      */
     public static URLPath of(String url) {
-        return new URLPath(WebAddress.parse(url), null);
+        return new URLPath(DownloadUrl.parse(url), null);
     }
 
     /**
@@ -289,7 +289,7 @@ public final class URLPath implements Path, Serializable {
     @Override
     public WatchKey register(
             WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.@Nullable Modifier... modifiers) {
-        throw new ProviderMismatchException("A URLPath cannot be watched: " + WebAddress.shown(url));
+        throw new ProviderMismatchException("A URLPath cannot be watched: " + DownloadUrl.shown(url));
     }
 
     /**

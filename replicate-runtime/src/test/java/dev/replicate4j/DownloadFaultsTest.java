@@ -12,7 +12,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.FileHost;
-import dev.replicate4j.internal.file.Patience;
+import dev.replicate4j.internal.file.RetryTimings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ class DownloadFaultsTest {
     private static final String ETAG = "ETag: \"v1\"";
 
     private final Downloads downloads =
-            Downloads.shared().with(new Patience(Duration.ofMillis(300), Duration.ofMillis(1)));
+            Downloads.shared().with(new RetryTimings(Duration.ofMillis(300), Duration.ofMillis(1)));
 
     @AfterEach
     void close() {

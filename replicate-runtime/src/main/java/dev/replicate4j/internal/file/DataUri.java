@@ -22,7 +22,7 @@ public final class DataUri {
     static void check(String url) {
         if (url.indexOf(',') < 0) {
             throw new InvalidInputException("A data: URI has a comma before its content, but found \""
-                    + WebAddress.shown(url) + "\". Write it as data:image/png;base64,iVBORw0...");
+                    + DownloadUrl.shown(url) + "\". Write it as data:image/png;base64,iVBORw0...");
         }
     }
 
@@ -74,7 +74,7 @@ public final class DataUri {
         try {
             return isBase64(url, comma) ? Base64.getMimeDecoder().decode(data) : data;
         } catch (IllegalArgumentException e) {
-            throw Failure.of(url, "is not base64: " + e.getMessage(), e);
+            throw FileExceptions.of(url, "is not base64: " + e.getMessage(), e);
         }
     }
 

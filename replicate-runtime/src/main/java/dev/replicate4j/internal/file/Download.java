@@ -37,7 +37,7 @@ final class Download {
 
     private final String url;
     private final PartFile part;
-    private final Patience patience;
+    private final RetryTimings timings;
     private final Source source;
     private final List<TransferListener> listeners;
     private final CompletableFuture<Path> result = new CompletableFuture<>();
@@ -52,14 +52,14 @@ final class Download {
      * Prepares a download.
      *
      * @param part where the bytes go
-     * @param patience when to give an attempt up, and when to make the next
+     * @param timings when to give an attempt up, and when to make the next
      * @param source sends the requests
      */
-    Download(String url, PartFile part, TransferListener listener, Patience patience, Source source) {
+    Download(String url, PartFile part, TransferListener listener, RetryTimings timings, Source source) {
         this.url = url;
         this.part = part;
         this.listeners = new CopyOnWriteArrayList<>(List.of(listener));
-        this.patience = patience;
+        this.timings = timings;
         this.source = source;
     }
 
@@ -104,7 +104,7 @@ final class Download {
                 return;
             }
         }
-        stop(Failure.of(url, "was cancelled", null));
+        stop(FileExceptions.of(url, "was cancelled", null));
     }
 
     /** Breaks off, leaving nothing behind. */
@@ -131,7 +131,7 @@ final class Download {
                 next.cancel(true);
             }
         } catch (RuntimeException e) {
-            fail(Failure.of(url, "cannot be requested: " + e.getMessage(), e));
+            fail(FileExceptions.of(url, "cannot be requested: " + e.getMessage(), e));
         }
     }
 
@@ -140,7 +140,7 @@ final class Download {
      * each piece that arrives cost a tenth of the throughput.
      */
     private void watch(CompletableFuture<?> attempt, long seen) {
-        later(patience.stall(), () -> {
+        later(timings.stall(), () -> {
             if (attempt.isDone()) {
                 return;
             }
@@ -158,10 +158,10 @@ final class Download {
     }
 
     private BodySubscriber<Boolean> receive(ResponseInfo info) {
-        Answer answer = Answer.of(info);
-        return part.fits(answer)
-                ? new FileSink(url, answer, part, this::progress, this::failLocally)
-                : new Refusal<>(false);
+        ContentInfo content = ContentInfo.of(info);
+        return part.fits(content)
+                ? new PartFileSubscriber(url, content, part, this::progress, this::failLocally)
+                : new DiscardingSubscriber<>(false);
     }
 
     private void progress(String file, long bytes, long total) {
@@ -174,13 +174,13 @@ final class Download {
             return;
         }
         if (failure instanceof CancellationException) {
-            again(Failure.of(
+            again(FileExceptions.of(
                     url,
                     part.progress() + " came, then nothing for "
-                            + patience.stall().toMillis() / 1000.0 + " s",
+                            + timings.stall().toMillis() / 1000.0 + " s",
                     failure));
         } else if (response == null) {
-            again(Failure.broken(url, part, failure));
+            again(FileExceptions.broken(url, part, failure));
         } else if (response.body()) {
             received();
         } else {
@@ -194,7 +194,7 @@ final class Download {
             if (!part.isShort()) {
                 part.forget();
             }
-            again(Failure.of(url, flaw, null));
+            again(FileExceptions.of(url, flaw, null));
             return;
         }
         try {
@@ -207,12 +207,12 @@ final class Download {
     private void refused(int status, HttpHeaders headers) {
         if (status == 206 || status == 416) {
             part.forget();
-            again(Failure.of(url, "HTTP " + status + ": the server sent another part than asked for", null));
+            again(FileExceptions.of(url, "HTTP " + status + ": the server sent another part than asked for", null));
         } else if (PASSING.contains(status)) {
             Duration asked = RetryAfter.of(status, headers, Map.of(), Instant.now());
-            again(Failure.ofStatus(url, status), asked == null ? Duration.ZERO : asked);
+            again(FileExceptions.ofStatus(url, status), asked == null ? Duration.ZERO : asked);
         } else {
-            fail(Failure.ofStatus(url, status));
+            fail(FileExceptions.ofStatus(url, status));
         }
     }
 
@@ -223,16 +223,16 @@ final class Download {
     private void again(FileSystemException reason, Duration asked) {
         fruitless = part.size() > before ? 0 : fruitless + 1;
         if (fruitless >= FRUITLESS || attempts >= ATTEMPTS) {
-            fail(Failure.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason.getCause()));
+            fail(FileExceptions.of(url, reason.getReason() + " (after " + attempts + " attempts)", reason.getCause()));
         } else if (fruitless == 0) {
             attempt();
         } else {
-            later(patience.pauseAfter(fruitless, asked), this::attempt);
+            later(timings.pauseAfter(fruitless, asked), this::attempt);
         }
     }
 
     private void failLocally(Exception failure) {
-        fail(Failure.unwritten(url, part.toString(), failure));
+        fail(FileExceptions.unwritten(url, part.toString(), failure));
     }
 
     private void fail(IOException reason) {

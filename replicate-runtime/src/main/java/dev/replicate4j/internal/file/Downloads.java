@@ -35,18 +35,18 @@ import org.jspecify.annotations.Nullable;
 public final class Downloads implements AutoCloseable {
 
     private final Transport transport;
-    private final LocalDirectory directory;
+    private final DownloadDirectory directory;
     private final TransferListener listener;
-    private final Patience patience;
+    private final RetryTimings timings;
     private final Map<String, Download> running = new ConcurrentHashMap<>();
     private final Map<Path, Downloads> elsewhere = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Downloads(Transport transport, LocalDirectory directory, TransferListener listener, Patience patience) {
+    Downloads(Transport transport, DownloadDirectory directory, TransferListener listener, RetryTimings timings) {
         this.transport = transport;
         this.directory = directory;
         this.listener = listener;
-        this.patience = patience;
+        this.timings = timings;
     }
 
     /**
@@ -58,8 +58,9 @@ public final class Downloads implements AutoCloseable {
      * @param listener hears how far each download has come
      */
     public static Downloads of(Transport transport, @Nullable Path directory, TransferListener listener) {
-        LocalDirectory local = directory == null ? LocalDirectory.temporary() : LocalDirectory.chosen(directory);
-        return new Downloads(transport, local, listener, Patience.STANDARD);
+        DownloadDirectory local =
+                directory == null ? DownloadDirectory.temporary() : DownloadDirectory.chosen(directory);
+        return new Downloads(transport, local, listener, RetryTimings.STANDARD);
     }
 
     /** Returns what paths without a client share: without a token, made when first needed. */
@@ -71,12 +72,12 @@ public final class Downloads implements AutoCloseable {
     public Downloads in(Path chosen) {
         return elsewhere.computeIfAbsent(
                 chosen.toAbsolutePath().normalize(),
-                path -> new Downloads(transport, LocalDirectory.chosen(path), listener, patience));
+                path -> new Downloads(transport, DownloadDirectory.chosen(path), listener, timings));
     }
 
-    /** Returns downloads by the same transport into a temporary directory of their own, with another patience. */
-    public Downloads with(Patience other) {
-        return new Downloads(transport, LocalDirectory.temporary(), listener, other);
+    /** Returns downloads by the same transport into a temporary directory of their own, with other timings. */
+    public Downloads with(RetryTimings other) {
+        return new Downloads(transport, DownloadDirectory.temporary(), listener, other);
     }
 
     /** Stops what is under way and deletes the local copies that lie in a temporary directory. */
@@ -84,7 +85,7 @@ public final class Downloads implements AutoCloseable {
     public void close() {
         closed = true;
         elsewhere.values().forEach(Downloads::close);
-        running.forEach((url, download) -> download.stop(Failure.of(url, "the client was closed", null)));
+        running.forEach((url, download) -> download.stop(FileExceptions.of(url, "the client was closed", null)));
         directory.delete();
     }
 
@@ -124,7 +125,7 @@ public final class Downloads implements AutoCloseable {
         checkOpen();
         return DataUri.is(url)
                 ? new ByteArrayInputStream(DataUri.decode(url))
-                : WebStream.open(url, headers -> part(url, headers));
+                : ResumingInputStream.open(url, headers -> part(url, headers));
     }
 
     private void checkOpen() {
@@ -133,17 +134,18 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private WebStream.Part part(String url, Map<String, String> headers) throws IOException {
+    private ResumingInputStream.Part part(String url, Map<String, String> headers) throws IOException {
         return await(transport.open(
-                        request(url, headers), MoreBodyHandlers.withReadTimeout(Downloads::streamed, patience.stall())))
+                        request(url, headers), MoreBodyHandlers.withReadTimeout(Downloads::streamed, timings.stall())))
                 .body();
     }
 
-    private static BodySubscriber<WebStream.Part> streamed(ResponseInfo info) {
-        Answer answer = Answer.of(info);
-        return answer.status() == 200 || answer.status() == 206
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), body -> new WebStream.Part(answer, body))
-                : new Refusal<>(new WebStream.Part(answer, InputStream.nullInputStream()));
+    private static BodySubscriber<ResumingInputStream.Part> streamed(ResponseInfo info) {
+        ContentInfo content = ContentInfo.of(info);
+        return content.status() == 200 || content.status() == 206
+                ? BodySubscribers.mapping(
+                        BodySubscribers.ofInputStream(), body -> new ResumingInputStream.Part(content, body))
+                : new DiscardingSubscriber<>(new ResumingInputStream.Part(content, InputStream.nullInputStream()));
     }
 
     private CompletableFuture<Path> download(String url, Path place, @Nullable TransferListener progress) {
@@ -165,7 +167,7 @@ public final class Downloads implements AutoCloseable {
     private Download prepare(String url, Path place) {
         PartFile part = new PartFile(place, directory);
         Download download = new Download(
-                url, part, listener, patience, (rest, handler) -> transport.open(request(url, rest), handler));
+                url, part, listener, timings, (rest, handler) -> transport.open(request(url, rest), handler));
         download.result().whenComplete((done, failure) -> running.remove(url, download));
         return download;
     }
@@ -173,17 +175,17 @@ public final class Downloads implements AutoCloseable {
     private CompletableFuture<Path> unpack(String url, Path place, @Nullable TransferListener progress) {
         try (PartFile part = new PartFile(place, directory)) {
             byte[] content = DataUri.decode(url);
-            part.begin(part, new Answer(200, 0, content.length, null, null));
+            part.begin(part, new ContentInfo(200, 0, content.length, null, null));
             part.write(part, List.of(ByteBuffer.wrap(content)));
-            listener.transferred(WebAddress.shown(url), content.length, content.length);
+            listener.transferred(DownloadUrl.shown(url), content.length, content.length);
             if (progress != null) {
-                progress.transferred(WebAddress.shown(url), content.length, content.length);
+                progress.transferred(DownloadUrl.shown(url), content.length, content.length);
             }
             return CompletableFuture.completedFuture(part.commit());
         } catch (FileSystemException e) {
             return CompletableFuture.failedFuture(e);
         } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(Failure.unwritten(url, place.toString(), e));
+            return CompletableFuture.failedFuture(FileExceptions.unwritten(url, place.toString(), e));
         }
     }
 
@@ -195,7 +197,7 @@ public final class Downloads implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ClosedByInterruptException();
         } catch (ExecutionException e) {
-            throw Failure.here(e.getCause() == null ? e : e.getCause());
+            throw FileExceptions.here(e.getCause() == null ? e : e.getCause());
         }
     }
 

@@ -26,15 +26,15 @@ final class PartFile implements Closeable {
 
     private final Path place;
     private final Path part;
-    private final LocalDirectory directory;
+    private final DownloadDirectory directory;
     private @Nullable FileChannel channel;
-    private @Nullable Answer origin;
+    private @Nullable ContentInfo origin;
     private @Nullable MessageDigest digest;
     private @Nullable Object writer;
     private boolean closed;
     private long size;
 
-    PartFile(Path place, LocalDirectory directory) {
+    PartFile(Path place, DownloadDirectory directory) {
         this.place = place;
         this.part = place.resolveSibling("." + UUID.randomUUID() + ".part");
         this.directory = directory;
@@ -56,8 +56,8 @@ final class PartFile implements Closeable {
     }
 
     /** Tells whether the bytes of a reply can be taken. */
-    synchronized boolean fits(Answer answer) {
-        return answer.isWhole() || (origin != null && answer.continues(origin, size));
+    synchronized boolean fits(ContentInfo info) {
+        return info.isWhole() || (origin != null && info.continues(origin, size));
     }
 
     /**
@@ -65,12 +65,12 @@ final class PartFile implements Closeable {
      *
      * @param receiver who will write them
      */
-    synchronized void begin(Object receiver, Answer answer) throws IOException {
+    synchronized void begin(Object receiver, ContentInfo info) throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }
         writer = receiver;
-        if (!answer.isWhole()) {
+        if (!info.isWhole()) {
             return;
         }
         if (channel == null) {
@@ -79,8 +79,8 @@ final class PartFile implements Closeable {
         }
         channel.truncate(0);
         size = 0;
-        origin = answer;
-        digest = answer.checksum() == null ? null : answer.checksum().digest();
+        origin = info;
+        digest = info.checksum() == null ? null : info.checksum().digest();
     }
 
     /** Takes bytes, but only of the receiver that began last: one that was given up may not know it yet. */

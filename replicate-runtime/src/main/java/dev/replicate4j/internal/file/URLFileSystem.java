@@ -119,6 +119,6 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public String toString() {
-        return SCHEME + ":" + WebAddress.shown(file.url());
+        return SCHEME + ":" + DownloadUrl.shown(file.url());
     }
 }

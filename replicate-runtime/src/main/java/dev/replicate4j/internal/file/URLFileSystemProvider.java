@@ -69,7 +69,7 @@ public class URLFileSystemProvider extends FileSystemProvider {
 
     @Override
     public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-        return new LocalStream(Files.newInputStream(toRead(path, Set.copyOf(List.of(options))), options));
+        return new LocalCopyInputStream(Files.newInputStream(toRead(path, Set.copyOf(List.of(options))), options));
     }
 
     @Override
@@ -165,7 +165,7 @@ public class URLFileSystemProvider extends FileSystemProvider {
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
         RemoteFile file = file(path);
-        return type == BasicFileAttributeView.class ? type.cast(new ReadOnlyView(file)) : null;
+        return type == BasicFileAttributeView.class ? type.cast(new ReadOnlyAttributeView(file)) : null;
     }
 
     @Override

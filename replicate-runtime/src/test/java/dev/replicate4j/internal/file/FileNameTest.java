@@ -50,7 +50,7 @@ class FileNameTest {
     @ParameterizedTest
     @CsvSource({"x, 500, .png", "\uD83D\uDC31, 300, .safetensors", "é, 500, ''", "., 500, ''"})
     void shortensLongNamesButKeepsTheirExtension(String letter, int count, String extension) {
-        String name = FileName.of(WebAddress.parse("https://example.com/" + letter.repeat(count) + extension));
+        String name = FileName.of(DownloadUrl.parse("https://example.com/" + letter.repeat(count) + extension));
 
         assertThat(name).endsWith(extension).hasSizeLessThanOrEqualTo(60);
         assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(250);
@@ -59,7 +59,7 @@ class FileNameTest {
     @Property
     void neverLeavesItsDirectory(@ForAll String hostile) {
         Path directory = Path.of("/downloads/key");
-        Path place = directory.resolve(FileName.of(WebAddress.parse("https://example.com/" + hostile)));
+        Path place = directory.resolve(FileName.of(DownloadUrl.parse("https://example.com/" + hostile)));
 
         assertThat(place.normalize()).isEqualTo(place);
         assertThat(place.getParent()).isEqualTo(directory);

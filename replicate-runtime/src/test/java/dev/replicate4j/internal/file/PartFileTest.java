@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PartFileTest {
 
-    private static final Answer WHOLE = new Answer(200, 0, 6, "\"v1\"", null);
-    private static final Answer REST = new Answer(206, 3, 6, "\"v1\"", null);
+    private static final ContentInfo WHOLE = new ContentInfo(200, 0, 6, "\"v1\"", null);
+    private static final ContentInfo REST = new ContentInfo(206, 3, 6, "\"v1\"", null);
 
     @TempDir
     Path directory;
@@ -28,7 +28,7 @@ class PartFileTest {
     @BeforeEach
     void make() {
         place = directory.resolve("key").resolve("cat.txt");
-        part = new PartFile(place, LocalDirectory.chosen(directory));
+        part = new PartFile(place, DownloadDirectory.chosen(directory));
     }
 
     @Test
@@ -55,7 +55,7 @@ class PartFileTest {
         part.write(part, bytes("abc"));
         assertThat(part.isShort()).isTrue();
 
-        part.begin(part, new Answer(200, 0, 2, null, null));
+        part.begin(part, new ContentInfo(200, 0, 2, null, null));
         part.write(part, bytes("de"));
 
         assertThat(part.progress()).isEqualTo("2 of 2 bytes");

@@ -12,7 +12,7 @@ import java.util.concurrent.Flow;
  *
  * @param result what it yields in place of the body
  */
-record Refusal<T>(T result) implements BodySubscriber<T> {
+record DiscardingSubscriber<T>(T result) implements BodySubscriber<T> {
 
     @Override
     public CompletionStage<T> getBody() {

@@ -9,17 +9,17 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the exceptions of java.nio.file what went wrong with a URL. */
-final class Failure {
+final class FileExceptions {
 
     private static final String EXPIRED =
             "not there, or no longer. Replicate deletes the files of a prediction one hour"
                     + " after it ends: copy what you want to keep, or run the model again";
 
-    private Failure() {}
+    private FileExceptions() {}
 
     /** What a status other than 200 means for who reads the file. */
     static FileSystemException ofStatus(String url, int status) {
-        String file = WebAddress.shown(url);
+        String file = DownloadUrl.shown(url);
         return switch (status) {
             case 404, 410 -> new NoSuchFileException(file, null, "HTTP " + status + ": " + EXPIRED);
             case 401, 403 ->
@@ -30,7 +30,7 @@ final class Failure {
     }
 
     static FileSystemException of(String url, String reason, @Nullable Throwable cause) {
-        FileSystemException failure = new FileSystemException(WebAddress.shown(url), null, reason);
+        FileSystemException failure = new FileSystemException(DownloadUrl.shown(url), null, reason);
         if (cause != null) {
             failure.initCause(cause);
         }

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of a local copy. */
-record ReadOnlyView(RemoteFile file) implements BasicFileAttributeView {
+record ReadOnlyAttributeView(RemoteFile file) implements BasicFileAttributeView {
 
     @Override
     public String name() {

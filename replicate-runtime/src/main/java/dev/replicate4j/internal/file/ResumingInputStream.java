@@ -9,23 +9,23 @@ import java.util.Map;
  * The content of a file as it arrives. When the connection breaks off, it goes on where it was, as long as the server
  * can tell that the file is still the same.
  */
-final class WebStream extends InputStream {
+final class ResumingInputStream extends InputStream {
 
     /** Attempts in a row that may bring nothing. */
     private static final int FRUITLESS = 4;
 
     private final String url;
     private final Source source;
-    private Answer origin;
+    private ContentInfo origin;
     private InputStream body;
     private long position;
     private int fruitless;
     private volatile boolean closed;
 
-    private WebStream(String url, Source source, Part first) {
+    private ResumingInputStream(String url, Source source, Part first) {
         this.url = url;
         this.source = source;
-        this.origin = first.answer();
+        this.origin = first.info();
         this.body = first.body();
     }
 
@@ -34,12 +34,12 @@ final class WebStream extends InputStream {
      *
      * @throws IOException if it cannot be had
      */
-    static WebStream open(String url, Source source) throws IOException {
+    static ResumingInputStream open(String url, Source source) throws IOException {
         Part first = source.open(Map.of());
-        if (!first.answer().isWhole()) {
-            throw Failure.ofStatus(url, first.answer().status());
+        if (!first.info().isWhole()) {
+            throw FileExceptions.ofStatus(url, first.info().status());
         }
-        return new WebStream(url, source, first);
+        return new ResumingInputStream(url, source, first);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class WebStream extends InputStream {
                 last = e;
             }
         }
-        throw Failure.of(url, "broke off after " + position + " bytes: " + Failure.reason(last), last);
+        throw FileExceptions.of(url, "broke off after " + position + " bytes: " + FileExceptions.reason(last), last);
     }
 
     private boolean canGoOn() {
@@ -90,12 +90,12 @@ final class WebStream extends InputStream {
 
     private InputStream rest() throws IOException {
         Part rest = source.open(origin.rest(position));
-        if (position == 0 && rest.answer().isWhole()) {
-            origin = rest.answer();
-        } else if (!rest.answer().continues(origin, position)) {
+        if (position == 0 && rest.info().isWhole()) {
+            origin = rest.info();
+        } else if (!rest.info().continues(origin, position)) {
             rest.body().close();
             throw new IOException("the server sent another part than asked for: HTTP "
-                    + rest.answer().status());
+                    + rest.info().status());
         }
         return rest.body();
     }
@@ -114,10 +114,10 @@ final class WebStream extends InputStream {
     /**
      * A reply.
      *
-     * @param answer what it says of its bytes
+     * @param info what it says of its bytes
      * @param body the bytes
      */
-    record Part(Answer answer, InputStream body) {}
+    record Part(ContentInfo info, InputStream body) {}
 
     /** Sends a request for the file. */
     interface Source {

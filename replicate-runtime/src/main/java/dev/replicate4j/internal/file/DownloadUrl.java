@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the URLs that can be downloaded from text that only looks like one. */
-public final class WebAddress {
+public final class DownloadUrl {
 
     /** Long enough to recognize a URL, short enough for a message. */
     private static final int SHOWN = 160;
@@ -15,7 +15,7 @@ public final class WebAddress {
     private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
     private static final String HEX = "0123456789ABCDEF";
 
-    private WebAddress() {}
+    private DownloadUrl() {}
 
     /**
      * Checks a URL and makes it legal.

@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where local copies lie: a private temporary directory that goes in the end, or one that the user chose and keeps. */
-final class LocalDirectory {
+final class DownloadDirectory {
 
     private final boolean temporary;
     private @Nullable Path path;
     private @Nullable Thread cleaner;
 
-    private LocalDirectory(@Nullable Path path) {
+    private DownloadDirectory(@Nullable Path path) {
         this.temporary = path == null;
         this.path = path;
     }
 
-    static LocalDirectory chosen(Path path) {
-        return new LocalDirectory(path.toAbsolutePath().normalize());
+    static DownloadDirectory chosen(Path path) {
+        return new DownloadDirectory(path.toAbsolutePath().normalize());
     }
 
     /**
      * Promises a private directory; it gets its name when that is first asked for, and is made when it is first needed.
      */
-    static LocalDirectory temporary() {
-        return new LocalDirectory(null);
+    static DownloadDirectory temporary() {
+        return new DownloadDirectory(null);
     }
 
     synchronized Path path() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param validator by which the server tells whether the file is still the same; null if it gives none
  * @param checksum of the whole file; null if the server gives none
  */
-record Answer(
+record ContentInfo(
         int status,
         long start,
         long total,
@@ -25,16 +25,16 @@ record Answer(
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
 
-    static Answer of(ResponseInfo info) {
+    static ContentInfo of(ResponseInfo info) {
         HttpHeaders headers = info.headers();
         String validator = validator(headers);
         Matcher range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
         if (info.statusCode() == 206 && range.matches()) {
             long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
-            return new Answer(206, Long.parseLong(range.group(1)), total, validator, null);
+            return new ContentInfo(206, Long.parseLong(range.group(1)), total, validator, null);
         }
         long length = headers.firstValueAsLong("Content-Length").orElse(-1);
-        return new Answer(info.statusCode(), 0, length, validator, Checksum.of(headers));
+        return new ContentInfo(info.statusCode(), 0, length, validator, Checksum.of(headers));
     }
 
     /** Tells whether the bytes are the file from its beginning. */
@@ -43,7 +43,7 @@ record Answer(
     }
 
     /** Tells whether the bytes go on where an earlier reply broke off, and are still of the same file. */
-    boolean continues(Answer earlier, long size) {
+    boolean continues(ContentInfo earlier, long size) {
         return status == 206
                 && start == size
                 && (total < 0 || earlier.total < 0 || total == earlier.total)

@@ -9,11 +9,11 @@ import java.io.OutputStream;
  * Reads a local copy. {@code Files.copy} comes down to {@link #transferTo}, whose steps in the JDK are of 8 KiB: those made
  * copying a large file take as long again as its download.
  */
-final class LocalStream extends FilterInputStream {
+final class LocalCopyInputStream extends FilterInputStream {
 
     private static final int STEP = 256 * 1024;
 
-    LocalStream(InputStream file) {
+    LocalCopyInputStream(InputStream file) {
         super(file);
     }
 

@@ -8,10 +8,10 @@ import java.time.Duration;
  * @param stall how long nothing may come before a connection counts as broken
  * @param pause before the attempt after a fruitless one; doubles from one to the next
  */
-public record Patience(Duration stall, Duration pause) {
+public record RetryTimings(Duration stall, Duration pause) {
 
     /** What suits the internet. */
-    static final Patience STANDARD = new Patience(Duration.ofSeconds(30), Duration.ofMillis(200));
+    static final RetryTimings STANDARD = new RetryTimings(Duration.ofSeconds(30), Duration.ofMillis(200));
 
     /** What a server may ask for at most. */
     private static final Duration LONGEST = Duration.ofMinutes(1);

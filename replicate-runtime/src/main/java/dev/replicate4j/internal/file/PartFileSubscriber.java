@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the body of a reply into a part file. Yields true: the body was taken. */
-final class FileSink implements BodySubscriber<Boolean> {
+final class PartFileSubscriber implements BodySubscriber<Boolean> {
 
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private final Answer answer;
+    private final ContentInfo info;
     private final PartFile part;
     private final TransferListener listener;
     private final String url;
@@ -27,9 +27,10 @@ final class FileSink implements BodySubscriber<Boolean> {
      *
      * @param local hears of what failed on this side, a full disk for example: no further attempt would help
      */
-    FileSink(String url, Answer answer, PartFile part, TransferListener listener, Consumer<Exception> local) {
+    PartFileSubscriber(
+            String url, ContentInfo info, PartFile part, TransferListener listener, Consumer<Exception> local) {
         this.url = url;
-        this.answer = answer;
+        this.info = info;
         this.part = part;
         this.listener = listener;
         this.local = local;
@@ -43,7 +44,7 @@ final class FileSink implements BodySubscriber<Boolean> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        attempt(() -> part.begin(this, answer));
+        attempt(() -> part.begin(this, info));
         subscription.request(Long.MAX_VALUE);
     }
 
