@@ -1,7 +1,7 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.call.Target;
+import dev.replicate4j.internal.call.PredictionTarget;
 import dev.replicate4j.internal.file.Downloads;
 import java.util.Map;
 import java.util.Set;
@@ -72,8 +72,13 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
 
     /** A version that is known by its id only, which nothing can be asked of: its output stays as it is. */
     static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byVersion(String id, Downloads files) {
-        CompletableFuture<Model<@Nullable Object, @Nullable Object>> model = CompletableFuture.completedFuture(
-                new Model<>("version " + id, new Target.Version(null, id), Scalars.UNKNOWN, Set.of(), files));
+        CompletableFuture<Model<@Nullable Object, @Nullable Object>> model =
+                CompletableFuture.completedFuture(new Model<>(
+                        "version " + id,
+                        new PredictionTarget.PinnedVersion(null, id),
+                        Scalars.UNKNOWN,
+                        Set.of(),
+                        files));
         return new Binding<>() {
             @Override
             public String name() {

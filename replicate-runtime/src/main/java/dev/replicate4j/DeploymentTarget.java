@@ -1,6 +1,6 @@
 package dev.replicate4j;
 
-import dev.replicate4j.internal.call.Target;
+import dev.replicate4j.internal.call.PredictionTarget;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentTarget {
 
     private final Engine engine;
-    private final Target.Deployment target;
+    private final PredictionTarget.DeployedModel target;
 
     DeploymentTarget(Engine engine, ModelRef name) {
         this.engine = engine;
-        this.target = new Target.Deployment(name.model());
+        this.target = new PredictionTarget.DeployedModel(name.model());
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.Resources;
-import dev.replicate4j.internal.call.Runs;
+import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.http.Transport;
@@ -20,7 +20,7 @@ import dev.replicate4j.internal.http.Transport;
 record Engine(
         Transport transport,
         Resources resources,
-        Runs runs,
+        PredictionService runs,
         InputFiles inputFiles,
         Downloads downloads,
         Lookup lookup,

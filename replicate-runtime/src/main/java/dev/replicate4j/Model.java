@@ -3,9 +3,9 @@ package dev.replicate4j;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.internal.call.LiveRun;
-import dev.replicate4j.internal.call.PieceType;
-import dev.replicate4j.internal.call.Target;
+import dev.replicate4j.internal.call.PieceDecoder;
+import dev.replicate4j.internal.call.PredictionTarget;
+import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.file.Downloads;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param files downloads the files of its output
  */
 record Model<O extends @Nullable Object, P extends @Nullable Object>(
-        String name, Target target, OutputType<O, P> output, Set<String> secrets, Downloads files) {
+        String name, PredictionTarget target, OutputType<O, P> output, Set<String> secrets, Downloads files) {
 
     static <O extends @Nullable Object, P extends @Nullable Object> Model<O, P> of(
             ModelDefinition<?, O, P> definition, Downloads files) {
         String name = definition.ref().model();
         String version = definition.official() ? null : definition.version().orElse(null);
-        Target target = version == null ? new Target.Model(name) : new Target.Version(name, version);
+        PredictionTarget target = version == null
+                ? new PredictionTarget.OfficialModel(name)
+                : new PredictionTarget.PinnedVersion(name, version);
         return new Model<>(name, target, definition.output(), definition.secrets(), files);
     }
 
-    Model<O, P> on(Target other) {
+    Model<O, P> on(PredictionTarget other) {
         return new Model<>(name, other, output, secrets, files);
     }
 
@@ -43,7 +45,7 @@ record Model<O extends @Nullable Object, P extends @Nullable Object>(
     }
 
     /** Reads the output of a run that has ended. */
-    O output(LiveRun run, Prediction last) {
+    O output(TrackedPrediction run, Prediction last) {
         if (!last.status().equals(Status.SUCCEEDED)) {
             throw run.failure(last);
         }
@@ -62,8 +64,8 @@ record Model<O extends @Nullable Object, P extends @Nullable Object>(
         }
     }
 
-    PieceType<P> pieces() {
-        return new PieceType<>() {
+    PieceDecoder<P> pieces() {
+        return new PieceDecoder<>() {
             @Override
             public boolean hasPieces() {
                 return output.hasPieces();

@@ -3,9 +3,9 @@ package dev.replicate4j;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.call.Launch;
-import dev.replicate4j.internal.call.LiveRun;
-import dev.replicate4j.internal.call.Order;
+import dev.replicate4j.internal.call.PendingRun;
+import dev.replicate4j.internal.call.PredictionSpec;
+import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
      */
     public O call(I input) {
-        Launch launch = Transport.blocking(() -> launch(input, options.syncWindow()));
+        PendingRun launch = Transport.blocking(() -> launch(input, options.syncWindow()));
         return await(launch, output(launch));
     }
 
@@ -107,7 +107,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @return the output to come; fails with what {@link #call} throws
      */
     public CompletableFuture<O> callAsync(I input) {
-        Launch launch = launch(input, options.syncWindow());
+        PendingRun launch = launch(input, options.syncWindow());
         return Given.of(output(launch), launch::abandon, engine.transport());
     }
 
@@ -119,7 +119,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public Run<O, P> create(I input) {
-        Launch launch = launch(input, Duration.ZERO);
+        PendingRun launch = launch(input, Duration.ZERO);
         return await(
                 launch,
                 launch.run().thenCombine(binding.model(), (run, model) -> new Run<>(run, model, engine.transport())));
@@ -161,21 +161,22 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return StreamSupport.stream(outcomes, false).onClose(calls::close);
     }
 
-    private Launch launch(I input, Duration syncWindow) {
+    private PendingRun launch(I input, Duration syncWindow) {
         Map<String, ?> values = WireInput.values(binding.name(), input);
-        CompletableFuture<Order> preparing = binding.model().thenCompose(model -> order(model, values, syncWindow));
+        CompletableFuture<PredictionSpec> preparing =
+                binding.model().thenCompose(model -> order(model, values, syncWindow));
         return engine.runs().start(binding.name(), options.timeout(), preparing);
     }
 
-    private CompletableFuture<Order> order(Model<O, P> model, Map<String, ?> values, Duration syncWindow) {
+    private CompletableFuture<PredictionSpec> order(Model<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
                 WireInput.of(values).thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
         return json.thenApply((Map<String, @Nullable Object> input) -> placed(model, input, syncWindow));
     }
 
-    private Order placed(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
+    private PredictionSpec placed(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
         List<String> secrets = secrets(model, input);
-        return new Order(
+        return new PredictionSpec(
                 model.name(),
                 model.target(),
                 input,
@@ -197,13 +198,13 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return secrets;
     }
 
-    private CompletableFuture<O> output(Launch launch) {
+    private CompletableFuture<O> output(PendingRun launch) {
         return launch.run()
                 .thenCombine(binding.model(), (run, model) -> output(launch, run, model))
                 .thenCompose(o -> o);
     }
 
-    private CompletableFuture<O> output(Launch launch, LiveRun run, Model<O, P> model) {
+    private CompletableFuture<O> output(PendingRun launch, TrackedPrediction run, Model<O, P> model) {
         Prediction answer = run.latest();
         if (launch.waited() && model.isResult(answer)) {
             return CompletableFuture.completedFuture(answer).thenApply(model::read);
@@ -212,7 +213,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return end.thenApply(last -> model.output(run, last));
     }
 
-    private static <T extends @Nullable Object> T await(Launch launch, CompletableFuture<T> future) {
+    private static <T extends @Nullable Object> T await(PendingRun launch, CompletableFuture<T> future) {
         try {
             return Transport.join(future);
         } catch (InterruptedCallException e) {

@@ -1,7 +1,7 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InterruptedCallException;
-import dev.replicate4j.internal.call.Tape;
+import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.Transport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputIterator<P extends @Nullable Object> implements Iterable<P>, AutoCloseable {
 
-    private final Tape<P> tape;
+    private final ReplayBuffer<P> tape;
     private final boolean concatenates;
     private final Transport transport;
     private final Runnable abandon;
 
-    OutputIterator(Tape<P> tape, boolean concatenates, Transport transport, Runnable abandon) {
+    OutputIterator(ReplayBuffer<P> tape, boolean concatenates, Transport transport, Runnable abandon) {
         this.tape = tape;
         this.concatenates = concatenates;
         this.transport = transport;
@@ -122,7 +122,7 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
 
     private void awaitEnd() throws InterruptedException {
         int known = 0;
-        Tape.Part<P> part;
+        ReplayBuffer.Chunk<P> part;
         do {
             part = tape.await(known);
             known += part.pieces().size();
@@ -160,7 +160,7 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
 
         private boolean fill() {
             try {
-                Tape.Part<P> more = tape.await(read);
+                ReplayBuffer.Chunk<P> more = tape.await(read);
                 part = more.pieces();
                 next = 0;
                 read += part.size();

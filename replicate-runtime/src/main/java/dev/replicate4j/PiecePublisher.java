@@ -1,6 +1,6 @@
 package dev.replicate4j;
 
-import dev.replicate4j.internal.call.Tape;
+import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.Transport;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PiecePublisher<P extends @Nullable Object> implements Flow.Publisher<P> {
 
-    private final Tape<P> tape;
+    private final ReplayBuffer<P> tape;
     private final Transport transport;
 
-    PiecePublisher(Tape<P> tape, Transport transport) {
+    PiecePublisher(ReplayBuffer<P> tape, Transport transport) {
         this.tape = tape;
         this.transport = transport;
     }
@@ -38,7 +38,7 @@ final class PiecePublisher<P extends @Nullable Object> implements Flow.Publisher
         private volatile Flow.@Nullable Subscriber<? super P> subscriber;
         private volatile boolean wrongDemand;
 
-        private Tape.Part<P> part = new Tape.Part<>(List.of(), false, null);
+        private ReplayBuffer.Chunk<P> part = new ReplayBuffer.Chunk<>(List.of(), false, null);
         private int next;
         private int read;
 

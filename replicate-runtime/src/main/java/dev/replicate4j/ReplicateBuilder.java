@@ -6,7 +6,7 @@ import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.call.Runs;
+import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.file.Uploads;
@@ -317,7 +317,7 @@ public final class ReplicateBuilder {
         return new Engine(
                 transport,
                 new Resources(transport),
-                new Runs(transport, pacer == null ? transport.pacer() : pacer, runListener::changed),
+                new PredictionService(transport, pacer == null ? transport.pacer() : pacer, runListener::changed),
                 new InputFiles(new Uploads(transport, transferListener)),
                 Downloads.of(transport, downloadDirectory, transferListener),
                 new Lookup(transport),

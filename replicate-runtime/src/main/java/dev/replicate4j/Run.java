@@ -4,7 +4,7 @@ import dev.replicate4j.api.Metrics;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.InterruptedCallException;
-import dev.replicate4j.internal.call.LiveRun;
+import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
 import java.net.URI;
 import java.util.Optional;
@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run<O extends @Nullable Object, P extends @Nullable Object> implements AutoCloseable {
 
-    private final LiveRun live;
+    private final TrackedPrediction live;
     private final Model<O, P> model;
     private final Transport transport;
 
-    Run(LiveRun live, Model<O, P> model, Transport transport) {
+    Run(TrackedPrediction live, Model<O, P> model, Transport transport) {
         this.live = live;
         this.model = model;
         this.transport = transport;

@@ -1,6 +1,6 @@
 package dev.replicate4j;
 
-import dev.replicate4j.internal.call.Tape;
+import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -26,7 +26,7 @@ public class PublisherTckTest extends FlowPublisherVerification<Long> {
 
     @Override
     public Flow.Publisher<Long> createFlowPublisher(long elements) {
-        Tape<Long> tape = new Tape<>();
+        ReplayBuffer<Long> tape = new ReplayBuffer<>();
         ForkJoinPool.commonPool().execute(() -> {
             LongStream.range(0, elements).forEach(piece -> tape.append(List.of(piece)));
             tape.end(null);
@@ -36,7 +36,7 @@ public class PublisherTckTest extends FlowPublisherVerification<Long> {
 
     @Override
     public Flow.Publisher<Long> createFailedFlowPublisher() {
-        Tape<Long> tape = new Tape<>();
+        ReplayBuffer<Long> tape = new ReplayBuffer<>();
         tape.end(new IllegalStateException("failed on purpose"));
         return iterator(tape).publisher();
     }
@@ -47,7 +47,7 @@ public class PublisherTckTest extends FlowPublisherVerification<Long> {
         return 10_000;
     }
 
-    private OutputIterator<Long> iterator(Tape<Long> tape) {
+    private OutputIterator<Long> iterator(ReplayBuffer<Long> tape) {
         return new OutputIterator<>(tape, false, transport, () -> {});
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceCollector<P extends @Nullable Object> {
 
-    private final PieceType<P> type;
+    private final PieceDecoder<P> type;
 
     /** How many pieces have been yielded. */
     private int count;
@@ -23,7 +23,7 @@ final class PieceCollector<P extends @Nullable Object> {
     /** What they make together, where they are parts of a text. */
     private final StringBuilder text = new StringBuilder();
 
-    PieceCollector(PieceType<P> type) {
+    PieceCollector(PieceDecoder<P> type) {
         this.type = type;
     }
 

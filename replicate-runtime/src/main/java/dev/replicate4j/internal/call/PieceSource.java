@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> one piece
  */
-final class PieceSource<P extends @Nullable Object> implements EventFeed.Receiver {
+final class PieceSource<P extends @Nullable Object> implements EventStreamReader.Receiver {
 
     private enum Way {
         /** A stream is wanted, but the prediction does not name one yet. */
@@ -28,33 +28,33 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
         LOOKS
     }
 
-    private final Runs runs;
-    private final Watch watch;
+    private final PredictionService runs;
+    private final Poller poller;
     private final PieceCollector<P> collector;
-    private final Tape<P> tape = new Tape<>();
+    private final ReplayBuffer<P> buffer = new ReplayBuffer<>();
 
     private Way way;
-    private @Nullable EventFeed feed;
+    private @Nullable EventStreamReader feed;
 
     /** Makes a source; a stream is wanted only if it can be expected to bring the pieces from the start. */
-    PieceSource(Runs runs, Watch watch, PieceType<P> type, boolean fromStart) {
+    PieceSource(PredictionService runs, Poller poller, PieceDecoder<P> type, boolean fromStart) {
         this.runs = runs;
-        this.watch = watch;
+        this.poller = poller;
         this.collector = new PieceCollector<>(type);
         this.way = type.streams() && fromStart ? Way.STREAM_WANTED : Way.LOOKS;
     }
 
-    Tape<P> tape() {
-        return tape;
+    ReplayBuffer<P> buffer() {
+        return buffer;
     }
 
     /** Begins with a run that has not ended. */
     void begin(Prediction first) {
         if (way == Way.STREAM_WANTED && first.urls().stream().isEmpty()) {
-            watch.soon();
+            poller.soon();
         } else {
             seen(first);
-            watch.start();
+            poller.start();
         }
     }
 
@@ -65,7 +65,7 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
 
     /** Takes what a run that has not ended has made so far, unless the stream brings it. */
     void seen(Prediction now) {
-        EventFeed opening;
+        EventStreamReader opening;
         synchronized (this) {
             opening = way == Way.STREAM_WANTED || way == Way.STREAM_CUT ? next(now) : null;
             way = opening != null ? Way.STREAM : way == Way.STREAM ? Way.STREAM : Way.LOOKS;
@@ -79,15 +79,15 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
     }
 
     /** The feed to open now, if there is one. */
-    private @Nullable EventFeed next(Prediction now) {
+    private @Nullable EventStreamReader next(Prediction now) {
         Optional<URI> stream = now.urls().stream();
         if (feed == null && stream.isPresent()) {
-            feed = new EventFeed(runs.transport(), stream.get(), this);
+            feed = new EventStreamReader(runs.transport(), stream.get(), this);
         }
         return feed != null && feed.canResume() ? feed : null;
     }
 
-    private void open(EventFeed opening) {
+    private void open(EventStreamReader opening) {
         if (opening.isFirst()) {
             opening.open();
         } else {
@@ -105,11 +105,11 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
 
     /** Ends where the run is. */
     void stop(@Nullable Throwable why) {
-        EventFeed open;
+        EventStreamReader open;
         synchronized (this) {
             way = Way.LOOKS;
             open = feed;
-            tape.end(why);
+            buffer.end(why);
         }
         if (open != null) {
             open.close();
@@ -141,7 +141,7 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
 
     /** The run has ended, and the prediction will say how. */
     private void done() {
-        EventFeed open;
+        EventStreamReader open;
         synchronized (this) {
             way = Way.LOOKS;
             open = feed;
@@ -149,7 +149,7 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
         if (open != null) {
             open.close();
         }
-        watch.soon();
+        poller.soon();
     }
 
     @Override
@@ -160,18 +160,18 @@ final class PieceSource<P extends @Nullable Object> implements EventFeed.Receive
             }
             way = Way.STREAM_CUT;
         }
-        watch.now();
+        poller.now();
     }
 
-    /** A piece that cannot be read ends the tape; what came before it stays readable. */
+    /** A piece that cannot be read ends the buffer; what came before it stays readable. */
     private void take(Supplier<List<P>> pieces) {
-        if (tape.ended()) {
+        if (buffer.ended()) {
             return;
         }
         try {
-            tape.append(pieces.get());
+            buffer.append(pieces.get());
         } catch (RuntimeException e) {
-            tape.end(e);
+            buffer.end(e);
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs and keeps what all runs of one client share. Thread-safe. */
-public final class Runs implements AutoCloseable {
+public final class PredictionService implements AutoCloseable {
 
     /** Apart, so that the first client of a JVM is made without waiting for the JDK to find its first logger. */
     private static final class Log {
@@ -37,10 +37,10 @@ public final class Runs implements AutoCloseable {
     private final Pacer pacer;
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
-    private final Creator creator = new Creator(this);
+    private final Reconciler reconciler = new Reconciler(this);
     private final Map<Object, CompletableFuture<?>> canceling = new ConcurrentHashMap<>();
-    private final Set<Launch> launches = ConcurrentHashMap.newKeySet();
-    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final Set<PendingRun> pendingRuns = ConcurrentHashMap.newKeySet();
+    private final Set<Poller> pollers = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes what starts runs.
@@ -49,7 +49,7 @@ public final class Runs implements AutoCloseable {
      * @param pacer the time that waiting goes by
      * @param listener hears of each new status of a run; on a thread that must not be blocked
      */
-    public Runs(Transport transport, Pacer pacer, Consumer<Prediction> listener) {
+    public PredictionService(Transport transport, Pacer pacer, Consumer<Prediction> listener) {
         this.transport = transport;
         this.pacer = pacer;
         this.predictions = Resources.direct(transport).predictions();
@@ -63,21 +63,21 @@ public final class Runs implements AutoCloseable {
      * @param timeout bounds everything from now on; null for as long as it takes
      * @param preparing what is to be run; cancelled if the run is given up before
      */
-    public Launch start(String name, @Nullable Duration timeout, CompletableFuture<Order> preparing) {
-        Launch launch = new Launch(this, name, timeout, preparing);
-        launch.start();
-        return launch;
+    public PendingRun start(String name, @Nullable Duration timeout, CompletableFuture<PredictionSpec> preparing) {
+        PendingRun pending = new PendingRun(this, name, timeout, preparing);
+        pending.start();
+        return pending;
     }
 
-    Creator creator() {
-        return creator;
+    Reconciler reconciler() {
+        return reconciler;
     }
 
     /** Ends all waiting. Predictions go on, but for those that are just being cancelled: that is waited for, a few seconds. */
     @Override
     public void close() {
-        launches.forEach(Launch::close);
-        watches.forEach(Watch::close);
+        pendingRuns.forEach(PendingRun::close);
+        pollers.forEach(Poller::close);
         try {
             CompletableFuture.allOf(canceling.values().toArray(CompletableFuture[]::new))
                     .get(TIME_TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
@@ -89,10 +89,12 @@ public final class Runs implements AutoCloseable {
     }
 
     /** Takes up a prediction that exists already. */
-    public LiveRun resume(String name, Prediction prediction, Function<Prediction, RuntimeException> failure) {
-        Target target = new Target.Version(null, prediction.version().orElse(""));
-        Order order = new Order(name, target, Map.of(), Duration.ZERO, null, null, List.of(), failure);
-        return new LiveRun(this, order, prediction, false, pacer().nanoTime());
+    public TrackedPrediction resume(
+            String name, Prediction prediction, Function<Prediction, RuntimeException> failure) {
+        PredictionTarget target =
+                new PredictionTarget.PinnedVersion(null, prediction.version().orElse(""));
+        PredictionSpec spec = new PredictionSpec(name, target, Map.of(), Duration.ZERO, null, null, List.of(), failure);
+        return new TrackedPrediction(this, spec, prediction, false, pacer().nanoTime());
     }
 
     Transport transport() {
@@ -108,13 +110,13 @@ public final class Runs implements AutoCloseable {
     }
 
     /** What is being started. */
-    Set<Launch> launches() {
-        return launches;
+    Set<PendingRun> pendingRuns() {
+        return pendingRuns;
     }
 
     /** What is being looked at. */
-    Set<Watch> watches() {
-        return watches;
+    Set<Poller> pollers() {
+        return pollers;
     }
 
     /** Tells the listener, whose failures are not the run's. */

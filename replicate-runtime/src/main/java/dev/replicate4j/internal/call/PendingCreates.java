@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * given to one caller only. Equal creates (the same target and input) are interchangeable: which of the predictions that
  * they have created belongs to which of them makes no difference. Thread-safe.
  */
-final class Ledger {
+final class PendingCreates {
 
     /** Predictions whose ids are remembered: far more than a client creates in the seconds that matter. */
     private static final int REMEMBERED = 10_000;
@@ -33,8 +33,8 @@ final class Ledger {
     });
 
     /** Equal for equal creates. No record: for the first hash code of one, a JVM spends 20 ms on method handles. */
-    private static Map.Entry<String, Map<String, @Nullable Object>> key(Order order) {
-        return Map.entry(order.target().toString(), order.input());
+    private static Map.Entry<String, Map<String, @Nullable Object>> key(PredictionSpec spec) {
+        return Map.entry(spec.target().toString(), spec.input());
     }
 
     private static final class Group {
@@ -56,21 +56,21 @@ final class Ledger {
     }
 
     /** A create is sent. */
-    synchronized void sent(Order order) {
-        groups.computeIfAbsent(key(order), key -> new Group()).underWay++;
+    synchronized void sent(PredictionSpec spec) {
+        groups.computeIfAbsent(key(spec), key -> new Group()).underWay++;
     }
 
     /** It was answered with a prediction. */
-    void answered(Order order, String id) {
+    void answered(PredictionSpec spec, String id) {
         synchronized (this) {
             taken.add(id);
         }
-        settle(order, false);
+        settle(spec, false);
     }
 
     /** It was refused, or never sent. */
-    void refused(Order order) {
-        settle(order, false);
+    void refused(PredictionSpec spec) {
+        settle(spec, false);
     }
 
     /**
@@ -79,42 +79,42 @@ final class Ledger {
      * @return completes when the equal creates that are under way have been answered, or not: until then, a prediction may
      *     be theirs
      */
-    CompletableFuture<@Nullable Void> lost(Order order) {
+    CompletableFuture<@Nullable Void> lost(PredictionSpec spec) {
         CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
         synchronized (this) {
-            group(order).waiting.add(quiet);
+            group(spec).waiting.add(quiet);
         }
-        settle(order, true);
+        settle(spec, true);
         return quiet;
     }
 
-    private void settle(Order order, boolean lost) {
+    private void settle(PredictionSpec spec, boolean lost) {
         List<CompletableFuture<@Nullable Void>> free = List.of();
         synchronized (this) {
-            Group group = group(order);
+            Group group = group(spec);
             group.underWay--;
             group.lost += lost ? 1 : 0;
             if (group.underWay == 0) {
                 free = List.copyOf(group.waiting);
                 group.waiting.clear();
             }
-            removeIfDone(order, group);
+            removeIfDone(spec, group);
         }
         free.forEach(waiting -> waiting.complete(null));
     }
 
     /** It is not looked for any longer. */
-    synchronized void closed(Order order) {
-        Group group = group(order);
+    synchronized void closed(PredictionSpec spec) {
+        Group group = group(spec);
         group.lost--;
-        removeIfDone(order, group);
+        removeIfDone(spec, group);
     }
 
     /** Judges recent predictions for a create that lost its answer, and takes one if it is sure. */
-    synchronized Finding judge(Order order, List<Prediction> recent) {
-        List<Prediction> same = alike(order, recent, Likeness.SAME);
-        List<Prediction> unsure = alike(order, recent, Likeness.UNSURE);
-        if (same.size() > group(order).lost || same.isEmpty() && !unsure.isEmpty()) {
+    synchronized Finding judge(PredictionSpec spec, List<Prediction> recent) {
+        List<Prediction> same = alike(spec, recent, PredictionMatch.SAME);
+        List<Prediction> unsure = alike(spec, recent, PredictionMatch.UNSURE);
+        if (same.size() > group(spec).lost || same.isEmpty() && !unsure.isEmpty()) {
             same.addAll(unsure);
             return new Finding.Unsure(same.stream().map(Prediction::id).toList());
         }
@@ -127,30 +127,30 @@ final class Ledger {
     }
 
     /** Finds the prediction of a create that is under way, if it is the only one of its kind. */
-    synchronized @Nullable Prediction onlyOne(Order order, List<Prediction> recent) {
-        Group group = groups.get(key(order));
-        List<Prediction> same = alike(order, recent, Likeness.SAME);
+    synchronized @Nullable Prediction onlyOne(PredictionSpec spec, List<Prediction> recent) {
+        Group group = groups.get(key(spec));
+        List<Prediction> same = alike(spec, recent, PredictionMatch.SAME);
         boolean sure = group != null && group.underWay == 1 && group.lost == 0 && same.size() == 1;
         return sure ? same.get(0) : null;
     }
 
-    private List<Prediction> alike(Order order, List<Prediction> recent, Likeness likeness) {
+    private List<Prediction> alike(PredictionSpec spec, List<Prediction> recent, PredictionMatch likeness) {
         List<Prediction> alike = new ArrayList<>();
         for (Prediction prediction : recent) {
-            if (!taken.contains(prediction.id()) && Likeness.of(order, prediction) == likeness) {
+            if (!taken.contains(prediction.id()) && PredictionMatch.of(spec, prediction) == likeness) {
                 alike.add(prediction);
             }
         }
         return alike;
     }
 
-    private Group group(Order order) {
-        return groups.computeIfAbsent(key(order), key -> new Group());
+    private Group group(PredictionSpec spec) {
+        return groups.computeIfAbsent(key(spec), key -> new Group());
     }
 
-    private void removeIfDone(Order order, Group group) {
+    private void removeIfDone(PredictionSpec spec, Group group) {
         if (group.underWay == 0 && group.lost == 0) {
-            groups.remove(key(order));
+            groups.remove(key(spec));
         }
     }
 }

@@ -14,20 +14,24 @@ import org.jspecify.annotations.Nullable;
  * A run from the moment it is asked for, when its files may still have to be uploaded and the prediction does not exist.
  * If it is given up before the create is answered, it is cancelled as soon as its id is known. Thread-safe.
  */
-public final class Launch {
+public final class PendingRun {
 
-    private final Runs runs;
+    private final PredictionService runs;
     private final String name;
     private final @Nullable Duration timeout;
-    private final CompletableFuture<Order> preparing;
-    private final CompletableFuture<LiveRun> run = new CompletableFuture<>();
+    private final CompletableFuture<PredictionSpec> preparing;
+    private final CompletableFuture<TrackedPrediction> run = new CompletableFuture<>();
     private final long since;
 
-    private volatile @Nullable Order sent;
+    private volatile @Nullable PredictionSpec sent;
     private volatile long sentAt;
     private volatile boolean answeredEarly;
 
-    Launch(Runs runs, String name, @Nullable Duration timeout, CompletableFuture<Order> preparing) {
+    PendingRun(
+            PredictionService runs,
+            String name,
+            @Nullable Duration timeout,
+            CompletableFuture<PredictionSpec> preparing) {
         this.runs = runs;
         this.name = name;
         this.timeout = timeout;
@@ -36,46 +40,46 @@ public final class Launch {
     }
 
     void start() {
-        runs.launches().add(this);
-        run.whenComplete((live, failure) -> runs.launches().remove(this));
+        runs.pendingRuns().add(this);
+        run.whenComplete((live, failure) -> runs.pendingRuns().remove(this));
         if (timeout != null) {
             Future<?> deadline = runs.pacer().schedule(this::expire, timeout);
             run.whenComplete((live, failure) -> deadline.cancel(false));
         }
-        preparing.whenComplete((order, failure) -> {
+        preparing.whenComplete((spec, failure) -> {
             if (failure != null) {
                 run.completeExceptionally(cause(failure));
             } else if (!run.isDone()) {
-                send(order);
+                send(spec);
             }
         });
     }
 
-    private void send(Order order) {
+    private void send(PredictionSpec spec) {
         sentAt = runs.pacer().nanoTime();
-        sent = order;
-        runs.creator().create(order, () -> !run.isDone()).whenComplete((prediction, failure) -> {
+        sent = spec;
+        runs.reconciler().create(spec, () -> !run.isDone()).whenComplete((prediction, failure) -> {
             if (failure != null) {
                 run.completeExceptionally(cause(failure));
             } else {
-                known(order, prediction);
+                known(spec, prediction);
             }
         });
     }
 
     /** An answer that can't be read, one without an id, must not leave the caller waiting. */
-    private void known(Order order, Prediction prediction) {
+    private void known(PredictionSpec spec, Prediction prediction) {
         try {
-            created(order, prediction);
+            created(spec, prediction);
         } catch (RuntimeException e) {
             run.completeExceptionally(e);
         }
     }
 
-    private void created(Order order, Prediction prediction) {
-        answeredEarly = elapsed(sentAt).compareTo(order.window()) < 0;
+    private void created(PredictionSpec spec, Prediction prediction) {
+        answeredEarly = elapsed(sentAt).compareTo(spec.window()) < 0;
         runs.changed(prediction);
-        LiveRun live = new LiveRun(runs, order, prediction, true, sentAt);
+        TrackedPrediction live = new TrackedPrediction(runs, spec, prediction, true, sentAt);
         if (timeout != null) {
             live.expireAfter(timeout.minus(elapsed(since)));
         }
@@ -85,14 +89,14 @@ public final class Launch {
     }
 
     /** Returns the run once it exists. Shared: not to be completed or cancelled. */
-    public CompletableFuture<LiveRun> run() {
+    public CompletableFuture<TrackedPrediction> run() {
         return run;
     }
 
     /** Returns whether the API was to hold its answer back. */
     public boolean waited() {
-        Order order = sent;
-        return order != null && !order.window().isZero();
+        PredictionSpec spec = sent;
+        return spec != null && !spec.window().isZero();
     }
 
     /** Returns whether the API answered before it had to: it does so when the run has ended. */
@@ -102,11 +106,11 @@ public final class Launch {
 
     /** Cancels the run, now or as soon as its id is known. */
     public void abandon() {
-        Order order = sent;
-        if (giveUp(new CancellationException("The call of " + name + " was given up.")) && order != null) {
-            runs.creator().cancelUnanswered(order, sentAt);
+        PredictionSpec spec = sent;
+        if (giveUp(new CancellationException("The call of " + name + " was given up.")) && spec != null) {
+            runs.reconciler().cancelUnanswered(spec, sentAt);
         }
-        run.thenAccept(LiveRun::abandon);
+        run.thenAccept(TrackedPrediction::abandon);
     }
 
     /** The client is closed: nobody can tell any more what becomes of the create. */
@@ -116,9 +120,10 @@ public final class Launch {
     }
 
     private void expire() {
-        Order order = sent;
-        if (giveUp(order == null ? Expiry.unprepared(name, timeout) : Expiry.unanswered(order)) && order != null) {
-            runs.creator().cancelUnanswered(order, sentAt);
+        PredictionSpec spec = sent;
+        if (giveUp(spec == null ? CallFailures.unprepared(name, timeout) : CallFailures.unanswered(spec))
+                && spec != null) {
+            runs.reconciler().cancelUnanswered(spec, sentAt);
         }
     }
 
@@ -130,12 +135,12 @@ public final class Launch {
 
     /** Gives the run up for a thread that was interrupted while it waited, and says what that means. */
     public InterruptedCallException interrupted(InterruptedCallException interruption) {
-        Order order = sent;
+        PredictionSpec spec = sent;
         abandon();
-        LiveRun live = run.isCompletedExceptionally() ? null : run.getNow(null);
+        TrackedPrediction live = run.isCompletedExceptionally() ? null : run.getNow(null);
         String then = live != null
                 ? "Prediction " + live.id() + " is being canceled; what has run until then is billed."
-                : order == null
+                : spec == null
                         ? "No prediction had been created, and none will be."
                         : "The create was not answered yet; the prediction is canceled as soon as its id is known.";
         return new InterruptedCallException(

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure it is that a prediction is the one that an order has created. Where the API may show something else than it was
+ * How sure it is that a prediction is the one that a spec has created. Where the API may show something else than it was
  * sent, nobody can be sure, and a wrong guess in either direction costs money.
  */
-enum Likeness {
+enum PredictionMatch {
     SAME,
     UNSURE,
     OTHER;
@@ -21,30 +21,30 @@ enum Likeness {
     /** What stands in the place of a secret. */
     private static final Pattern MASK = Pattern.compile("[*\\u2022]+|\\[REDACTED]");
 
-    static Likeness of(Order order, Prediction prediction) {
-        return model(order.target(), prediction).and(input(order.input(), prediction));
+    static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
+        return model(spec.target(), prediction).and(input(spec.input(), prediction));
     }
 
-    private Likeness and(Likeness other) {
+    private PredictionMatch and(PredictionMatch other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    private static Likeness model(Target target, Prediction prediction) {
+    private static PredictionMatch model(PredictionTarget target, Prediction prediction) {
         String model = prediction.model().orElse(null);
-        if (target instanceof Target.Deployment deployment) {
+        if (target instanceof PredictionTarget.DeployedModel deployment) {
             return prediction.deployment().map(deployment.name()::equals).orElse(false) ? SAME : OTHER;
         }
-        if (target instanceof Target.Version version) {
+        if (target instanceof PredictionTarget.PinnedVersion version) {
             boolean same = prediction.version().map(version.id()::equals).orElse(false);
             // A version may be overridden by another one of its model.
             return same ? SAME : model == null || model.equals(version.model()) ? UNSURE : OTHER;
         }
         // Official models once went by internal names.
         boolean internal = model == null || model.startsWith("replicate-internal/") || model.startsWith("replicate/");
-        return ((Target.Model) target).name().equals(model) ? SAME : internal ? UNSURE : OTHER;
+        return ((PredictionTarget.OfficialModel) target).name().equals(model) ? SAME : internal ? UNSURE : OTHER;
     }
 
-    private static Likeness input(Map<String, @Nullable Object> sent, Prediction prediction) {
+    private static PredictionMatch input(Map<String, @Nullable Object> sent, Prediction prediction) {
         Map<String, @Nullable Object> shown = prediction.input();
         if (prediction.dataRemoved() || shown.isEmpty() && !sent.isEmpty()) {
             return UNSURE;
@@ -52,9 +52,9 @@ enum Likeness {
         return fields(sent, shown);
     }
 
-    private static Likeness fields(Map<?, ?> sent, Map<?, ?> shown) {
+    private static PredictionMatch fields(Map<?, ?> sent, Map<?, ?> shown) {
         // A field more than was sent may be a default that the API has added; one less, one that it has stripped.
-        Likeness all = sent.keySet().equals(shown.keySet()) ? SAME : UNSURE;
+        PredictionMatch all = sent.keySet().equals(shown.keySet()) ? SAME : UNSURE;
         for (Map.Entry<?, ?> field : sent.entrySet()) {
             boolean there = shown.containsKey(field.getKey());
             all = there ? all.and(value(field.getValue(), shown.get(field.getKey()))) : all;
@@ -62,12 +62,12 @@ enum Likeness {
         return all;
     }
 
-    private static Likeness value(@Nullable Object sent, @Nullable Object shown) {
+    private static PredictionMatch value(@Nullable Object sent, @Nullable Object shown) {
         if (sent instanceof Number a && shown instanceof Number b) {
             return decimal(a).compareTo(decimal(b)) == 0 ? SAME : OTHER;
         }
         if (sent instanceof Collection<?> a && shown instanceof Collection<?> b && a.size() == b.size()) {
-            Likeness all = SAME;
+            PredictionMatch all = SAME;
             Iterator<?> other = b.iterator();
             for (Object item : a) {
                 all = all.and(value(item, other.next()));

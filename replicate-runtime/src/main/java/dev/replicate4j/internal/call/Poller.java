@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one run again and again, at the {@link Pace} of who waits for it. Holds no thread. Thread-safe. */
-final class Watch {
+/** Looks at one run again and again, at the {@link PollInterval} of who waits for it. Holds no thread. Thread-safe. */
+final class Poller {
 
-    /** What a watch tells. */
-    interface Watched {
+    /** What a poller tells. */
+    interface Listener {
 
         /** The prediction as it is now. */
         void seen(Prediction prediction);
@@ -23,15 +23,15 @@ final class Watch {
         void lost(Throwable failure);
 
         /** What else is known of the run. */
-        Pace.Watching watching();
+        PollInterval.Watching watching();
     }
 
     /** The run goes on while the API cannot be reached, so an outage of this length is sat out. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Runs runs;
+    private final PredictionService runs;
     private final String id;
-    private final Watched watched;
+    private final Listener listener;
     private long since;
 
     private boolean active;
@@ -41,12 +41,12 @@ final class Watch {
     private long lastSeen;
     private @Nullable Future<?> next;
 
-    /** Makes a watch that does nothing yet; since is when the run was begun. */
-    Watch(Runs runs, String id, long since, Watched watched) {
+    /** Makes a poller that does nothing yet; since is when the run was begun. */
+    Poller(PredictionService runs, String id, long since, Listener listener) {
         this.runs = runs;
         this.id = id;
         this.since = since;
-        this.watched = watched;
+        this.listener = listener;
     }
 
     /** Begins to watch, if that was not done yet. */
@@ -54,7 +54,7 @@ final class Watch {
         if (!active && !stopped) {
             active = true;
             lastSeen = runs.pacer().nanoTime();
-            runs.watches().add(this);
+            runs.pollers().add(this);
             sleep();
         }
     }
@@ -91,13 +91,13 @@ final class Watch {
         }
         if (active) {
             active = false;
-            runs.watches().remove(this);
+            runs.pollers().remove(this);
         }
     }
 
     /** The client is closed: nobody can look any more. */
     void close() {
-        watched.lost(new IllegalStateException("The Replicate client was closed while it waited for prediction " + id
+        listener.lost(new IllegalStateException("The Replicate client was closed while it waited for prediction " + id
                 + ", which goes on. Pick it up again with resume on another client."));
     }
 
@@ -114,7 +114,7 @@ final class Watch {
         if (prediction != null) {
             seen(prediction);
         } else if (failure != null && !passes(failure)) {
-            watched.lost(failure);
+            listener.lost(failure);
         }
         goOn();
     }
@@ -122,9 +122,9 @@ final class Watch {
     /** A prediction that can't be read would be no better the next time, and whoever waits must learn of it. */
     private void seen(Prediction prediction) {
         try {
-            watched.seen(prediction);
+            listener.seen(prediction);
         } catch (RuntimeException e) {
-            watched.lost(e);
+            listener.lost(e);
         }
     }
 
@@ -152,7 +152,7 @@ final class Watch {
     }
 
     private synchronized void sleep() {
-        Duration pause = Pace.next(elapsed(since), runs.watches().size(), watched.watching());
+        Duration pause = PollInterval.next(elapsed(since), runs.pollers().size(), listener.watching());
         next = runs.pacer().schedule(this::now, pause);
     }
 

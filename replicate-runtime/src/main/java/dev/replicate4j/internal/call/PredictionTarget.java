@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a prediction is created. */
-public sealed interface Target {
+public sealed interface PredictionTarget {
 
     /** Returns an empty request to this target. */
     PredictionRequest.Builder request();
 
     /** An official model, run by name. */
-    record Model(String name) implements Target {
+    record OfficialModel(String name) implements PredictionTarget {
         @Override
         public PredictionRequest.Builder request() {
             return PredictionRequest.model(name);
@@ -24,7 +24,7 @@ public sealed interface Target {
     }
 
     /** A version; the model's name is null where only the version's id is known. */
-    record Version(@Nullable String model, String id) implements Target {
+    record PinnedVersion(@Nullable String model, String id) implements PredictionTarget {
         @Override
         public PredictionRequest.Builder request() {
             return PredictionRequest.version(id);
@@ -37,7 +37,7 @@ public sealed interface Target {
     }
 
     /** What a deployment runs. */
-    record Deployment(String name) implements Target {
+    record DeployedModel(String name) implements PredictionTarget {
         @Override
         public PredictionRequest.Builder request() {
             return PredictionRequest.deployment(name);

@@ -3,25 +3,25 @@ package dev.replicate4j.internal.call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what a run's logs grow by on a tape. Thread-safe. */
-final class LogText {
+/** Puts what a run's logs grow by on a buffer. Thread-safe. */
+final class LogBuffer {
 
-    private final Tape<String> tape = new Tape<>();
+    private final ReplayBuffer<String> buffer = new ReplayBuffer<>();
     private int length;
 
-    Tape<String> tape() {
-        return tape;
+    ReplayBuffer<String> buffer() {
+        return buffer;
     }
 
     /** Takes the logs as they are now. Logs that are gone, as those of old runs are, add nothing. */
     synchronized void grown(String logs) {
         if (logs.length() > length) {
-            tape.append(List.of(logs.substring(length)));
+            buffer.append(List.of(logs.substring(length)));
             length = logs.length();
         }
     }
 
     void end(@Nullable Throwable failure) {
-        tape.end(failure);
+        buffer.end(failure);
     }
 }

@@ -14,29 +14,29 @@ import org.jspecify.annotations.Nullable;
  * logs, and then by one loop, however many wait. Thread-safe: its fields are guarded by itself, and nothing that takes
  * another lock is called while it is locked.
  */
-public final class LiveRun {
+public final class TrackedPrediction {
 
-    private final Runs runs;
-    private final Order order;
+    private final PredictionService runs;
+    private final PredictionSpec spec;
     private final String id;
     private final boolean created;
-    private final Watch watch;
+    private final Poller poller;
     private final CompletableFuture<Prediction> end = new CompletableFuture<>();
 
     private Prediction latest;
     private @Nullable PieceSource<?> pieces;
-    private @Nullable LogText logs;
+    private @Nullable LogBuffer logs;
     private @Nullable Future<?> deadline;
     private boolean expired;
 
     /** Takes note of a prediction; created is whether it has just been. */
-    LiveRun(Runs runs, Order order, Prediction first, boolean created, long since) {
+    TrackedPrediction(PredictionService runs, PredictionSpec spec, Prediction first, boolean created, long since) {
         this.created = created;
         this.runs = runs;
-        this.order = order;
+        this.spec = spec;
         this.id = first.id();
         this.latest = first;
-        this.watch = new Watch(runs, id, since, new Eye());
+        this.poller = new Poller(runs, id, since, new PollListener());
         if (first.status().isTerminal()) {
             end.complete(first);
         }
@@ -54,7 +54,7 @@ public final class LiveRun {
 
     /** Makes the exception for a run that ended badly. */
     public RuntimeException failure(Prediction last) {
-        return order.failure().apply(last);
+        return spec.failure().apply(last);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class LiveRun {
      */
     public CompletableFuture<Prediction> end() {
         if (!end.isDone()) {
-            watch.start();
+            poller.start();
         }
         return end;
     }
@@ -73,7 +73,7 @@ public final class LiveRun {
     /** Waits for the end of a run that has probably ended already. */
     public CompletableFuture<Prediction> endSoon() {
         if (!end.isDone()) {
-            watch.soon();
+            poller.soon();
         }
         return end;
     }
@@ -90,22 +90,22 @@ public final class LiveRun {
 
     /** Cancels the prediction if it has not ended, as nobody waits for it any more. */
     public void abandon() {
-        String why = "Prediction " + id + " of " + order.name() + " was given up before its end, and canceled.";
+        String why = "Prediction " + id + " of " + spec.name() + " was given up before its end, and canceled.";
         if (stop(new CancellationException(why))) {
-            runs.cancelQuietly(order.name(), id);
+            runs.cancelQuietly(spec.name(), id);
         }
     }
 
     /** Returns the pieces of the output; everybody gets the same. */
     @SuppressWarnings("unchecked") // a run has one type of output, and so one type of piece
-    public <P extends @Nullable Object> Tape<P> pieces(PieceType<P> type) {
+    public <P extends @Nullable Object> ReplayBuffer<P> pieces(PieceDecoder<P> type) {
         PieceSource<?> source;
         boolean fresh;
         Prediction now;
         synchronized (this) {
             now = latest;
             fresh = pieces == null;
-            source = pieces == null ? new PieceSource<>(runs, watch, type, isFromStart(now)) : pieces;
+            source = pieces == null ? new PieceSource<>(runs, poller, type, isFromStart(now)) : pieces;
             pieces = source;
         }
         if (fresh && !end.isDone()) {
@@ -114,7 +114,7 @@ public final class LiveRun {
         if (fresh && end.isDone()) {
             finishPieces(source);
         }
-        return (Tape<P>) source.tape();
+        return (ReplayBuffer<P>) source.buffer();
     }
 
     /** A stream begins with the first piece, but one that is opened long after may not. */
@@ -124,11 +124,11 @@ public final class LiveRun {
     }
 
     /** Returns what the logs grow by; everybody gets the same. */
-    public Tape<String> logs() {
-        LogText text;
+    public ReplayBuffer<String> logs() {
+        LogBuffer text;
         Prediction now;
         synchronized (this) {
-            text = logs == null ? new LogText() : logs;
+            text = logs == null ? new LogBuffer() : logs;
             logs = text;
             now = latest;
         }
@@ -136,9 +136,9 @@ public final class LiveRun {
         if (end.isDone()) {
             text.end(null);
         } else {
-            watch.start();
+            poller.start();
         }
-        return text.tape();
+        return text.buffer();
     }
 
     /** Bounds the run; called before anyone else knows it. */
@@ -163,7 +163,7 @@ public final class LiveRun {
             if (now.status().isTerminal()) {
                 update(now);
             } else {
-                stop(Expiry.of(order, now, failure));
+                stop(CallFailures.of(spec, now, failure));
             }
         });
     }
@@ -172,7 +172,7 @@ public final class LiveRun {
     private Prediction update(Prediction now) {
         Status before;
         PieceSource<?> growing;
-        LogText growingLogs;
+        LogBuffer growingLogs;
         synchronized (this) {
             if (latest.status().isTerminal()) {
                 return latest;
@@ -198,7 +198,7 @@ public final class LiveRun {
 
     private void finish(Prediction last) {
         if (wasCutByTimeout(last)) {
-            stop(Expiry.of(order, last, null));
+            stop(CallFailures.of(spec, last, null));
             return;
         }
         end.complete(last);
@@ -222,14 +222,14 @@ public final class LiveRun {
     /** Lets go of everything that waits; why is null where the prediction has ended by itself. */
     private void release(@Nullable Throwable why) {
         PieceSource<?> source;
-        LogText text;
+        LogBuffer text;
         Future<?> timer;
         synchronized (this) {
             source = pieces;
             text = logs;
             timer = deadline;
         }
-        watch.stop();
+        poller.stop();
         if (timer != null) {
             timer.cancel(false);
         }
@@ -250,13 +250,13 @@ public final class LiveRun {
                         last,
                         last.status().equals(Status.SUCCEEDED)
                                 ? null
-                                : order.failure().apply(last));
+                                : spec.failure().apply(last));
             }
         });
     }
 
-    /** What the watch tells. */
-    private final class Eye implements Watch.Watched {
+    /** What the poller tells. */
+    private final class PollListener implements Poller.Listener {
 
         @Override
         public void seen(Prediction prediction) {
@@ -265,19 +265,19 @@ public final class LiveRun {
 
         @Override
         public void lost(Throwable failure) {
-            stop(Expiry.lost(order, id, failure));
+            stop(CallFailures.lost(spec, id, failure));
         }
 
         @Override
-        public Pace.Watching watching() {
-            synchronized (LiveRun.this) {
+        public PollInterval.Watching watching() {
+            synchronized (TrackedPrediction.this) {
                 if (logs != null) {
-                    return Pace.Watching.PIECES;
+                    return PollInterval.Watching.PIECES;
                 }
                 if (pieces == null) {
-                    return Pace.Watching.END;
+                    return PollInterval.Watching.END;
                 }
-                return pieces.streams() ? Pace.Watching.STREAM : Pace.Watching.PIECES;
+                return pieces.streams() ? PollInterval.Watching.STREAM : PollInterval.Watching.PIECES;
             }
         }
     }

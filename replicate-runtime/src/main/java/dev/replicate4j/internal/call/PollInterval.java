@@ -10,7 +10,7 @@ import java.time.Duration;
  * interval also grows with their number, to stay below the 60,000 readings of predictions a minute that Replicate's
  * {@code ratelimit-remaining} header shows for an account.
  */
-final class Pace {
+final class PollInterval {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ final class Pace {
 
     private static final Duration SHARE_OF_ONE = Duration.ofMillis(1);
 
-    private Pace() {}
+    private PollInterval() {}
 
     /** What else is known of the run's end. */
     enum Watching {

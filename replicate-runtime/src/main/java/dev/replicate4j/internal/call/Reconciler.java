@@ -4,7 +4,7 @@ import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.ServerException;
-import dev.replicate4j.internal.call.Ledger.Finding;
+import dev.replicate4j.internal.call.PendingCreates.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * not just sent again: the prediction is looked for among the recent ones. Found, the caller carries on with it; where
  * there surely is none, it is created again; where nobody can tell, the caller is told so. Thread-safe.
  */
-final class Creator {
+final class Reconciler {
 
     /** When to look after an answer was lost: a create may still be on its way then. */
     private static final List<Duration> LOOKS = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -26,10 +26,10 @@ final class Creator {
     /** A gateway that lost its backend cannot say whether that has created the prediction. */
     private static final Set<Integer> LOST_BEHIND_GATEWAY = Set.of(502, 504);
 
-    private final Runs runs;
-    private final Ledger ledger = new Ledger();
+    private final PredictionService runs;
+    private final PendingCreates pendingCreates = new PendingCreates();
 
-    Creator(Runs runs) {
+    Reconciler(PredictionService runs) {
         this.runs = runs;
     }
 
@@ -38,47 +38,47 @@ final class Creator {
      *
      * @param wanted whether the caller still waits: nothing is created again for one who does not
      */
-    CompletableFuture<Prediction> create(Order order, BooleanSupplier wanted) {
+    CompletableFuture<Prediction> create(PredictionSpec spec, BooleanSupplier wanted) {
         CompletableFuture<Prediction> created = new CompletableFuture<>();
-        new Attempt(order, wanted, created, 1).send();
+        new SingleCreate(spec, wanted, created, 1).send();
         return created;
     }
 
     /** Cancels the prediction of a create that is not answered yet, if it can be told from all others. */
-    void cancelUnanswered(Order order, long sentAt) {
-        Recent.since(sentAt, runs.predictions(), runs.pacer()).thenAccept(recent -> {
-            Prediction only = recent == null ? null : ledger.onlyOne(order, recent);
+    void cancelUnanswered(PredictionSpec spec, long sentAt) {
+        RecentPredictions.since(sentAt, runs.predictions(), runs.pacer()).thenAccept(recent -> {
+            Prediction only = recent == null ? null : pendingCreates.onlyOne(spec, recent);
             if (only != null && !only.status().isTerminal()) {
-                runs.cancelQuietly(order.name(), only.id());
+                runs.cancelQuietly(spec.name(), only.id());
             }
         });
     }
 
-    private final class Attempt {
+    private final class SingleCreate {
 
-        private final Order order;
+        private final PredictionSpec spec;
         private final BooleanSupplier wanted;
         private final CompletableFuture<Prediction> created;
         private final int number;
         private final long sentAt = runs.pacer().nanoTime();
 
-        Attempt(Order order, BooleanSupplier wanted, CompletableFuture<Prediction> created, int number) {
-            this.order = order;
+        SingleCreate(PredictionSpec spec, BooleanSupplier wanted, CompletableFuture<Prediction> created, int number) {
+            this.spec = spec;
             this.wanted = wanted;
             this.created = created;
             this.number = number;
         }
 
         void send() {
-            ledger.sent(order);
-            runs.predictions().createAsync(order.request()).whenComplete((prediction, thrown) -> {
+            pendingCreates.sent(spec);
+            runs.predictions().createAsync(spec.request()).whenComplete((prediction, thrown) -> {
                 Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
                 if (failure == null) {
                     answered(prediction);
                 } else if (isLost(failure)) {
-                    ledger.lost(order).thenRun(() -> look(0, failure));
+                    pendingCreates.lost(spec).thenRun(() -> look(0, failure));
                 } else {
-                    ledger.refused(order);
+                    pendingCreates.refused(spec);
                     created.completeExceptionally(failure);
                 }
             });
@@ -86,10 +86,10 @@ final class Creator {
 
         private void answered(Prediction prediction) {
             try {
-                ledger.answered(order, prediction.id());
+                pendingCreates.answered(spec, prediction.id());
                 created.complete(prediction);
             } catch (DecodeException e) { // an answer without an id
-                ledger.refused(order);
+                pendingCreates.refused(spec);
                 created.completeExceptionally(e);
             }
         }
@@ -97,7 +97,7 @@ final class Creator {
         private void look(int count, Throwable lost) {
             runs.pacer()
                     .schedule(
-                            () -> Recent.since(sentAt, runs.predictions(), runs.pacer())
+                            () -> RecentPredictions.since(sentAt, runs.predictions(), runs.pacer())
                                     .whenComplete((recent, failure) -> seen(count, lost, recent, failure))
                                     .whenComplete((recent, failure) -> failed(failure)),
                             LOOKS.get(count));
@@ -111,9 +111,9 @@ final class Creator {
                 giveUp(lost, why);
                 return;
             }
-            Finding finding = ledger.judge(order, recent);
+            Finding finding = pendingCreates.judge(spec, recent);
             if (finding instanceof Finding.Found found) {
-                ledger.closed(order);
+                pendingCreates.closed(spec);
                 created.complete(found.prediction());
             } else if (finding instanceof Finding.Unsure unsure) {
                 giveUp(lost, "any of these may be it: " + String.join(", ", unsure.ids()));
@@ -132,19 +132,19 @@ final class Creator {
         }
 
         private void again(Throwable lost) {
-            ledger.closed(order);
+            pendingCreates.closed(spec);
             if (wanted.getAsBoolean()
                     && number < runs.transport().config().retryPolicy().maxAttempts()) {
-                new Attempt(order, wanted, created, number + 1).send();
+                new SingleCreate(spec, wanted, created, number + 1).send();
             } else {
                 created.completeExceptionally(lost);
             }
         }
 
         private void giveUp(Throwable lost, String why) {
-            ledger.closed(order);
+            pendingCreates.closed(spec);
             created.completeExceptionally(new ConnectionException(
-                    "Replicate's answer to the create of " + order.name()
+                    "Replicate's answer to the create of " + spec.name()
                             + " was lost, and nobody can tell whether it has"
                             + " created a prediction: " + why
                             + ". It was not created again, since both would be billed."

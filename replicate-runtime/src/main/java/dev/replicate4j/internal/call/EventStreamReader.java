@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * event ({@code Last-Event-ID}); events that the server repeats are passed over. Where the last events had no id, nobody
  * can say where to resume: then the feed is over, and the run is looked at instead.
  */
-final class EventFeed {
+final class EventStreamReader {
 
     /** The events of a feed, one connection at a time. */
     interface Receiver {
@@ -50,7 +50,7 @@ final class EventFeed {
     private @Nullable Duration retry;
     private @Nullable CompletableFuture<HttpResponse<Boolean>> connection;
 
-    EventFeed(Transport transport, URI uri, Receiver receiver) {
+    EventStreamReader(Transport transport, URI uri, Receiver receiver) {
         this.transport = transport;
         this.uri = uri;
         this.receiver = receiver;

@@ -10,37 +10,37 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a run that is not waited for any longer what became of it, what it costs, and how to pick it up again. */
-final class Expiry {
+final class CallFailures {
 
-    private Expiry() {}
+    private CallFailures() {}
 
     /** The run did not end in time, and cancelling it was tried. */
-    static TimeoutException of(Order order, Prediction last, @Nullable Throwable notCanceled) {
+    static TimeoutException of(PredictionSpec spec, Prediction last, @Nullable Throwable notCanceled) {
         String what =
-                tooLong(order.name(), order.timeout()) + " Prediction " + last.id() + " was " + last.status() + ". ";
-        String then = notCanceled == null ? cost(last) : stillThere(order, last.id(), cause(notCanceled));
+                tooLong(spec.name(), spec.timeout()) + " Prediction " + last.id() + " was " + last.status() + ". ";
+        String then = notCanceled == null ? cost(last) : stillThere(spec, last.id(), cause(notCanceled));
         String where = last.urls().web().map(web -> " See " + web + ".").orElse("");
         return new TimeoutException(what + then + where, last.id(), notCanceled == null ? null : cause(notCanceled));
     }
 
     /** The create was not even answered in time. */
-    static TimeoutException unanswered(Order order) {
+    static TimeoutException unanswered(PredictionSpec spec) {
         return new TimeoutException(
-                tooLong(order.name(), order.timeout())
+                tooLong(spec.name(), spec.timeout())
                         + " Creating the prediction was not answered in that time. If it is answered later, the"
                         + " prediction is canceled then; if it was created, Replicate itself ends it "
-                        + text(order.life()) + " after its creation (Cancel-After).",
+                        + text(spec.life()) + " after its creation (Cancel-After).",
                 null,
                 null);
     }
 
     /** The run can't be seen any more. */
-    static Throwable lost(Order order, String id, Throwable thrown) {
+    static Throwable lost(PredictionSpec spec, String id, Throwable thrown) {
         Throwable failure = cause(thrown);
         return failure instanceof ConnectionException broken
                 ? new ConnectionException(
                         "The connection to Replicate was lost while waiting for prediction " + id + " of "
-                                + order.name() + ", which goes on and is billed. " + pickUp(id) + " ("
+                                + spec.name() + ", which goes on and is billed. " + pickUp(id) + " ("
                                 + broken.getMessage() + ")",
                         broken.requestSent(),
                         broken)
@@ -70,8 +70,8 @@ final class Expiry {
                 : "It was canceled while it ran; Replicate bills the time until then.";
     }
 
-    private static String stillThere(Order order, String id, Throwable failure) {
-        return "It could not be canceled (" + reason(failure) + "); Replicate itself ends it " + text(order.life())
+    private static String stillThere(PredictionSpec spec, String id, Throwable failure) {
+        return "It could not be canceled (" + reason(failure) + "); Replicate itself ends it " + text(spec.life())
                 + " after its creation (Cancel-After), and bills it until then. " + pickUp(id);
     }
 

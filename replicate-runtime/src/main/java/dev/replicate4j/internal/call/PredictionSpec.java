@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param webhookEvents which events; empty for the API's default
  * @param failure makes the exception for a run that ended badly
  */
-public record Order(
+public record PredictionSpec(
         String name,
-        Target target,
+        PredictionTarget target,
         Map<String, @Nullable Object> input,
         Duration syncWindow,
         @Nullable Duration timeout,

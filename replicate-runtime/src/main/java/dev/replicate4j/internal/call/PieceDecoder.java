@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> one piece
  */
-public interface PieceType<P extends @Nullable Object> {
+public interface PieceDecoder<P extends @Nullable Object> {
 
     /** Whether the output is made of pieces, rather than being its own only piece. */
     boolean hasPieces();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what a run yields, for any number of readers, each of whom gets everything from the start. One writer appends
- * until the tape ends, by success or by failure. Thread-safe; no reader holds up the writer or another reader.
+ * until the buffer ends, by success or by failure. Thread-safe; no reader holds up the writer or another reader.
  *
  * @param <T> one piece
  */
-public final class Tape<T extends @Nullable Object> {
+public final class ReplayBuffer<T extends @Nullable Object> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -29,7 +29,7 @@ public final class Tape<T extends @Nullable Object> {
      * @param ended whether nothing comes after them
      * @param failure why it ended, if not by success
      */
-    public record Part<T extends @Nullable Object>(
+    public record Chunk<T extends @Nullable Object>(
             List<T> pieces, boolean ended, @Nullable Throwable failure) {}
 
     /** Appends pieces; after the end they are dropped. */
@@ -39,7 +39,7 @@ public final class Tape<T extends @Nullable Object> {
         }
     }
 
-    /** Ends the tape; the first end counts. */
+    /** Ends the buffer; the first end counts. */
     public void end(@Nullable Throwable why) {
         change(() -> {
             ended = true;
@@ -65,17 +65,17 @@ public final class Tape<T extends @Nullable Object> {
     }
 
     /** Returns what there is now from a place on, without waiting. */
-    public Part<T> read(int from) {
+    public Chunk<T> read(int from) {
         lock.lock();
         try {
-            return new Part<>(new ArrayList<>(pieces.subList(from, pieces.size())), ended, failure);
+            return new Chunk<>(new ArrayList<>(pieces.subList(from, pieces.size())), ended, failure);
         } finally {
             lock.unlock();
         }
     }
 
     /** Returns what there is from a place on, as soon as there is something or the end. */
-    public Part<T> await(int from) throws InterruptedException {
+    public Chunk<T> await(int from) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (pieces.size() <= from && !ended) {
@@ -102,7 +102,7 @@ public final class Tape<T extends @Nullable Object> {
         }
     }
 
-    /** Completes with everything, when the tape has ended; fails as it has failed. */
+    /** Completes with everything, when the buffer has ended; fails as it has failed. */
     public CompletableFuture<List<T>> whole() {
         CompletableFuture<List<T>> whole = new CompletableFuture<>();
         completeAtEnd(whole, 0);
@@ -111,7 +111,7 @@ public final class Tape<T extends @Nullable Object> {
 
     private void completeAtEnd(CompletableFuture<List<T>> whole, int known) {
         more(known).thenRun(() -> {
-            Part<T> all = read(0);
+            Chunk<T> all = read(0);
             if (!all.ended()) {
                 completeAtEnd(whole, all.pieces().size());
             } else if (all.failure() == null) {

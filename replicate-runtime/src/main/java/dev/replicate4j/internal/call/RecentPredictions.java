@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the account's predictions that were created since a moment, by the API's own clock. */
-final class Recent {
+final class RecentPredictions {
 
     /** The header {@code Date} has whole seconds, and a request takes time. */
     private static final Duration SLACK = Duration.ofSeconds(2);
@@ -33,7 +33,7 @@ final class Recent {
     private volatile @Nullable Reply lastReply;
     private @Nullable Instant begin;
 
-    private Recent(Pacer pacer, Predictions predictions, long since) {
+    private RecentPredictions(Pacer pacer, Predictions predictions, long since) {
         this.pacer = pacer;
         this.predictions = predictions.with(options -> options.onReply(reply -> lastReply = reply));
         this.since = since;
@@ -41,7 +41,7 @@ final class Recent {
 
     /** Returns the predictions since a moment of the pacer's clock; null if there are too many to be searched. */
     static CompletableFuture<@Nullable List<Prediction>> since(long moment, Predictions predictions, Pacer pacer) {
-        Recent recent = new Recent(pacer, predictions, moment);
+        RecentPredictions recent = new RecentPredictions(pacer, predictions, moment);
         return recent.predictions.listAsync(PredictionQuery.all()).thenCompose(page -> recent.add(page, 1));
     }
 
