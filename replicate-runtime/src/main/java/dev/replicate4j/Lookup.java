@@ -3,7 +3,7 @@ package dev.replicate4j;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Transport;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,8 @@ final class Lookup {
      * Replicate's to say.
      */
     private CompletableFuture<ModelFacts> version(ModelRef ref, String id) {
-        Call call = Call.get("models.versions.get", ApiOrigin.path("models", ref.owner(), ref.name(), "versions", id));
+        RequestSpec call = RequestSpec.get(
+                "models.versions.get", ApiOrigin.path("models", ref.owner(), ref.name(), "versions", id));
         return transport
                 .send(call)
                 .thenApply(Reply::object)
@@ -64,6 +65,6 @@ final class Lookup {
     }
 
     private CompletableFuture<Reply> model(ModelRef ref) {
-        return transport.send(Call.get("models.get", ApiOrigin.path("models", ref.owner(), ref.name())));
+        return transport.send(RequestSpec.get("models.get", ApiOrigin.path("models", ref.owner(), ref.name())));
     }
 }

@@ -11,7 +11,7 @@ import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.Pacer;
+import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
 import java.net.ProxySelector;
@@ -42,7 +42,7 @@ public final class ReplicateBuilder {
     private static final String BASE_URL_VARIABLE = "REPLICATE_BASE_URL";
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
-    private @Nullable Pacer pacer;
+    private @Nullable Scheduler pacer;
     private @Nullable String apiToken;
     private @Nullable String baseUrl;
     private String userAgent = "replicate4j";
@@ -88,7 +88,7 @@ public final class ReplicateBuilder {
     }
 
     /** Waits for runs by another time, for tests. */
-    ReplicateBuilder pacer(Pacer time) {
+    ReplicateBuilder pacer(Scheduler time) {
         pacer = time;
         return this;
     }
@@ -317,7 +317,7 @@ public final class ReplicateBuilder {
         return new Engine(
                 transport,
                 new Resources(transport),
-                new PredictionService(transport, pacer == null ? transport.pacer() : pacer, runListener::changed),
+                new PredictionService(transport, pacer == null ? transport.scheduler() : pacer, runListener::changed),
                 new InputFiles(new Uploads(transport, transferListener)),
                 Downloads.of(transport, downloadDirectory, transferListener),
                 new Lookup(transport),

@@ -30,7 +30,7 @@ class LostAnswerTest {
     private static final String LIST = "GET /v1/predictions";
     private static final List<String> CAT = List.of("https://replicate.delivery/xezq/cat.png");
 
-    private final ManualPacer time = new ManualPacer();
+    private final ManualScheduler time = new ManualScheduler();
     private final Loopback api = new Loopback();
     private final Replicate replicate = api.client().pacer(time).build();
     private final ModelFunction<Painter.Input, List<URLPath>, URLPath> painter = replicate.use(Painter.MODEL);

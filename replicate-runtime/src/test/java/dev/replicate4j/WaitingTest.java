@@ -27,7 +27,7 @@ class WaitingTest {
     private static final String CANCEL = "POST /v1/predictions/p1/cancel";
     private static final String CAT = "https://replicate.delivery/xezq/cat.png";
 
-    private final ManualPacer time = new ManualPacer();
+    private final ManualScheduler time = new ManualScheduler();
     private final Loopback api = new Loopback();
     private final Replicate replicate = api.client().pacer(time).build();
     private final ModelFunction<Painter.Input, List<URLPath>, URLPath> painter = replicate.use(Painter.MODEL);

@@ -1,6 +1,6 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +44,6 @@ public final class Accounts {
     }
 
     private CompletableFuture<Account> getting() {
-        return endpoint.fetch(Call.get("account.get", "account"), Account::new);
+        return endpoint.fetch(RequestSpec.get("account.get", "account"), Account::new);
     }
 }

@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +73,7 @@ public final class ApiFiles {
     }
 
     private CompletableFuture<Page<UploadedFile>> listing() {
-        return endpoint.page(Call.get("files.list", "files"), UploadedFile::new);
+        return endpoint.page(RequestSpec.get("files.list", "files"), UploadedFile::new);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class ApiFiles {
     }
 
     private CompletableFuture<UploadedFile> getting(String id) {
-        return endpoint.fetch(Call.get("files.get", path("files", id)), UploadedFile::new);
+        return endpoint.fetch(RequestSpec.get("files.get", path("files", id)), UploadedFile::new);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class ApiFiles {
     }
 
     private CompletableFuture<@Nullable Void> deleting(String id) {
-        return endpoint.done(Call.delete("files.delete", path("files", id)));
+        return endpoint.done(RequestSpec.delete("files.delete", path("files", id)));
     }
 
     /**
@@ -149,7 +149,7 @@ public final class ApiFiles {
 
     private CompletableFuture<Path> downloading(String id, FileSignature signature, Path target) {
         return endpoint.download(
-                Call.get("files.download", downloadPath(id, signature)).withoutNeedOfToken(), target);
+                RequestSpec.get("files.download", downloadPath(id, signature)).withoutNeedOfToken(), target);
     }
 
     /**

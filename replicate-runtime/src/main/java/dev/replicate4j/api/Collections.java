@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -46,7 +46,7 @@ public final class Collections {
     }
 
     private CompletableFuture<Page<Collection>> listing() {
-        return endpoint.page(Call.get("collections.list", "collections"), Collection::new);
+        return endpoint.page(RequestSpec.get("collections.list", "collections"), Collection::new);
     }
 
     /**
@@ -70,6 +70,6 @@ public final class Collections {
     }
 
     private CompletableFuture<Collection> getting(String slug) {
-        return endpoint.fetch(Call.get("collections.get", path("collections", slug)), Collection::new);
+        return endpoint.fetch(RequestSpec.get("collections.get", path("collections", slug)), Collection::new);
     }
 }

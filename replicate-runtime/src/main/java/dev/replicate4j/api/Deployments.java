@@ -1,6 +1,6 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class Deployments {
     }
 
     private CompletableFuture<Page<Deployment>> listing() {
-        return endpoint.page(Call.get("deployments.list", "deployments"), Deployment::new);
+        return endpoint.page(RequestSpec.get("deployments.list", "deployments"), Deployment::new);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Deployments {
     }
 
     private CompletableFuture<Deployment> getting(String deployment) {
-        return endpoint.fetch(Call.get("deployments.get", at(deployment)), Deployment::new);
+        return endpoint.fetch(RequestSpec.get("deployments.get", at(deployment)), Deployment::new);
     }
 
     /**
@@ -95,7 +95,8 @@ public final class Deployments {
 
     private CompletableFuture<Deployment> creating(DeploymentRequest request) {
         return endpoint.fetch(
-                Call.once("deployments.create", "POST", "deployments").withJson(request.body()), Deployment::new);
+                RequestSpec.once("deployments.create", "POST", "deployments").withJson(request.body()),
+                Deployment::new);
     }
 
     /**
@@ -122,7 +123,8 @@ public final class Deployments {
 
     private CompletableFuture<Deployment> updating(String deployment, DeploymentUpdate update) {
         return endpoint.fetch(
-                Call.once("deployments.update", "PATCH", at(deployment)).withJson(update.body()), Deployment::new);
+                RequestSpec.once("deployments.update", "PATCH", at(deployment)).withJson(update.body()),
+                Deployment::new);
     }
 
     /**
@@ -145,7 +147,7 @@ public final class Deployments {
     }
 
     private CompletableFuture<@Nullable Void> deleting(String deployment) {
-        return endpoint.done(Call.delete("deployments.delete", at(deployment)));
+        return endpoint.done(RequestSpec.delete("deployments.delete", at(deployment)));
     }
 
     private static String at(String deployment) {

@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import com.github.mizosoft.methanol.MoreBodySubscribers;
 import dev.replicate4j.http.Reply;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ final class Endpoint {
     }
 
     /** Sends a call; the result must not be blocked in, see {@link #later}. */
-    <T extends @Nullable Object> CompletableFuture<T> send(Call call, Function<Reply, T> decoder) {
+    <T extends @Nullable Object> CompletableFuture<T> send(RequestSpec call, Function<Reply, T> decoder) {
         return transport.send(options.applyTo(call)).thenApply(reply -> {
             options.reply().accept(reply);
             return decoder.apply(reply);
@@ -57,23 +57,23 @@ final class Endpoint {
     }
 
     /** Sends a call that is answered with one JSON object. */
-    <T> CompletableFuture<T> fetch(Call call, Function<Map<String, @Nullable Object>, T> decoder) {
+    <T> CompletableFuture<T> fetch(RequestSpec call, Function<Map<String, @Nullable Object>, T> decoder) {
         return send(call, reply -> decoder.apply(reply.object()));
     }
 
     /** Sends a call whose answer holds nothing. */
-    CompletableFuture<@Nullable Void> done(Call call) {
+    CompletableFuture<@Nullable Void> done(RequestSpec call) {
         return this.<@Nullable Void>send(call, reply -> null);
     }
 
     /** Sends a call that is answered with a page of JSON objects. */
-    <T> CompletableFuture<Page<T>> page(Call call, Function<Map<String, @Nullable Object>, T> decoder) {
+    <T> CompletableFuture<Page<T>> page(RequestSpec call, Function<Map<String, @Nullable Object>, T> decoder) {
         return fetch(call, json -> new Page<>(this, call, json, decoder));
     }
 
     /** Stores the body of a reply in a file: as a whole, or not at all. */
-    CompletableFuture<Path> download(Call call, Path target) {
-        Call sent = options.applyTo(call);
+    CompletableFuture<Path> download(RequestSpec call, Path target) {
+        RequestSpec sent = options.applyTo(call);
         Path part = target.resolveSibling(target.getFileName() + ".part");
         return transport
                 .open(sent, info -> info.statusCode() == 200 ? intoFile(part) : BodySubscribers.ofByteArray())

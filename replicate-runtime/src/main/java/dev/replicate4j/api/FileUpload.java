@@ -4,8 +4,8 @@ import com.github.mizosoft.methanol.MediaType;
 import com.github.mizosoft.methanol.MultipartBodyPublisher;
 import com.github.mizosoft.methanol.ProgressTracker;
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.http.Call;
 import dev.replicate4j.internal.http.MediaTypes;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,10 +171,10 @@ public final class FileUpload {
      * Makes the request. Its time grows with the size, so that a slow line is enough. It may be repeated, from the
      * beginning: a file that the API got twice costs nothing and goes after a day.
      */
-    Call call() {
+    RequestSpec call() {
         String boundary = "replicate4j-" + UUID.randomUUID();
         long seconds = BASE_SECONDS + publisher(boundary).contentLength() / SLOWEST_BYTES_PER_SECOND;
-        return Call.repeatable("files.create", "POST", "files")
+        return RequestSpec.repeatable("files.create", "POST", "files")
                 .withHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .withBody(() -> publisher(boundary))
                 .withTimeout(Duration.ofSeconds(seconds));

@@ -1,6 +1,6 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -46,6 +46,6 @@ public final class HardwareCatalog {
 
     private CompletableFuture<List<Hardware>> listing() {
         return endpoint.send(
-                Call.get("hardware.list", "hardware"), reply -> Fields.objects(reply.array(), Hardware::new));
+                RequestSpec.get("hardware.list", "hardware"), reply -> Fields.objects(reply.array(), Hardware::new));
     }
 }

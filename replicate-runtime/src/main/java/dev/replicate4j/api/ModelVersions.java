@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public final class ModelVersions {
     }
 
     private CompletableFuture<Page<ModelVersion>> listing() {
-        return endpoint.page(Call.get("models.versions.list", at), ModelVersion::new);
+        return endpoint.page(RequestSpec.get("models.versions.list", at), ModelVersion::new);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ModelVersions {
     }
 
     private CompletableFuture<ModelVersion> getting(String id) {
-        return endpoint.fetch(Call.get("models.versions.get", at + "/" + path(id)), ModelVersion::new);
+        return endpoint.fetch(RequestSpec.get("models.versions.get", at + "/" + path(id)), ModelVersion::new);
     }
 
     /**
@@ -99,6 +99,6 @@ public final class ModelVersions {
     }
 
     private CompletableFuture<@Nullable Void> deleting(String id) {
-        return endpoint.done(Call.delete("models.versions.delete", at + "/" + path(id)));
+        return endpoint.done(RequestSpec.delete("models.versions.delete", at + "/" + path(id)));
     }
 }

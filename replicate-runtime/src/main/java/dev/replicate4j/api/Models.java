@@ -1,7 +1,7 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.http.Reply;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class Models {
     }
 
     private CompletableFuture<Page<Model>> listing(ModelSort sort, SortDirection direction) {
-        return endpoint.page(Call.get("models.list", "models" + ModelSort.query(sort, direction)), Model::new);
+        return endpoint.page(RequestSpec.get("models.list", "models" + ModelSort.query(sort, direction)), Model::new);
     }
 
     /**
@@ -74,7 +74,8 @@ public final class Models {
     }
 
     private CompletableFuture<Page<Model>> searching(String query) {
-        return endpoint.page(Call.repeatable("models.search", "QUERY", "models").withText(query), Model::new);
+        return endpoint.page(
+                RequestSpec.repeatable("models.search", "QUERY", "models").withText(query), Model::new);
     }
 
     /**
@@ -98,7 +99,7 @@ public final class Models {
     }
 
     private CompletableFuture<Model> getting(String model) {
-        return endpoint.fetch(Call.get("models.get", at(model)), Model::new);
+        return endpoint.fetch(RequestSpec.get("models.get", at(model)), Model::new);
     }
 
     /**
@@ -122,7 +123,8 @@ public final class Models {
     }
 
     private CompletableFuture<Model> creating(ModelRequest request) {
-        return endpoint.fetch(Call.once("models.create", "POST", "models").withJson(request.body()), Model::new);
+        return endpoint.fetch(
+                RequestSpec.once("models.create", "POST", "models").withJson(request.body()), Model::new);
     }
 
     /**
@@ -148,7 +150,8 @@ public final class Models {
     }
 
     private CompletableFuture<Model> updating(String model, ModelUpdate update) {
-        return endpoint.fetch(Call.once("models.update", "PATCH", at(model)).withJson(update.body()), Model::new);
+        return endpoint.fetch(
+                RequestSpec.once("models.update", "PATCH", at(model)).withJson(update.body()), Model::new);
     }
 
     /**
@@ -171,7 +174,7 @@ public final class Models {
     }
 
     private CompletableFuture<@Nullable Void> deleting(String model) {
-        return endpoint.done(Call.delete("models.delete", at(model)));
+        return endpoint.done(RequestSpec.delete("models.delete", at(model)));
     }
 
     /**
@@ -195,7 +198,7 @@ public final class Models {
     }
 
     private CompletableFuture<Page<Prediction>> listingExamples(String model) {
-        return endpoint.page(Call.get("models.examples.list", at(model) + "/examples"), Prediction::new);
+        return endpoint.page(RequestSpec.get("models.examples.list", at(model) + "/examples"), Prediction::new);
     }
 
     /**
@@ -221,7 +224,8 @@ public final class Models {
 
     private CompletableFuture<String> gettingReadme(String model) {
         return endpoint.send(
-                Call.get("models.readme.get", at(model) + "/readme").withHeader("Accept", "text/plain"), Reply::text);
+                RequestSpec.get("models.readme.get", at(model) + "/readme").withHeader("Accept", "text/plain"),
+                Reply::text);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Page<T> {
 
     private final Endpoint endpoint;
-    private final Call call;
+    private final RequestSpec call;
     private final Map<String, @Nullable Object> json;
     private final Function<Map<String, @Nullable Object>, T> decoder;
     private final List<T> items;
 
     Page(
             Endpoint endpoint,
-            Call call,
+            RequestSpec call,
             Map<String, @Nullable Object> json,
             Function<Map<String, @Nullable Object>, T> decoder) {
         this.endpoint = endpoint;

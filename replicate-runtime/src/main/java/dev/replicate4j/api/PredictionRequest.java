@@ -1,7 +1,7 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -109,8 +109,8 @@ public final class PredictionRequest {
     }
 
     /** Returns the request to send: never repeated once it may have been received, as each one is billed. */
-    Call call() {
-        Call call = Call.once("predictions.create", "POST", path).withJson(body);
+    RequestSpec call() {
+        RequestSpec call = RequestSpec.once("predictions.create", "POST", path).withJson(body);
         if (preferWait != null) {
             call = call.withHeader("Prefer", "wait=" + seconds(preferWait)).withTimeout(preferWait.plus(REPLY_MARGIN));
         }

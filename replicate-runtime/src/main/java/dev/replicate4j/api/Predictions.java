@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -78,7 +78,7 @@ public final class Predictions {
     }
 
     private CompletableFuture<Prediction> getting(String id) {
-        return endpoint.fetch(Call.get("predictions.get", path("predictions", id)), Prediction::new);
+        return endpoint.fetch(RequestSpec.get("predictions.get", path("predictions", id)), Prediction::new);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Predictions {
     }
 
     private CompletableFuture<Prediction> canceling(String id) {
-        Call call = Call.repeatable("predictions.cancel", "POST", path("predictions", id, "cancel"));
+        RequestSpec call = RequestSpec.repeatable("predictions.cancel", "POST", path("predictions", id, "cancel"));
         return endpoint.fetch(call, Prediction::new);
     }
 
@@ -136,7 +136,8 @@ public final class Predictions {
     }
 
     private CompletableFuture<Page<Prediction>> listing(PredictionQuery query) {
-        return endpoint.page(Call.get("predictions.list", "predictions" + query.toQueryString()), Prediction::new);
+        return endpoint.page(
+                RequestSpec.get("predictions.list", "predictions" + query.toQueryString()), Prediction::new);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.http.Reply;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,8 +69,8 @@ public final class RequestOptions {
         return reply;
     }
 
-    Call applyTo(Call call) {
-        Call changed = timeout == null ? call : call.withTimeout(timeout);
+    RequestSpec applyTo(RequestSpec call) {
+        RequestSpec changed = timeout == null ? call : call.withTimeout(timeout);
         for (Map.Entry<String, String> header : headers.entrySet()) {
             changed = changed.withHeader(header.getKey(), header.getValue());
         }

@@ -1,7 +1,7 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +51,7 @@ public final class Search {
 
     private CompletableFuture<SearchResult> finding(String query, int limit) {
         return endpoint.fetch(
-                Call.get("search", "search" + parameters(query, limit)).withoutNeedOfToken(), SearchResult::new);
+                RequestSpec.get("search", "search" + parameters(query, limit)).withoutNeedOfToken(), SearchResult::new);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,8 +76,8 @@ public final class TrainingRequest {
         return body;
     }
 
-    Call call() {
-        return Call.once("trainings.create", "POST", path).withJson(body);
+    RequestSpec call() {
+        return RequestSpec.once("trainings.create", "POST", path).withJson(body);
     }
 
     /** Returns where the request goes; never the inputs, which may be large or secret. */

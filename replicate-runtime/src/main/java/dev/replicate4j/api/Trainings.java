@@ -2,7 +2,7 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +72,7 @@ public final class Trainings {
     }
 
     private CompletableFuture<Training> getting(String id) {
-        return endpoint.fetch(Call.get("trainings.get", path("trainings", id)), Training::new);
+        return endpoint.fetch(RequestSpec.get("trainings.get", path("trainings", id)), Training::new);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Trainings {
 
     private CompletableFuture<Training> canceling(String id) {
         return endpoint.fetch(
-                Call.repeatable("trainings.cancel", "POST", path("trainings", id, "cancel")), Training::new);
+                RequestSpec.repeatable("trainings.cancel", "POST", path("trainings", id, "cancel")), Training::new);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Trainings {
     }
 
     private CompletableFuture<Page<Training>> listing() {
-        return endpoint.page(Call.get("trainings.list", "trainings"), Training::new);
+        return endpoint.page(RequestSpec.get("trainings.list", "trainings"), Training::new);
     }
 
     /**

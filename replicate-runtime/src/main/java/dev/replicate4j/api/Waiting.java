@@ -26,7 +26,7 @@ final class Waiting<T> {
         this.endpoint = endpoint;
         this.question = question;
         this.done = done;
-        this.start = endpoint.transport().pacer().nanoTime();
+        this.start = endpoint.transport().scheduler().nanoTime();
     }
 
     /** Asks until the answer is right; fails when asking fails. Cancelling stops asking, nothing else. */
@@ -46,14 +46,14 @@ final class Waiting<T> {
             } else if (done.test(value)) {
                 result.complete(value);
             } else {
-                hold(endpoint.transport().pacer().schedule(this::ask, interval()));
+                hold(endpoint.transport().scheduler().schedule(this::ask, interval()));
             }
         });
     }
 
     /** A twentieth of the time waited, so that waiting adds 5 % at most; within bounds that spare the API and the user. */
     private Duration interval() {
-        Duration part = Duration.ofNanos((endpoint.transport().pacer().nanoTime() - start) / 20);
+        Duration part = Duration.ofNanos((endpoint.transport().scheduler().nanoTime() - start) / 20);
         return part.compareTo(SHORTEST) < 0 ? SHORTEST : part.compareTo(LONGEST) > 0 ? LONGEST : part;
     }
 

@@ -1,6 +1,6 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -45,7 +45,7 @@ public final class Webhooks {
 
     private CompletableFuture<WebhookSecret> gettingSecret() {
         return endpoint.fetch(
-                Call.get("webhooks.default.secret.get", "webhooks/default/secret"),
+                RequestSpec.get("webhooks.default.secret.get", "webhooks/default/secret"),
                 json -> WebhookSecret.of(Fields.requiredText(json, "key")));
     }
 }

@@ -8,7 +8,7 @@ import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.FakePacer;
+import dev.replicate4j.internal.http.FakeScheduler;
 import dev.replicate4j.internal.http.Loopback;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResourcesTest {
 
     private final Loopback server = new Loopback();
-    private final FakePacer time = new FakePacer();
+    private final FakeScheduler time = new FakeScheduler();
     private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
     private final Transport timeless = time.transport(server.baseUrl(), RetryPolicy.standard());
     private final Resources api = new Resources(transport);

@@ -1,9 +1,9 @@
 package dev.replicate4j.internal.call;
 
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Transport;
-import dev.replicate4j.internal.sse.EventBody;
-import dev.replicate4j.internal.sse.ServerEvent;
+import dev.replicate4j.internal.sse.EventBodyHandler;
+import dev.replicate4j.internal.sse.ServerSentEvent;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class EventStreamReader {
     interface Receiver {
 
         /** Events that were not seen before, in order. */
-        void events(List<ServerEvent> events);
+        void events(List<ServerSentEvent> events);
 
         /** The connection is closed, by whomever. */
         void closed();
@@ -58,13 +58,13 @@ final class EventStreamReader {
 
     /** Connects, after the last event where there was one. Once the feed is closed, it stays so. */
     void open() {
-        EventBody body;
+        EventBodyHandler body;
         CompletableFuture<HttpResponse<Boolean>> opened;
         synchronized (this) {
             if (refused) {
                 return;
             }
-            body = new EventBody(lastId, this::received);
+            body = new EventBodyHandler(lastId, this::received);
             opened = transport.open(call(), body);
             connection = opened;
             fruitless++;
@@ -72,8 +72,8 @@ final class EventStreamReader {
         opened.whenComplete((response, failure) -> closed(body, response));
     }
 
-    private Call call() {
-        Call call = Call.get("stream", uri.toString())
+    private RequestSpec call() {
+        RequestSpec call = RequestSpec.get("stream", uri.toString())
                 .withoutNeedOfToken()
                 .withHeader("Accept", "text/event-stream")
                 .withHeader("Cache-Control", "no-store")
@@ -109,16 +109,16 @@ final class EventStreamReader {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void received(List<ServerEvent> events) {
-        List<ServerEvent> fresh = fresh(events);
+    private void received(List<ServerSentEvent> events) {
+        List<ServerSentEvent> fresh = fresh(events);
         if (!fresh.isEmpty()) {
             receiver.events(fresh);
         }
     }
 
-    private synchronized List<ServerEvent> fresh(List<ServerEvent> events) {
-        List<ServerEvent> fresh = new ArrayList<>(events.size());
-        for (ServerEvent event : events) {
+    private synchronized List<ServerSentEvent> fresh(List<ServerSentEvent> events) {
+        List<ServerSentEvent> fresh = new ArrayList<>(events.size());
+        for (ServerSentEvent event : events) {
             fruitless = 0;
             lastId = event.lastId();
             anonymous |= !event.ownId() && event.type().equals("output");
@@ -129,7 +129,7 @@ final class EventStreamReader {
         return fresh;
     }
 
-    private void closed(EventBody body, @Nullable HttpResponse<Boolean> response) {
+    private void closed(EventBodyHandler body, @Nullable HttpResponse<Boolean> response) {
         synchronized (this) {
             retry = body.parser().retry().orElse(retry);
             refused |= response != null && !response.body();

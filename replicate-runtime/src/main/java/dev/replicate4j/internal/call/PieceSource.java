@@ -1,7 +1,7 @@
 package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
-import dev.replicate4j.internal.sse.ServerEvent;
+import dev.replicate4j.internal.sse.ServerSentEvent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
 
     /** Logs and errors are in the prediction too, and unknown events are for others. */
     @Override
-    public void events(List<ServerEvent> events) {
+    public void events(List<ServerSentEvent> events) {
         synchronized (this) {
             if (way == Way.STREAM) {
                 take(() -> outputs(events));
@@ -129,9 +129,9 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
         }
     }
 
-    private List<P> outputs(List<ServerEvent> events) {
+    private List<P> outputs(List<ServerSentEvent> events) {
         List<P> outputs = new ArrayList<>(events.size());
-        for (ServerEvent event : events) {
+        for (ServerSentEvent event : events) {
             if (event.type().equals("output")) {
                 outputs.add(collector.event(event.data()));
             }

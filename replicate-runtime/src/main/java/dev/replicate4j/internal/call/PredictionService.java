@@ -3,7 +3,7 @@ package dev.replicate4j.internal.call;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.Resources;
-import dev.replicate4j.internal.http.Pacer;
+import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,7 +34,7 @@ public final class PredictionService implements AutoCloseable {
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
 
     private final Transport transport;
-    private final Pacer pacer;
+    private final Scheduler pacer;
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
     private final Reconciler reconciler = new Reconciler(this);
@@ -49,7 +49,7 @@ public final class PredictionService implements AutoCloseable {
      * @param pacer the time that waiting goes by
      * @param listener hears of each new status of a run; on a thread that must not be blocked
      */
-    public PredictionService(Transport transport, Pacer pacer, Consumer<Prediction> listener) {
+    public PredictionService(Transport transport, Scheduler pacer, Consumer<Prediction> listener) {
         this.transport = transport;
         this.pacer = pacer;
         this.predictions = Resources.direct(transport).predictions();
@@ -105,7 +105,7 @@ public final class PredictionService implements AutoCloseable {
         return predictions;
     }
 
-    Pacer pacer() {
+    Scheduler pacer() {
         return pacer;
     }
 

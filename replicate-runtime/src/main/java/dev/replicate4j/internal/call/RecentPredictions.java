@@ -6,7 +6,7 @@ import dev.replicate4j.api.PredictionQuery;
 import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.Source;
 import dev.replicate4j.http.Reply;
-import dev.replicate4j.internal.http.Pacer;
+import dev.replicate4j.internal.http.Scheduler;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,21 +26,21 @@ final class RecentPredictions {
     /** 100 predictions a page: an account that creates more in that time can't be searched. */
     private static final int MOST_PAGES = 10;
 
-    private final Pacer pacer;
+    private final Scheduler pacer;
     private final Predictions predictions;
     private final long since;
     private final List<Prediction> found = new ArrayList<>();
     private volatile @Nullable Reply lastReply;
     private @Nullable Instant begin;
 
-    private RecentPredictions(Pacer pacer, Predictions predictions, long since) {
+    private RecentPredictions(Scheduler pacer, Predictions predictions, long since) {
         this.pacer = pacer;
         this.predictions = predictions.with(options -> options.onReply(reply -> lastReply = reply));
         this.since = since;
     }
 
     /** Returns the predictions since a moment of the pacer's clock; null if there are too many to be searched. */
-    static CompletableFuture<@Nullable List<Prediction>> since(long moment, Predictions predictions, Pacer pacer) {
+    static CompletableFuture<@Nullable List<Prediction>> since(long moment, Predictions predictions, Scheduler pacer) {
         RecentPredictions recent = new RecentPredictions(pacer, predictions, moment);
         return recent.predictions.listAsync(PredictionQuery.all()).thenCompose(page -> recent.add(page, 1));
     }

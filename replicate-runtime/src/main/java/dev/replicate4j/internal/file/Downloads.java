@@ -3,7 +3,7 @@ package dev.replicate4j.internal.file;
 import com.github.mizosoft.methanol.MoreBodyHandlers;
 import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.Call;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
 import java.io.ByteArrayInputStream;
@@ -211,8 +211,8 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private static Call request(String url, Map<String, String> headers) {
-        Call call = Call.get("files.download", url)
+    private static RequestSpec request(String url, Map<String, String> headers) {
+        RequestSpec call = RequestSpec.get("files.download", url)
                 .withoutNeedOfToken()
                 .withHeader("Accept", "*/*")
                 .withHeader("Accept-Encoding", "identity");

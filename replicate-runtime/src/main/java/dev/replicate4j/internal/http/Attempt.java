@@ -28,7 +28,7 @@ final class Attempt<T> {
     private static final int MAX_REDIRECTS = 5;
 
     private final Transport transport;
-    private final Requests requests;
+    private final RequestFactory requests;
     private final Exchange exchange;
     private final BodyHandler<T> handler;
     private final boolean streamed;
@@ -37,9 +37,9 @@ final class Attempt<T> {
     private final AtomicInteger redirects = new AtomicInteger();
     private final long start;
 
-    private volatile Alarms.@Nullable Alarm alarm;
+    private volatile Timeouts.@Nullable Timeout alarm;
     private volatile @Nullable CompletableFuture<?> inFlight;
-    private volatile @Nullable Blocker blocker;
+    private volatile @Nullable BlockedThread blocker;
     private volatile boolean aborted;
 
     /**
@@ -47,13 +47,13 @@ final class Attempt<T> {
      *
      * @param streamed whether the time stops when the headers have come, as the body may go on for long
      */
-    Attempt(Transport transport, Requests requests, Exchange exchange, BodyHandler<T> handler, boolean streamed) {
+    Attempt(Transport transport, RequestFactory requests, Exchange exchange, BodyHandler<T> handler, boolean streamed) {
         this.transport = transport;
         this.requests = requests;
         this.exchange = exchange;
         this.handler = handler;
         this.streamed = streamed;
-        this.start = transport.pacer().nanoTime();
+        this.start = transport.scheduler().nanoTime();
     }
 
     /**
@@ -62,8 +62,8 @@ final class Attempt<T> {
      * @param blocking whether to wait for the reply before returning
      */
     CancelableFuture<HttpResponse<T>> start(URI uri, boolean blocking) {
-        transport.reports().sent(exchange);
-        alarm = transport.alarms().set(this::timeUp, requests.timeout());
+        transport.listener().sent(exchange);
+        alarm = transport.timeouts().set(this::timeUp, requests.timeout());
         hop(uri, blocking);
         return result;
     }
@@ -73,7 +73,7 @@ final class Attempt<T> {
             return; // time was up, or the caller gave up, before it began
         }
         try {
-            HttpRequest request = requests.to(uri, transport.reports().headers(exchange));
+            HttpRequest request = requests.to(uri, transport.listener().headers(exchange));
             if (blocking) {
                 block(request);
             } else {
@@ -98,7 +98,7 @@ final class Attempt<T> {
     }
 
     private void block(HttpRequest request) throws IOException {
-        Blocker own = new Blocker();
+        BlockedThread own = new BlockedThread();
         blocker = own;
         try {
             // It may have been given up before there was a thread to interrupt.
@@ -139,8 +139,8 @@ final class Attempt<T> {
             sending.complete(null);
         }
         if (end()) {
-            transport.reports().received(exchange, info.statusCode(), took());
-            result.complete(new Answer<>(request, info, body));
+            transport.listener().received(exchange, info.statusCode(), took());
+            result.complete(new ReceivedResponse<>(request, info, body));
         }
         return body;
     }
@@ -167,15 +167,15 @@ final class Attempt<T> {
         if (!end()) {
             return false;
         }
-        RuntimeException cause = requests.broken(Failures.unwrap(failure));
-        transport.reports().failed(exchange, cause, took());
+        RuntimeException cause = requests.broken(ExceptionMapper.unwrap(failure));
+        transport.listener().failed(exchange, cause, took());
         result.completeExceptionally(cause);
         return true;
     }
 
     private void abandon() {
         if (end()) {
-            transport.reports().failed(exchange, new CancellationException("the caller gave up"), took());
+            transport.listener().failed(exchange, new CancellationException("the caller gave up"), took());
             abort();
         }
     }
@@ -187,7 +187,7 @@ final class Attempt<T> {
         if (sending != null) {
             sending.cancel(true);
         }
-        Blocker blocked = blocker;
+        BlockedThread blocked = blocker;
         if (blocked != null) {
             blocked.unblock();
         }
@@ -202,13 +202,13 @@ final class Attempt<T> {
     }
 
     private void silenceAlarm() {
-        Alarms.Alarm set = alarm;
+        Timeouts.Timeout set = alarm;
         if (set != null) {
             set.silence();
         }
     }
 
     private Duration took() {
-        return Duration.ofNanos(transport.pacer().nanoTime() - start);
+        return Duration.ofNanos(transport.scheduler().nanoTime() - start);
     }
 }

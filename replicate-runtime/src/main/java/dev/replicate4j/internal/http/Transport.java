@@ -40,11 +40,11 @@ public final class Transport implements AutoCloseable {
     private static final byte[] ANY_JSON = "{\"a\":[\"b\",1,0.5,null,true]}".getBytes(StandardCharsets.UTF_8);
 
     private final TransportConfig config;
-    private final Threads threads;
-    private final Pacer pacer;
-    private final Alarms alarms;
-    private final Gate gate;
-    private final Reports reports;
+    private final TransportExecutors threads;
+    private final Scheduler scheduler;
+    private final Timeouts timeouts;
+    private final RateLimiter rateLimiter;
+    private final LoggingHttpListener listener;
     private final Set<CancelableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable HttpClient client;
@@ -57,13 +57,13 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Makes a transport with a time of its own, for tests; null for the system's. */
-    public Transport(TransportConfig config, @Nullable Pacer pacer) {
+    public Transport(TransportConfig config, @Nullable Scheduler scheduler) {
         this.config = config;
-        this.threads = new Threads(config.executor());
-        this.pacer = pacer == null ? threads : pacer;
-        this.alarms = new Alarms(this.pacer);
-        this.gate = new Gate(this.pacer);
-        this.reports = new Reports(config.listener());
+        this.threads = new TransportExecutors(config.executor());
+        this.scheduler = scheduler == null ? threads : scheduler;
+        this.timeouts = new Timeouts(this.scheduler);
+        this.rateLimiter = new RateLimiter(this.scheduler);
+        this.listener = new LoggingHttpListener(config.listener());
     }
 
     /** Returns what this was made of. */
@@ -78,23 +78,23 @@ public final class Transport implements AutoCloseable {
      *     {@code ConnectionException} where there is none. Completes on a thread that must not be blocked: hand it to users
      *     through {@link #published}. Cancelling it, or a stage of it, aborts the exchange.
      */
-    public CompletableFuture<Reply> send(Call call) {
+    public CompletableFuture<Reply> send(RequestSpec call) {
         URI uri = config.origin().resolve(call.target());
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
         }
-        InvalidInputException refusal = Spending.refusal(call, uri);
+        InvalidInputException refusal = SpendingCheck.refusal(call, uri);
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
         }
         if (call.needsToken() && config.token() == null && config.origin().owns(uri) && !hasOwnToken(call)) {
             return CompletableFuture.failedFuture(
-                    Failures.withoutToken(call.method() + " " + ApiOrigin.withoutQuery(uri.toString())));
+                    ExceptionMapper.withoutToken(call.method() + " " + ApiOrigin.withoutQuery(uri.toString())));
         }
         boolean blocking = BLOCKING.get() != null;
         BLOCKING.remove();
         try {
-            return tracked(new Sending(this, call, uri).start(blocking));
+            return tracked(new RetryingCall(this, call, uri).start(blocking));
         } catch (RejectedExecutionException e) {
             return closedMeanwhile(e);
         }
@@ -108,13 +108,13 @@ public final class Transport implements AutoCloseable {
      * @return the response; fails with a {@code ConnectionException}. The call's timeout ends with the reply's headers. How
      *     the body goes on is the handler's business
      */
-    public <T> CompletableFuture<HttpResponse<T>> open(Call call, BodyHandler<T> handler) {
+    public <T> CompletableFuture<HttpResponse<T>> open(RequestSpec call, BodyHandler<T> handler) {
         URI uri = config.origin().resolve(call.target());
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
         }
         Attempt<T> attempt =
-                new Attempt<>(this, new Requests(config, call, uri), exchange(call, uri, 1), handler, true);
+                new Attempt<>(this, new RequestFactory(config, call, uri), exchange(call, uri, 1), handler, true);
         try {
             return tracked(attempt.start(uri, false));
         } catch (RejectedExecutionException e) {
@@ -124,7 +124,7 @@ public final class Transport implements AutoCloseable {
 
     /** Makes the exception for a response whose status is 300 or above. */
     public ApiException refusal(Reply reply) {
-        return Failures.refused(reply, config.token(), pacer.now());
+        return ExceptionMapper.refused(reply, config.token(), scheduler.now());
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Transport implements AutoCloseable {
                     if (failure == null) {
                         published.complete(value);
                     } else {
-                        published.completeExceptionally(Failures.unwrap(failure));
+                        published.completeExceptionally(ExceptionMapper.unwrap(failure));
                     }
                 },
                 threads.callbacks());
@@ -161,7 +161,7 @@ public final class Transport implements AutoCloseable {
             throw new InterruptedCallException(
                     "The thread was interrupted while it waited for Replicate. The call was given up.", e);
         } catch (ExecutionException e) {
-            throw CallerTrace.rethrow(Failures.unwrap(e.getCause() == null ? e : e.getCause()));
+            throw CallerStackTrace.rethrow(ExceptionMapper.unwrap(e.getCause() == null ? e : e.getCause()));
         }
     }
 
@@ -248,23 +248,23 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Returns the time that all waiting goes by. */
-    public Pacer pacer() {
-        return pacer;
+    public Scheduler scheduler() {
+        return scheduler;
     }
 
-    Alarms alarms() {
-        return alarms;
+    Timeouts timeouts() {
+        return timeouts;
     }
 
-    Gate gate() {
-        return gate;
+    RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
-    Reports reports() {
-        return reports;
+    LoggingHttpListener listener() {
+        return listener;
     }
 
-    Exchange exchange(Call call, URI uri, int attempt) {
+    Exchange exchange(RequestSpec call, URI uri, int attempt) {
         URI shown = uri.getRawQuery() == null ? uri : URI.create(ApiOrigin.withoutQuery(uri.toString()));
         return new Exchange(EXCHANGES.incrementAndGet(), call.operation(), call.method(), shown, attempt);
     }
@@ -302,7 +302,7 @@ public final class Transport implements AutoCloseable {
         return CompletableFuture.failedFuture(isClosed());
     }
 
-    private boolean hasOwnToken(Call call) {
+    private boolean hasOwnToken(RequestSpec call) {
         return isToken(config.headers()) || isToken(call.headers());
     }
 

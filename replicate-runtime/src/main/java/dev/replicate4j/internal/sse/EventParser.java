@@ -20,7 +20,7 @@ public final class EventParser {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final Consumer<ServerEvent> events;
+    private final Consumer<ServerSentEvent> events;
 
     private byte[] line = new byte[256];
     private int length;
@@ -41,7 +41,7 @@ public final class EventParser {
      * @param lastId the last id of the stream that this one resumes; empty for none
      * @param events receives each event as soon as the empty line after it is read
      */
-    public EventParser(String lastId, Consumer<ServerEvent> events) {
+    public EventParser(String lastId, Consumer<ServerSentEvent> events) {
         this.lastId = lastId;
         this.nextId = lastId;
         this.events = events;
@@ -158,7 +158,7 @@ public final class EventParser {
     private void dispatch() {
         lastId = nextId;
         if (hasData) {
-            events.accept(new ServerEvent(type.isEmpty() ? "message" : type, data.toString(), lastId, ownId));
+            events.accept(new ServerSentEvent(type.isEmpty() ? "message" : type, data.toString(), lastId, ownId));
         }
         data.setLength(0);
         hasData = false;

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RetryTest {
 
-    private static final Call READ = Call.get("things.get", "things/1");
-    private static final Call CREATE =
-            Call.once("things.create", "POST", "things").withJson(List.of(1));
-    private static final Call DELETE = Call.delete("things.delete", "things/1");
+    private static final RequestSpec READ = RequestSpec.get("things.get", "things/1");
+    private static final RequestSpec CREATE =
+            RequestSpec.once("things.create", "POST", "things").withJson(List.of(1));
+    private static final RequestSpec DELETE = RequestSpec.delete("things.delete", "things/1");
 
     private final Loopback server = new Loopback();
-    private final FakePacer time = new FakePacer();
+    private final FakeScheduler time = new FakeScheduler();
     private Transport transport = time.transport(server.baseUrl(), RetryPolicy.standard());
 
     @AfterEach
@@ -42,7 +42,7 @@ class RetryTest {
         server.close();
     }
 
-    private Reply send(Call call) {
+    private Reply send(RequestSpec call) {
         return Transport.join(transport.send(call));
     }
 

@@ -40,11 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportTest {
 
     private static final String TOKEN = "r8_secret";
-    private static final Call READ = Call.get("things.get", "things/1");
+    private static final RequestSpec READ = RequestSpec.get("things.get", "things/1");
 
     private final Loopback api = new Loopback();
     private final Loopback stranger = new Loopback();
-    private final FakePacer time = new FakePacer();
+    private final FakeScheduler time = new FakeScheduler();
     private final Heard heard = new Heard();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Transport transport = new Transport(
@@ -53,7 +53,7 @@ class TransportTest {
                     TOKEN,
                     "test/1",
                     Map.of("X-Own", "own"),
-                    FakePacer.LONG,
+                    FakeScheduler.LONG,
                     Duration.ofSeconds(5),
                     RetryPolicy.none(),
                     heard,
@@ -70,12 +70,12 @@ class TransportTest {
         stranger.close();
     }
 
-    private Reply send(Call call) {
+    private Reply send(RequestSpec call) {
         return Transport.join(transport.send(call));
     }
 
     private HttpResponse<String> open(String target) {
-        return Transport.join(transport.open(Call.get("file", target), BodyHandlers.ofString()));
+        return Transport.join(transport.open(RequestSpec.get("file", target), BodyHandlers.ofString()));
     }
 
     @Test
@@ -134,7 +134,7 @@ class TransportTest {
 
         ApiException refused = catchThrowableOfType(
                 ApiException.class,
-                () -> send(Call.once("things.create", "POST", "things").withJson("x")));
+                () -> send(RequestSpec.once("things.create", "POST", "things").withJson("x")));
 
         assertThat(refused.status()).isEqualTo(307);
         assertThat(refused).hasMessageContaining("redirect");
@@ -362,7 +362,7 @@ class TransportTest {
         heard.trace = Map.of("traceparent", "00-abc");
         api.then(200, "{}").then(404, "{}");
 
-        send(Call.get("things.get", "things/1?signature=hidden"));
+        send(RequestSpec.get("things.get", "things/1?signature=hidden"));
         assertThatThrownBy(() -> send(READ)).isInstanceOf(ApiException.class);
 
         assertThat(heard.events)

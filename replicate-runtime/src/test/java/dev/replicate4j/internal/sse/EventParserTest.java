@@ -21,7 +21,7 @@ class EventParserTest {
     @Test
     void specificationExampleOfDataOverTwoLines() {
         assertThat(parsed("data: YHOO\ndata: +2\ndata: 10\n\n"))
-                .containsExactly(new ServerEvent("message", "YHOO\n+2\n10", "", false));
+                .containsExactly(new ServerSentEvent("message", "YHOO\n+2\n10", "", false));
     }
 
     @Test
@@ -30,9 +30,9 @@ class EventParserTest {
 
         assertThat(parsed(stream))
                 .containsExactly(
-                        new ServerEvent("message", "first event", "1", true),
-                        new ServerEvent("message", "second event", "", true),
-                        new ServerEvent("message", " third event", "", false));
+                        new ServerSentEvent("message", "first event", "1", true),
+                        new ServerSentEvent("message", "second event", "", true),
+                        new ServerSentEvent("message", " third event", "", false));
     }
 
     @Test
@@ -52,7 +52,8 @@ class EventParserTest {
 
         assertThat(parsed(stream))
                 .containsExactly(
-                        new ServerEvent("output", "a\nb", "7", true), new ServerEvent("message", "c", "7", false));
+                        new ServerSentEvent("output", "a\nb", "7", true),
+                        new ServerSentEvent("message", "c", "7", false));
     }
 
     @Test
@@ -79,7 +80,7 @@ class EventParserTest {
 
     @Test
     void eventWithoutDataIsNotDispatchedButItsIdCounts() {
-        List<ServerEvent> events = new ArrayList<>();
+        List<ServerSentEvent> events = new ArrayList<>();
         EventParser parser = new EventParser("", events::add);
 
         parser.feed(bytes("id: 5\nevent: output\n\n"));
@@ -99,7 +100,7 @@ class EventParserTest {
 
     @Test
     void idWithNullIsIgnored() {
-        assertThat(parsed("id: 1\0\ndata: x\n\n")).containsExactly(new ServerEvent("message", "x", "", false));
+        assertThat(parsed("id: 1\0\ndata: x\n\n")).containsExactly(new ServerSentEvent("message", "x", "", false));
     }
 
     @Test
@@ -114,7 +115,7 @@ class EventParserTest {
     @Test
     void typeLastsForOneEventOnly() {
         assertThat(parsed("event: done\ndata: {}\n\ndata: x\n\n"))
-                .extracting(ServerEvent::type)
+                .extracting(ServerSentEvent::type)
                 .containsExactly("done", "message");
     }
 
@@ -128,7 +129,7 @@ class EventParserTest {
     void cutsAnywhereChangeNothing(@ForAll("streams") String stream, @ForAll long seed) {
         byte[] bytes = stream.getBytes(UTF_8);
         java.util.Random random = new java.util.Random(seed);
-        List<ServerEvent> events = new ArrayList<>();
+        List<ServerSentEvent> events = new ArrayList<>();
         EventParser parser = new EventParser("", events::add);
         for (int from = 0; from < bytes.length; ) {
             int length = Math.min(bytes.length - from, random.nextInt(4));
@@ -164,14 +165,14 @@ class EventParserTest {
                 .map(parts -> String.join("", parts));
     }
 
-    private static List<ServerEvent> parsed(String stream) {
-        List<ServerEvent> events = new ArrayList<>();
+    private static List<ServerSentEvent> parsed(String stream) {
+        List<ServerSentEvent> events = new ArrayList<>();
         new EventParser("", events::add).feed(bytes(stream));
         return events;
     }
 
     private static List<String> data(String stream) {
-        return parsed(stream).stream().map(ServerEvent::data).toList();
+        return parsed(stream).stream().map(ServerSentEvent::data).toList();
     }
 
     private static ByteBuffer bytes(String text) {

@@ -15,16 +15,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Timeouts that are set for every call, and of which nearly none fires. */
-class AlarmsTest {
+class TimeoutsTest {
 
     private final Clock clock = new Clock();
-    private final Alarms alarms = new Alarms(clock);
+    private final Timeouts timeouts = new Timeouts(clock);
 
     @Test
     void firesEachAlarmAtItsTimeInWhateverOrderTheyAreSet() {
         List<String> fired = new ArrayList<>();
         for (int seconds : new int[] {30, 10, 20, 50, 40}) {
-            alarms.set(() -> fired.add(seconds + " at " + clock.seconds()), Duration.ofSeconds(seconds));
+            timeouts.set(() -> fired.add(seconds + " at " + clock.seconds()), Duration.ofSeconds(seconds));
         }
         clock.passTo(60);
         assertThat(fired).containsExactly("10 at 10", "20 at 20", "30 at 30", "40 at 40", "50 at 50");
@@ -33,8 +33,8 @@ class AlarmsTest {
     @Test
     void doesNotFireWhatIsSilenced() {
         List<String> fired = new ArrayList<>();
-        Alarms.Alarm first = alarms.set(() -> fired.add("first"), Duration.ofSeconds(10));
-        alarms.set(() -> fired.add("second"), Duration.ofSeconds(20));
+        Timeouts.Timeout first = timeouts.set(() -> fired.add("first"), Duration.ofSeconds(10));
+        timeouts.set(() -> fired.add("second"), Duration.ofSeconds(20));
         first.silence();
         clock.passTo(60);
         assertThat(fired).containsExactly("second");
@@ -42,10 +42,10 @@ class AlarmsTest {
 
     @Test
     void plansAboutOneLookATimeoutHoweverLongManyCallsGoOn() {
-        Queue<Alarms.Alarm> underWay = new ArrayDeque<>();
+        Queue<Timeouts.Timeout> underWay = new ArrayDeque<>();
         for (int second = 1; second <= 600; second++) {
             for (int call = 0; call < 20; call++) {
-                underWay.add(alarms.set(() -> {}, Duration.ofSeconds(60).plusMillis(call)));
+                underWay.add(timeouts.set(() -> {}, Duration.ofSeconds(60).plusMillis(call)));
                 if (underWay.size() > 40) {
                     underWay.remove().silence();
                 }
@@ -56,7 +56,7 @@ class AlarmsTest {
     }
 
     /** Time that stands still until it is told to pass. */
-    private static final class Clock implements Pacer {
+    private static final class Clock implements Scheduler {
 
         private record Task(long time, Runnable work) {}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a transport, made when first needed, and the system's time. */
-final class Threads implements Pacer, AutoCloseable {
+final class TransportExecutors implements Scheduler, AutoCloseable {
 
     /** Enough to keep the HTTP client busy, few enough for thousands of runs; more would only wait for the processors. */
     private static final int MAX_THREADS =
@@ -27,7 +27,7 @@ final class Threads implements Pacer, AutoCloseable {
     private @Nullable Executor executor;
     private @Nullable ScheduledThreadPoolExecutor timer;
 
-    Threads(@Nullable Executor own) {
+    TransportExecutors(@Nullable Executor own) {
         this.own = own;
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 
 /** Time as the retry rules see it; tests have one that never sleeps. */
-public interface Pacer {
+public interface Scheduler {
 
     /** A clock that only runs forward, in nanoseconds. */
     long nanoTime();

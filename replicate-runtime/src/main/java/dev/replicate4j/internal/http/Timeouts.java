@@ -10,21 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * Timeouts, nearly all of which never fire: setting and silencing one touches a map, and wakes no thread, as long as an
  * earlier one is waited for. A scheduled executor would wake its thread for each, which costs as much as a short request.
  */
-final class Alarms {
+final class Timeouts {
 
-    private final Pacer pacer;
-    private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+    private final Scheduler scheduler;
+    private final Set<Timeout> timeouts = ConcurrentHashMap.newKeySet();
     private volatile boolean planned;
     private volatile long nextLook;
 
-    Alarms(Pacer pacer) {
-        this.pacer = pacer;
+    Timeouts(Scheduler scheduler) {
+        this.scheduler = scheduler;
     }
 
     /** Runs a short task after a while, unless it is silenced before. */
-    Alarm set(Runnable task, Duration delay) {
-        Alarm alarm = new Alarm(task, pacer.nanoTime() + delay.toNanos());
-        alarms.add(alarm);
+    Timeout set(Runnable task, Duration delay) {
+        Timeout alarm = new Timeout(task, scheduler.nanoTime() + delay.toNanos());
+        timeouts.add(alarm);
         planFor(alarm.time);
         return alarm;
     }
@@ -37,7 +37,7 @@ final class Alarms {
             if (!planned || nextLook - time > 0) {
                 planned = true;
                 nextLook = time;
-                pacer.schedule(() -> look(time), Duration.ofNanos(Math.max(0, time - pacer.nanoTime())));
+                scheduler.schedule(() -> look(time), Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
             }
         }
     }
@@ -50,10 +50,10 @@ final class Alarms {
             }
             planned = false;
         }
-        long now = pacer.nanoTime();
-        List<Alarm> due = new ArrayList<>();
-        Alarm next = null;
-        for (Alarm alarm : alarms) {
+        long now = scheduler.nanoTime();
+        List<Timeout> due = new ArrayList<>();
+        Timeout next = null;
+        for (Timeout alarm : timeouts) {
             if (alarm.time - now <= 0) {
                 due.add(alarm);
             } else if (next == null || alarm.time - next.time < 0) {
@@ -63,26 +63,26 @@ final class Alarms {
         if (next != null) {
             planFor(next.time);
         }
-        for (Alarm alarm : due) {
-            if (alarms.remove(alarm)) {
+        for (Timeout alarm : due) {
+            if (timeouts.remove(alarm)) {
                 alarm.task.run();
             }
         }
     }
 
     /** A task that waits for its time. */
-    final class Alarm {
+    final class Timeout {
 
         private final Runnable task;
         private final long time;
 
-        private Alarm(Runnable task, long time) {
+        private Timeout(Runnable task, long time) {
             this.task = task;
             this.time = time;
         }
 
         void silence() {
-            alarms.remove(this);
+            timeouts.remove(this);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Passes events on to the user's listener and to the log, and lets no failure of theirs disturb a request. */
-final class Reports implements HttpListener {
+final class LoggingHttpListener implements HttpListener {
 
     /** Apart, since the JDK takes 20 ms to find its first logger: a client is made, and prepared, without that. */
     private static final class Log {
@@ -16,7 +16,7 @@ final class Reports implements HttpListener {
 
     private final HttpListener listener;
 
-    Reports(HttpListener listener) {
+    LoggingHttpListener(HttpListener listener) {
         this.listener = listener;
     }
 

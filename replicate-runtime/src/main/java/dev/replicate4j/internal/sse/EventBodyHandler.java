@@ -18,11 +18,11 @@ import java.util.function.Consumer;
  * {@code false} for a response that is none: of another status than 200, or another media type than
  * {@code text/event-stream}.
  */
-public final class EventBody implements BodyHandler<Boolean> {
+public final class EventBodyHandler implements BodyHandler<Boolean> {
 
     private final EventParser parser;
-    private final List<ServerEvent> parsed = new ArrayList<>();
-    private final Consumer<List<ServerEvent>> events;
+    private final List<ServerSentEvent> parsed = new ArrayList<>();
+    private final Consumer<List<ServerSentEvent>> events;
 
     /**
      * Makes a handler for one response.
@@ -31,7 +31,7 @@ public final class EventBody implements BodyHandler<Boolean> {
      * @param events receives what each piece of the body brought, in order, on the HTTP client's thread; empty lists show
      *     that the stream is alive
      */
-    public EventBody(String lastId, Consumer<List<ServerEvent>> events) {
+    public EventBodyHandler(String lastId, Consumer<List<ServerSentEvent>> events) {
         this.parser = new EventParser(lastId, parsed::add);
         this.events = events;
     }
@@ -70,7 +70,7 @@ public final class EventBody implements BodyHandler<Boolean> {
         @Override
         public void onNext(List<ByteBuffer> buffers) {
             buffers.forEach(parser::feed);
-            List<ServerEvent> batch = List.copyOf(parsed);
+            List<ServerSentEvent> batch = List.copyOf(parsed);
             parsed.clear();
             events.accept(batch);
         }

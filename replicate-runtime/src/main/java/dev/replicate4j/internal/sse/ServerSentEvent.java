@@ -8,4 +8,4 @@ package dev.replicate4j.internal.sse;
  * @param lastId the last id that the stream has given, with this event or before: what to resume after; empty for none
  * @param ownId whether this very event gave the id
  */
-public record ServerEvent(String type, String data, String lastId, boolean ownId) {}
+public record ServerSentEvent(String type, String data, String lastId, boolean ownId) {}

@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  * Refuses to create anything at Replicate where a system property forbids it. The testkit sets the property while tests
  * run, so that a client that was not pointed at a test double costs nothing.
  */
-final class Spending {
+final class SpendingCheck {
 
     /** {@code forbidden} refuses; anything else, and nothing, lets pass. */
     static final String PROPERTY = "replicate4j.spending";
 
-    private Spending() {}
+    private SpendingCheck() {}
 
     /** Returns why a call must not be sent; null if it may. What runs on this machine costs nothing. */
-    static @Nullable InvalidInputException refusal(Call call, URI uri) {
-        if (call.retry() == Call.Retry.SAFE || !"forbidden".equals(System.getProperty(PROPERTY)) || isLocal(uri)) {
+    static @Nullable InvalidInputException refusal(RequestSpec call, URI uri) {
+        if (call.retry() == RequestSpec.Retry.SAFE
+                || !"forbidden".equals(System.getProperty(PROPERTY))
+                || isLocal(uri)) {
             return null;
         }
         return new InvalidInputException(call.operation() + " would have been sent to " + uri.getHost()

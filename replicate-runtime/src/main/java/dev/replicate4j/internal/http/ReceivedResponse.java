@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /** A response made of what the body handler was told, without waiting for the HTTP client's own. */
-record Answer<T>(HttpRequest request, ResponseInfo info, T body) implements HttpResponse<T> {
+record ReceivedResponse<T>(HttpRequest request, ResponseInfo info, T body) implements HttpResponse<T> {
 
     @Override
     public int statusCode() {

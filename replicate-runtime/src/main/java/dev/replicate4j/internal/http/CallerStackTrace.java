@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** Shows in the stack trace of an exception that happened on another thread who waited for it. */
-final class CallerTrace {
+final class CallerStackTrace {
 
     /** Separates the caller's frames from those of the thread where it happened. */
     private static final StackTraceElement BOUNDARY = new StackTraceElement("async", "boundary", null, -1);
 
-    private static final Set<String> HIDDEN = Set.of(CallerTrace.class.getName(), Transport.class.getName());
+    private static final Set<String> HIDDEN = Set.of(CallerStackTrace.class.getName(), Transport.class.getName());
 
-    private CallerTrace() {}
+    private CallerStackTrace() {}
 
     /** Throws the failure with the frames of the current thread in front of its own, unless it happened on this thread. */
     static RuntimeException rethrow(Throwable failure) {

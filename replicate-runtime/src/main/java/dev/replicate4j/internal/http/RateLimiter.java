@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Holds requests back from endpoints that have said that they get too many. When the pause is over, those who waited do not
  * rush in together, to be refused together: one goes first, then two, then four, until all is as before.
  */
-final class Gate {
+final class RateLimiter {
 
     /** So many may be under way at a time when a limit is forgotten. */
     private static final int WIDE_OPEN = 64;
@@ -17,13 +17,13 @@ final class Gate {
     /** When to ask again while as many are under way as may. */
     private static final Duration FULL = Duration.ofSeconds(1);
 
-    private static final Pass OPEN = new Pass(Duration.ZERO, null);
+    private static final Permit OPEN = new Permit(Duration.ZERO, null);
 
-    private final Pacer pacer;
+    private final Scheduler scheduler;
     private final Map<String, Limit> limits = new ConcurrentHashMap<>();
 
-    Gate(Pacer pacer) {
-        this.pacer = pacer;
+    RateLimiter(Scheduler scheduler) {
+        this.scheduler = scheduler;
     }
 
     /**
@@ -32,7 +32,7 @@ final class Gate {
      * @param pause zero if it may go; else when to ask again
      * @param limit what it counts towards; null where the endpoint has no limit
      */
-    record Pass(Duration pause, @Nullable Limit limit) {}
+    record Permit(Duration pause, @Nullable Limit limit) {}
 
     /** What is known of an endpoint that has refused something; guarded by itself. */
     static final class Limit {
@@ -47,21 +47,21 @@ final class Gate {
     }
 
     /** Asks whether a request may be sent now. One that may must come {@link #back}. */
-    Pass enter(String operation) {
+    Permit enter(String operation) {
         Limit limit = limits.get(operation);
         if (limit == null) {
             return OPEN;
         }
         synchronized (limit) {
-            long nanos = limit.openAt - pacer.nanoTime();
+            long nanos = limit.openAt - scheduler.nanoTime();
             if (nanos > 0) {
-                return new Pass(Duration.ofNanos(nanos), null);
+                return new Permit(Duration.ofNanos(nanos), null);
             }
             if (limit.underWay >= limit.window) {
-                return new Pass(FULL, null);
+                return new Permit(FULL, null);
             }
             limit.underWay++;
-            return new Pass(Duration.ZERO, limit);
+            return new Permit(Duration.ZERO, limit);
         }
     }
 
@@ -70,7 +70,7 @@ final class Gate {
      *
      * @param answered whether the endpoint has taken it, so that more may follow
      */
-    void back(String operation, Pass pass, boolean answered) {
+    void back(String operation, Permit pass, boolean answered) {
         Limit limit = pass.limit();
         if (limit == null) {
             return;
@@ -80,7 +80,7 @@ final class Gate {
             if (answered) {
                 limit.window = Math.min(2 * limit.window, 2 * WIDE_OPEN);
             }
-            if (limit.window > WIDE_OPEN && limit.openAt - pacer.nanoTime() <= 0) {
+            if (limit.window > WIDE_OPEN && limit.openAt - scheduler.nanoTime() <= 0) {
                 limits.remove(operation, limit);
             }
         }
@@ -97,7 +97,7 @@ final class Gate {
     }
 
     private void close(String operation, Duration pause, int window) {
-        long openAt = pacer.nanoTime() + pause.toNanos();
+        long openAt = scheduler.nanoTime() + pause.toNanos();
         Limit limit = limits.computeIfAbsent(operation, name -> new Limit(openAt, window));
         synchronized (limit) {
             limit.window = Math.min(limit.window, window);

@@ -9,12 +9,12 @@ import java.util.concurrent.Flow.Subscription;
  * Notices when the first byte of a request's body is handed to the HTTP client. Before that the API can't have received
  * the request, whatever went wrong.
  */
-final class SentMark implements BodyPublisher {
+final class SentDetectingPublisher implements BodyPublisher {
 
     private final BodyPublisher body;
     private volatile boolean sent;
 
-    SentMark(BodyPublisher body) {
+    SentDetectingPublisher(BodyPublisher body) {
         this.body = body;
     }
 

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class RateLimiterTest {
 
     private static final String OPERATION = "things.create";
 
-    private final FakePacer time = new FakePacer();
-    private final Gate gate = new Gate(time);
+    private final FakeScheduler time = new FakeScheduler();
+    private final RateLimiter gate = new RateLimiter(time);
 
-    private List<Gate.Pass> enter(int requests) {
-        List<Gate.Pass> admitted = new ArrayList<>();
+    private List<RateLimiter.Permit> enter(int requests) {
+        List<RateLimiter.Permit> admitted = new ArrayList<>();
         IntStream.range(0, requests)
                 .mapToObj(i -> gate.enter(OPERATION))
                 .filter(pass -> pass.pause().isZero())
@@ -24,7 +24,7 @@ class GateTest {
         return admitted;
     }
 
-    private void back(List<Gate.Pass> passes, boolean answered) {
+    private void back(List<RateLimiter.Permit> passes, boolean answered) {
         passes.forEach(pass -> gate.back(OPERATION, pass, answered));
     }
 
@@ -55,7 +55,7 @@ class GateTest {
         time.pass();
 
         for (int expected = 1; expected <= 64; expected *= 2) {
-            List<Gate.Pass> admitted = enter(1000);
+            List<RateLimiter.Permit> admitted = enter(1000);
             assertThat(admitted).hasSize(expected);
             // One answer after the other doubles what may be under way; take back all but the first as unanswered.
             back(admitted.subList(0, 1), true);
@@ -69,7 +69,7 @@ class GateTest {
         gate.refuse(OPERATION, Duration.ofSeconds(7));
         time.pass();
         back(enter(1), true);
-        List<Gate.Pass> two = enter(1000);
+        List<RateLimiter.Permit> two = enter(1000);
         assertThat(two).hasSize(2);
 
         gate.back(OPERATION, two.get(0), false);

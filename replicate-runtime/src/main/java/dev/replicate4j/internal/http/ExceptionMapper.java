@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into exceptions that say so. */
-final class Failures {
+final class ExceptionMapper {
 
     /** A body that is not a problem object is quoted up to here. */
     private static final int EXCERPT = 300;
 
     private static final String TOKENS_PAGE = "https://replicate.com/account/api-tokens";
 
-    private Failures() {}
+    private ExceptionMapper() {}
 
     /** Makes the exception for a reply with status 400 or above. */
     static ApiException refused(Reply reply, @Nullable String token, Instant now) {
@@ -116,7 +116,7 @@ final class Failures {
      * @param uri where it went last, redirects included
      * @param bodySent whether the HTTP client has begun to send the body
      */
-    static ConnectionException broken(Call call, URI uri, boolean bodySent, Throwable failure) {
+    static ConnectionException broken(RequestSpec call, URI uri, boolean bodySent, Throwable failure) {
         boolean unconnected = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
         boolean sent = bodySent && !unconnected;
         return new ConnectionException(

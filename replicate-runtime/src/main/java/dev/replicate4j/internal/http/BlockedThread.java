@@ -4,7 +4,7 @@ package dev.replicate4j.internal.http;
  * A thread that blocks in the HTTP client, whose only way to abort an exchange is then an interrupt. Makes sure that the
  * interrupt meets the thread there and nowhere else.
  */
-final class Blocker {
+final class BlockedThread {
 
     private final Thread thread = Thread.currentThread();
     private boolean ended;

@@ -1,6 +1,6 @@
 package dev.replicate4j;
 
-import dev.replicate4j.internal.http.Pacer;
+import dev.replicate4j.internal.http.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Time that stands still until a test moves it on. */
-final class ManualPacer implements Pacer {
+final class ManualScheduler implements Scheduler {
 
     private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
 

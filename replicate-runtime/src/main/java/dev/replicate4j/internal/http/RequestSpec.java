@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry what may be tried again
  * @param needsToken whether sending it to the API without a token is pointless
  */
-public record Call(
+public record RequestSpec(
         String operation,
         String method,
         String target,
@@ -41,67 +41,67 @@ public record Call(
     }
 
     /** Copies the headers. */
-    public Call {
+    public RequestSpec {
         headers = Map.copyOf(headers);
     }
 
     /** Reads something: safe to repeat. */
-    public static Call get(String operation, String target) {
-        return new Call(operation, "GET", target, Map.of(), null, null, Retry.SAFE, true);
+    public static RequestSpec get(String operation, String target) {
+        return new RequestSpec(operation, "GET", target, Map.of(), null, null, Retry.SAFE, true);
     }
 
     /** Deletes something: safe to repeat. */
-    public static Call delete(String operation, String target) {
-        return new Call(operation, "DELETE", target, Map.of(), null, null, Retry.SAFE, true);
+    public static RequestSpec delete(String operation, String target) {
+        return new RequestSpec(operation, "DELETE", target, Map.of(), null, null, Retry.SAFE, true);
     }
 
     /** Does something that is safe to repeat, such as cancelling. */
-    public static Call repeatable(String operation, String method, String target) {
-        return new Call(operation, method, target, Map.of(), null, null, Retry.SAFE, true);
+    public static RequestSpec repeatable(String operation, String method, String target) {
+        return new RequestSpec(operation, method, target, Map.of(), null, null, Retry.SAFE, true);
     }
 
     /** Creates or changes something: not to be repeated once it was sent. */
-    public static Call once(String operation, String method, String target) {
-        return new Call(operation, method, target, Map.of(), null, null, Retry.UNSENT_ONLY, true);
+    public static RequestSpec once(String operation, String method, String target) {
+        return new RequestSpec(operation, method, target, Map.of(), null, null, Retry.UNSENT_ONLY, true);
     }
 
     /** Sends a value as JSON. */
-    public Call withJson(@Nullable Object value) {
+    public RequestSpec withJson(@Nullable Object value) {
         byte[] bytes = Json.writeBytes(value);
         return withHeader("Content-Type", "application/json").withBody(() -> BodyPublishers.ofByteArray(bytes));
     }
 
     /** Sends a text. */
-    public Call withText(String text) {
+    public RequestSpec withText(String text) {
         return withHeader("Content-Type", "text/plain; charset=utf-8").withBody(() -> BodyPublishers.ofString(text));
     }
 
     /** Sends what the supplier makes, anew for each attempt. */
-    public Call withBody(Supplier<BodyPublisher> body) {
-        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    public RequestSpec withBody(Supplier<BodyPublisher> body) {
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
     }
 
     /** Goes elsewhere: the same with another path or URL. */
-    public Call withTarget(String target) {
-        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    public RequestSpec withTarget(String target) {
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
     }
 
     /** Adds a header, in place of one of the same name. */
-    public Call withHeader(String name, String value) {
+    public RequestSpec withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
-        return new Call(operation, method, target, more, body, timeout, retry, needsToken);
+        return new RequestSpec(operation, method, target, more, body, timeout, retry, needsToken);
     }
 
     /** Bounds one attempt; null leaves it to the client. */
-    public Call withTimeout(@Nullable Duration timeout) {
-        return new Call(operation, method, target, headers, body, timeout, retry, needsToken);
+    public RequestSpec withTimeout(@Nullable Duration timeout) {
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
     }
 
     /** Says that the API answers without a token too; one that is there is still sent. */
-    public Call withoutNeedOfToken() {
-        return new Call(operation, method, target, headers, body, timeout, retry, false);
+    public RequestSpec withoutNeedOfToken() {
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, false);
     }
 
     /** Returns what is sent where, without headers, query and body, which may hold secrets. */

@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a call as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
-final class Sending {
+final class RetryingCall {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Transport transport;
-    private final Call call;
+    private final RequestSpec call;
     private final URI uri;
     private final RetryPolicy policy;
     private final CancelableFuture<Reply> result = new CancelableFuture<>(this::stop);
@@ -31,7 +31,7 @@ final class Sending {
 
     private volatile boolean perhapsDone;
 
-    Sending(Transport transport, Call call, URI uri) {
+    RetryingCall(Transport transport, RequestSpec call, URI uri) {
         this.transport = transport;
         this.call = call;
         this.uri = uri;
@@ -49,28 +49,28 @@ final class Sending {
     }
 
     private void proceed(boolean blocking) {
-        Gate.Pass pass = transport.gate().enter(call.operation());
+        RateLimiter.Permit pass = transport.rateLimiter().enter(call.operation());
         if (pass.pause().isZero()) {
             attempt(pass, blocking);
         } else {
             // Spread out, so that those who waited together do not all come at once.
-            resumeAfter(policy.delay(1, pass.pause(), transport.pacer().random()));
+            resumeAfter(policy.delay(1, pass.pause(), transport.scheduler().random()));
         }
     }
 
-    private void attempt(Gate.Pass pass, boolean blocking) {
+    private void attempt(RateLimiter.Permit pass, boolean blocking) {
         Exchange exchange = transport.exchange(call, uri, attempts.incrementAndGet());
-        Requests requests = new Requests(transport.config(), call, uri);
+        RequestFactory requests = new RequestFactory(transport.config(), call, uri);
         Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
         var response = attempt.start(uri, blocking);
         hold(response);
         response.whenComplete((answer, failure) -> {
             boolean taken = failure == null && answer.statusCode() != TOO_MANY_REQUESTS;
-            transport.gate().back(call.operation(), pass, taken);
+            transport.rateLimiter().back(call.operation(), pass, taken);
             if (failure == null) {
                 answered(exchange, new Reply(label(), answer.statusCode(), answer.headers(), answer.body()));
             } else {
-                broken(exchange, Failures.unwrap(failure));
+                broken(exchange, ExceptionMapper.unwrap(failure));
             }
         });
     }
@@ -78,22 +78,23 @@ final class Sending {
     private void answered(Exchange exchange, Reply reply) {
         Duration exhausted = RetryAfter.exhausted(reply.headers());
         if (exhausted != null && mayPause(exhausted)) {
-            transport.gate().exhaust(call.operation(), exhausted);
+            transport.rateLimiter().exhaust(call.operation(), exhausted);
         }
         if (reply.status() < 300 || isDeletedBefore(reply)) {
             result.complete(reply);
             return;
         }
-        ApiException refusal = Failures.refused(
-                reply, transport.config().token(), transport.pacer().now());
+        ApiException refusal = ExceptionMapper.refused(
+                reply, transport.config().token(), transport.scheduler().now());
         Duration asked = refusal.problem().retryAfter();
         if (!isRepeatable(refusal) || isTooLong(asked) || attempts.get() >= policy.maxAttempts()) {
             result.completeExceptionally(refusal);
             return;
         }
-        Duration delay = policy.delay(attempts.get(), asked, transport.pacer().random());
+        Duration delay =
+                policy.delay(attempts.get(), asked, transport.scheduler().random());
         if (refusal instanceof RateLimitException) {
-            transport.gate().refuse(call.operation(), asked == null ? delay : asked);
+            transport.rateLimiter().refuse(call.operation(), asked == null ? delay : asked);
         }
         perhapsDone |= !(refusal instanceof RateLimitException);
         retry(exchange, OptionalInt.of(reply.status()), delay);
@@ -105,7 +106,7 @@ final class Sending {
             retry(
                     exchange,
                     OptionalInt.empty(),
-                    policy.delay(attempts.get(), null, transport.pacer().random()));
+                    policy.delay(attempts.get(), null, transport.scheduler().random()));
         } else {
             result.completeExceptionally(failure);
         }
@@ -113,7 +114,7 @@ final class Sending {
 
     /** The table of what may be sent again; the reasons are at {@link RetryPolicy}. */
     private boolean isRepeatable(Throwable failure) {
-        boolean safe = call.retry() == Call.Retry.SAFE;
+        boolean safe = call.retry() == RequestSpec.Retry.SAFE;
         if (failure instanceof ApiException refusal) {
             int status = refusal.status();
             return status == TOO_MANY_REQUESTS || safe && (status == 408 || status >= 500);
@@ -135,12 +136,12 @@ final class Sending {
     }
 
     private void retry(Exchange exchange, OptionalInt status, Duration delay) {
-        transport.reports().retrying(exchange, status, delay);
+        transport.listener().retrying(exchange, status, delay);
         resumeAfter(delay);
     }
 
     private void resumeAfter(Duration delay) {
-        hold(transport.pacer().schedule(() -> proceed(false), delay));
+        hold(transport.scheduler().schedule(() -> proceed(false), delay));
     }
 
     private void hold(Future<?> next) {

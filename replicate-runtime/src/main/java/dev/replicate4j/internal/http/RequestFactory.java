@@ -15,18 +15,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP requests of one attempt: which URL gets which headers, the token above all. */
-final class Requests {
+final class RequestFactory {
 
     private final TransportConfig config;
-    private final Call call;
-    private final @Nullable SentMark body;
+    private final RequestSpec call;
+    private final @Nullable SentDetectingPublisher body;
     private volatile URI target;
 
-    Requests(TransportConfig config, Call call, URI target) {
+    RequestFactory(TransportConfig config, RequestSpec call, URI target) {
         this.config = config;
         this.target = target;
         this.call = call;
-        this.body = call.body() == null ? null : new SentMark(call.body().get());
+        this.body = call.body() == null
+                ? null
+                : new SentDetectingPublisher(call.body().get());
     }
 
     Duration timeout() {
@@ -86,6 +88,6 @@ final class Requests {
     RuntimeException broken(Throwable failure) {
         return failure instanceof ReplicateException known
                 ? known
-                : Failures.broken(call, target, body == null || body.sent(), failure);
+                : ExceptionMapper.broken(call, target, body == null || body.sent(), failure);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time for tests: waits pass at once, and are remembered. Those of five minutes and more pass when a test says so. */
-public final class FakePacer implements Pacer {
+public final class FakeScheduler implements Scheduler {
 
     /** A timeout that only passes when a test says so. */
     public static final Duration LONG = Duration.ofMinutes(10);
