@@ -7,7 +7,7 @@ def models = new File(basedir, 'calmer/models/acme')
 models.mkdirs()
 new File(models, 'painter.json').text = reply
 context.api.close()
-context.api = dev.replicate4j.maven.LiveApi.serve(new File(basedir, 'calmer').toPath())
+context.api = dev.replicate4j.testsupport.StubApi.serve(new File(basedir, 'calmer').toPath())
 context.userProperties.setProperty('replicate.baseUrl', context.api.baseUrl())
 def app = new File(basedir, 'src/main/java/acme/App.java')
 app.text = app.text.replace('in.seed(42)', 'in.steps(3)')

@@ -1,6 +1,6 @@
-import dev.replicate4j.maven.LiveApi
+import dev.replicate4j.testsupport.StubApi
 
-context.api = LiveApi.serve(new File(basedir, '../setup-common/live').toPath())
+context.api = StubApi.serve(new File(basedir, '../setup-common/live').toPath())
 
 // No such host: what is asked of it arrives only if it goes through the proxy, which is our server.
 context.userProperties.setProperty('replicate.baseUrl', 'http://api.replicate.invalid')

@@ -1,6 +1,6 @@
-import dev.replicate4j.maven.LiveApi
+import dev.replicate4j.testsupport.StubApi
 
-context.api = LiveApi.serve(new File(basedir, '../setup-common/changed').toPath())
+context.api = StubApi.serve(new File(basedir, '../setup-common/changed').toPath())
 context.userProperties.setProperty('replicate.baseUrl', context.api.baseUrl())
 
 return true

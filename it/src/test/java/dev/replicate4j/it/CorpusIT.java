@@ -6,7 +6,7 @@ import dev.replicate4j.codegen.Diagnostic;
 import dev.replicate4j.codegen.Generation;
 import dev.replicate4j.codegen.GenerationRequest;
 import dev.replicate4j.codegen.Generator;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.it.Corpus.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;

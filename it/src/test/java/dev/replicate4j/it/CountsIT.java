@@ -9,7 +9,7 @@ import dev.replicate4j.URLPath;
 import dev.replicate4j.codegen.Generation;
 import dev.replicate4j.codegen.GenerationRequest;
 import dev.replicate4j.codegen.Generator;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicate4j.ModelInput;
 import dev.replicate4j.Replicate;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.it.Corpus.Model;
 import dev.replicate4j.testkit.ReplicateServer;
 import java.net.URL;

@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen;
 
+import dev.replicate4j.codegen.pin.Pin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory.Decided;
 import dev.replicate4j.codegen.internal.model.ModelFacts;
+import dev.replicate4j.codegen.pin.Pin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

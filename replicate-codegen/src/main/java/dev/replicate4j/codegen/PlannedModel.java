@@ -5,6 +5,7 @@ import dev.replicate4j.codegen.internal.model.ClassNames;
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
+import dev.replicate4j.codegen.pin.Pin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * Turns pinned models into Java sources: {@link dev.replicate4j.codegen.Pin pins} in, {@link
+ * Turns pinned models into Java sources: {@link dev.replicate4j.codegen.pin.Pin pins} in, {@link
  * dev.replicate4j.codegen.Generation sources and diagnostics} out. Uses no network and no build tool, so that any build tool can use
  * it.
  *

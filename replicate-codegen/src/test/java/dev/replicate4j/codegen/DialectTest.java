@@ -2,6 +2,7 @@ package dev.replicate4j.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.codegen.pin.Pin;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

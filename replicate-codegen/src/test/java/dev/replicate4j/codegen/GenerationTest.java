@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.codegen.Diagnostic.Severity;
 import dev.replicate4j.codegen.GenerationRequest.Model;
+import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

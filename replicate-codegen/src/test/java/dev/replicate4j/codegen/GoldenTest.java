@@ -2,6 +2,7 @@ package dev.replicate4j.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

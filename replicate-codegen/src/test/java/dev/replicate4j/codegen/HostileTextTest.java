@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.ModelInput;
 import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.pin.Pin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

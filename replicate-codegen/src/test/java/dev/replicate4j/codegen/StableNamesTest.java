@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicate4j.codegen.internal.json.Json;
 import dev.replicate4j.codegen.internal.model.Names;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
+import dev.replicate4j.codegen.pin.Pin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,8 +181,14 @@ class StableNamesTest {
                 null);
     }
 
+    private static Map<String, Object> copy(Object json) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) json).forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
     private static Object grownSchema(Object schema) {
-        Map<String, Object> grown = Plain.object(schema);
+        Map<String, Object> grown = copy(schema);
         if (grown.get("enum") instanceof List<?> values) {
             List<Object> twins = new ArrayList<>();
             values.forEach(value -> twins.addAll(List.of(value + " ", value)));
@@ -190,7 +197,7 @@ class StableNamesTest {
         if (grown.get("properties") instanceof Map<?, ?> properties) {
             Map<String, Object> twins = new LinkedHashMap<>();
             properties.forEach((name, property) -> {
-                Map<String, Object> twin = Plain.object(property);
+                Map<String, Object> twin = copy(property);
                 twin.put("x-order", -1);
                 twins.put(name + "_", twin);
                 twins.put(String.valueOf(name), grownSchema(property));

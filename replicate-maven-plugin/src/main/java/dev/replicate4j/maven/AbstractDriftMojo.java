@@ -1,9 +1,9 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.drift.Drift;
-import dev.replicate4j.maven.drift.DriftRequest;
-import dev.replicate4j.maven.drift.Severity;
-import dev.replicate4j.maven.drift.UserSources;
+import dev.replicate4j.codegen.drift.ChangeSeverity;
+import dev.replicate4j.codegen.drift.DriftCheck;
+import dev.replicate4j.codegen.drift.DriftRequest;
+import dev.replicate4j.codegen.drift.UserSources;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,7 +68,7 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
     /** Whether candidates become pins. */
     abstract boolean write();
 
-    /** The least severity that fails the build, in the words of {@link Severity}, or {@code never}. */
+    /** The least severity that fails the build, in the words of {@link ChangeSeverity}, or {@code never}. */
     abstract String failOn();
 
     /** A folder of pins to compare with; null for the live schemas. */
@@ -89,19 +89,21 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
                 report.toPath().toAbsolutePath(),
                 write(),
                 limit().orElse(null));
-        report(new Drift(getLog(), access()).run(request));
+        report(new DriftCheck(getLog()::info, access()).run(request));
     }
 
-    private Optional<Severity> limit() throws MojoFailureException {
+    private Optional<ChangeSeverity> limit() throws MojoFailureException {
         if (failOn().equals("never")) {
             return Optional.empty();
         }
-        for (Severity severity : Severity.values()) {
+        for (ChangeSeverity severity : ChangeSeverity.values()) {
             if (severity.toString().equals(failOn())) {
                 return Optional.of(severity);
             }
         }
-        String words = Arrays.stream(Severity.values()).map(Severity::toString).collect(Collectors.joining(", "));
+        String words = Arrays.stream(ChangeSeverity.values())
+                .map(ChangeSeverity::toString)
+                .collect(Collectors.joining(", "));
         throw new MojoFailureException(
                 "[FailOn] <failOn> must be one of " + words + ", never, but is \"" + failOn() + "\".");
     }

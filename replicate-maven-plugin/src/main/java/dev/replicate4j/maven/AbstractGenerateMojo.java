@@ -1,8 +1,8 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.generate.GenerationRequest;
-import dev.replicate4j.maven.generate.GenerationService;
-import dev.replicate4j.maven.generate.Outcome;
+import dev.replicate4j.codegen.build.BuildRequest;
+import dev.replicate4j.codegen.build.BuildResult;
+import dev.replicate4j.codegen.build.IncrementalBuild;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -27,13 +27,14 @@ abstract class AbstractGenerateMojo extends AbstractReplicateMojo {
         Path output = outputDirectory().toPath().toAbsolutePath().normalize();
         // Before asking whether there is work: an unchanged build compiles these sources too.
         registerSources(output.toString());
-        Outcome outcome = new GenerationService(getLog(), access()).run(request(output));
+        BuildResult outcome = new IncrementalBuild(getLog()::info, access()).run(request(output));
         report(outcome.problems());
-        outcome.log(getLog());
+        outcome.notes().forEach(getLog()::warn);
+        getLog().info(outcome.summary());
     }
 
-    private GenerationRequest request(Path output) throws MojoExecutionException {
-        return new GenerationRequest(
+    private BuildRequest request(Path output) throws MojoExecutionException {
+        return new BuildRequest(
                 packageName, declarations(), pins(), output, stateFile(), GeneratorIdentity.of(execution));
     }
 

@@ -1,8 +1,8 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.pins.Access;
-import dev.replicate4j.maven.pins.Declaration;
-import dev.replicate4j.maven.pins.Problems;
+import dev.replicate4j.codegen.fetch.FetchSettings;
+import dev.replicate4j.codegen.pin.ModelDeclaration;
+import dev.replicate4j.codegen.pin.Problems;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,8 +163,8 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
     /** Does the goal's work. */
     abstract void run() throws MojoExecutionException, MojoFailureException;
 
-    final List<Declaration> declarations() {
-        List<Declaration> declarations = new ArrayList<>();
+    final List<ModelDeclaration> declarations() {
+        List<ModelDeclaration> declarations = new ArrayList<>();
         if (models != null) {
             for (ModelSetting model : models) {
                 declarations.add(model.toDeclaration());
@@ -183,8 +183,8 @@ abstract class AbstractReplicateMojo extends AbstractMojo {
     }
 
     /** Says how Replicate is reached, when something is to be fetched. */
-    final Supplier<Access> access() {
-        return new MavenAccess(session, decrypter, server, baseUrl, execution, System.getenv());
+    final Supplier<FetchSettings> access() {
+        return new MavenFetchSettings(session, decrypter, server, baseUrl, execution, System.getenv());
     }
 
     /** Ends the goal where something is wrong: as a failure of the project, or of machine or network. */

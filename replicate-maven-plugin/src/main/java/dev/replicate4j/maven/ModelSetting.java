@@ -1,6 +1,6 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.pins.Declaration;
+import dev.replicate4j.codegen.pin.ModelDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ public final class ModelSetting {
         schemaUrl = text;
     }
 
-    Declaration toDeclaration() {
-        return new Declaration(ref, className, arguments, schemaUrl);
+    ModelDeclaration toDeclaration() {
+        return new ModelDeclaration(ref, className, arguments, schemaUrl);
     }
 }

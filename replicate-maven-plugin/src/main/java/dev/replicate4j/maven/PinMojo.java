@@ -1,9 +1,9 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.pins.Declaration;
-import dev.replicate4j.maven.pins.ModelDeclaration;
-import dev.replicate4j.maven.pins.Pinning;
-import dev.replicate4j.maven.pins.Problems;
+import dev.replicate4j.codegen.fetch.PinResolver;
+import dev.replicate4j.codegen.pin.DeclaredModel;
+import dev.replicate4j.codegen.pin.ModelDeclaration;
+import dev.replicate4j.codegen.pin.Problems;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -35,9 +35,9 @@ public final class PinMojo extends AbstractReplicateMojo {
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         Problems problems = new Problems();
-        List<ModelDeclaration> models = Declaration.check(declarations(), problems);
-        int present =
-                Pinning.pinAll(models, pins(), getLog(), access(), problems).size();
+        List<DeclaredModel> models = ModelDeclaration.check(declarations(), problems);
+        int present = PinResolver.pinAll(models, pins(), getLog()::info, access(), problems)
+                .size();
         report(problems);
         getLog().info(present + (present == 1 ? " model is" : " models are") + " pinned in " + pins());
     }

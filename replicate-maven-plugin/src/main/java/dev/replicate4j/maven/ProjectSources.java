@@ -1,7 +1,7 @@
 package dev.replicate4j.maven;
 
-import dev.replicate4j.maven.drift.SourceModule;
-import dev.replicate4j.maven.drift.UserSources;
+import dev.replicate4j.codegen.drift.SourceModule;
+import dev.replicate4j.codegen.drift.UserSources;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;

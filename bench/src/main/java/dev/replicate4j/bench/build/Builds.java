@@ -3,7 +3,7 @@ package dev.replicate4j.bench.build;
 import dev.replicate4j.bench.Child;
 import dev.replicate4j.bench.Jvm;
 import dev.replicate4j.bench.Table;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

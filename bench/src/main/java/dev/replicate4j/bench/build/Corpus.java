@@ -1,7 +1,7 @@
 package dev.replicate4j.bench.build;
 
 import dev.replicate4j.bench.Jvm;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.internal.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

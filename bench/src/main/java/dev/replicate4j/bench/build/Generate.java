@@ -6,7 +6,7 @@ import dev.replicate4j.bench.Table;
 import dev.replicate4j.codegen.Generation;
 import dev.replicate4j.codegen.GenerationRequest;
 import dev.replicate4j.codegen.Generator;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

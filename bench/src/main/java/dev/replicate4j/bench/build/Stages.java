@@ -4,7 +4,7 @@ import dev.replicate4j.bench.Child;
 import dev.replicate4j.bench.Jvm;
 import dev.replicate4j.bench.Table;
 import dev.replicate4j.codegen.GenerationRequest;
-import dev.replicate4j.codegen.Pin;
+import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.codegen.internal.emit.ClassEmitter;
 import dev.replicate4j.codegen.internal.files.OutputFolder;
 import dev.replicate4j.codegen.internal.model.ModelClass;

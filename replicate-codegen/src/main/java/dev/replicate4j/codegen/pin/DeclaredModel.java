@@ -1,0 +1,40 @@
+package dev.replicate4j.codegen.pin;
+
+import dev.replicate4j.ModelRef;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as a project declares it, checked.
+ *
+ * @param ref which model, and which version where one is declared
+ * @param className the generated class's name; null: made from the model's name
+ * @param arguments wire names of the inputs that become arguments; null: as the pin says
+ * @param schemaUrl where its OpenAPI document is; null: Replicate is asked
+ */
+public record DeclaredModel(
+        ModelRef ref,
+        @Nullable String className,
+        @Nullable List<String> arguments,
+        @Nullable URI schemaUrl) {
+
+    /** Copies the arguments. */
+    public DeclaredModel {
+        arguments = arguments == null ? null : List.copyOf(arguments);
+    }
+
+    /**
+     * Tells whether a pin is of the declared version.
+     *
+     * @param pin a pin of this model
+     * @return whether the declaration names the pin's version, or none
+     */
+    public boolean allows(Pin pin) {
+        return ref.version().map(pin.version()::equals).orElse(true);
+    }
+
+    boolean sameModel(DeclaredModel other) {
+        return ref.model().equals(other.ref.model());
+    }
+}

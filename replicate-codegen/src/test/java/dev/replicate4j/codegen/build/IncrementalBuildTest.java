@@ -1,0 +1,143 @@
+package dev.replicate4j.codegen.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicate4j.codegen.fetch.FetchSettings;
+import dev.replicate4j.codegen.pin.ModelDeclaration;
+import dev.replicate4j.codegen.pin.Pin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IncrementalBuildTest {
+
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
+
+    @TempDir
+    private Path project;
+
+    @BeforeEach
+    void pin() throws IOException {
+        for (String name : List.of("painter", "writer")) {
+            Pin pin = Pin.fromModel("""
+                    {"owner": "acme", "name": "%s", "latest_version": {"id": "1", "openapi_schema": {"components": {"schemas": {
+                      "Input": {"type": "object", "required": ["prompt"], "properties": {"prompt": {"type": "string"}}},
+                      "Output": {"type": "string"}}}}}}
+                    """.formatted(name));
+            pin.write(pins().resolve(pin.path()));
+        }
+    }
+
+    @Test
+    void anUnchangedBuildWritesNothing() throws IOException {
+        assertThat(run(request("1", "acme/painter")).summary()).startsWith("1 model generated: 1 file written");
+        age();
+
+        BuildResult second = run(request("1", "acme/painter"));
+
+        assertThat(second.summary()).isEqualTo("Nothing to generate: 1 model up to date");
+        assertThat(Files.getLastModifiedTime(source("Painter"))).isEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void anotherGeneratorRunsAgainButRewritesOnlyWhatDiffers() throws IOException {
+        run(request("1", "acme/painter"));
+        age();
+
+        BuildResult second = run(request("2", "acme/painter"));
+
+        assertThat(second.summary()).isEqualTo("1 model generated: 0 files written, 1 unchanged, 0 removed");
+        assertThat(Files.getLastModifiedTime(source("Painter"))).isEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void aModelThatIsNoLongerDeclaredLeavesNoFile() throws IOException {
+        run(request("1", "acme/painter", "acme/writer"));
+
+        BuildResult second = run(request("1", "acme/writer"));
+
+        assertThat(second.summary()).isEqualTo("1 model generated: 0 files written, 1 unchanged, 1 removed");
+        assertThat(source("Painter")).doesNotExist();
+        assertThat(source("Writer")).exists();
+    }
+
+    @Test
+    void noModelsAtAllLeaveAnEmptyFolder() throws IOException {
+        run(request("1", "acme/painter"));
+
+        run(request("1"));
+
+        try (Stream<Path> left = Files.list(project.resolve("out"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void whereSomethingIsWrongNothingIsWritten() throws IOException {
+        run(request("1", "acme/painter"));
+
+        BuildResult failed = run(request("1", "acme/writer", "acme/absent"));
+
+        assertThat(failed.problems().message()).startsWith("[PinMissing] acme/absent has no pin");
+        assertThat(source("Painter")).exists();
+        assertThat(source("Writer")).doesNotExist();
+    }
+
+    @Test
+    void aMissingPackageIsToldWithTheOtherProblems() {
+        BuildRequest request = new BuildRequest(
+                null, declarations("acme/absent"), pins(), project.resolve("out"), project.resolve("state"), "1");
+
+        assertThat(run(request).problems().message())
+                .contains("[PackageMissing] The generated classes need a package")
+                .contains("[PinMissing] acme/absent has no pin");
+    }
+
+    @Test
+    void theStateOfAnotherFormatIsNoState() throws IOException {
+        run(request("1", "acme/painter"));
+        Files.writeString(project.resolve("state"), "replicate4j build state 0\n");
+
+        assertThat(run(request("1", "acme/painter")).summary()).startsWith("1 model generated");
+    }
+
+    private static BuildResult run(BuildRequest request) {
+        FetchSettings offline = new FetchSettings("test", true, null, null, UnaryOperator.identity(), "mvn %s");
+        return new IncrementalBuild(line -> {}, () -> offline).run(request);
+    }
+
+    private BuildRequest request(String generator, String... models) {
+        return new BuildRequest(
+                "acme.models",
+                declarations(models),
+                pins(),
+                project.resolve("out"),
+                project.resolve("state"),
+                generator);
+    }
+
+    private static List<ModelDeclaration> declarations(String... models) {
+        return Stream.of(models)
+                .map(model -> new ModelDeclaration(model, null, null, null))
+                .toList();
+    }
+
+    private Path pins() {
+        return project.resolve("pins");
+    }
+
+    private Path source(String name) {
+        return project.resolve("out/acme/models/" + name + ".java");
+    }
+
+    private void age() throws IOException {
+        Files.setLastModifiedTime(source("Painter"), LONG_AGO);
+    }
+}

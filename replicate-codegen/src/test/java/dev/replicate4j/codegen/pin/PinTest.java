@@ -1,0 +1,155 @@
+package dev.replicate4j.codegen.pin;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.replicate4j.codegen.Models;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PinTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void textsAreReadAsTheyWereWritten() {
+        Pin pin = Models.pin("""
+                "Input": {"required": ["prompt"], "properties": {"prompt": {"type": "string"}, "seed": {"type": "integer", "maximum": 18446744073709552000}}},
+                "Output": {"type": "string"}
+                """);
+
+        assertThat(Pin.parse(pin.toJson())).isEqualTo(pin);
+        assertThat(Pin.parse(pin.toJson()).toJson()).isEqualTo(pin.toJson()).endsWith("}\n");
+    }
+
+    @Test
+    void onlyReachableSchemasAreKept() {
+        Pin pin = Models.pin("""
+                "Input": {"properties": {"a": {"allOf": [{"$ref": "#/components/schemas/a"}]}}},
+                "a": {"enum": ["x"]},
+                "Output": {"type": "array", "items": {"$ref": "#/components/schemas/Item"}},
+                "Item": {"properties": {"next": {"$ref": "#/components/schemas/Item"}}},
+                "Status": {"enum": ["starting"]},
+                "PredictionRequest": {"properties": {"input": {"$ref": "#/components/schemas/Input"}}}
+                """);
+
+        assertThat(pin.schemas()).containsOnlyKeys("Input", "Output", "a", "Item");
+    }
+
+    @Test
+    void propertiesWithoutOrderGetTheirPlaceInTheDocument() {
+        Pin pin = Models.withInputs("\"z\": {\"type\": \"string\"}, \"a\": {\"type\": \"string\"}");
+
+        assertThat(Pin.parse(pin.toJson()).arguments()).containsExactly("z");
+        assertThat(pin.toJson()).contains("\"x-order\": 0").contains("\"x-order\": 1");
+    }
+
+    @Test
+    void requiredInputsArePositionalInTheAuthorsOrder() {
+        Pin pin = Models.pin("""
+                "Input": {"required": ["a", "b"], "properties": {
+                  "a": {"type": "string", "x-order": 2}, "b": {"type": "integer", "x-order": 1}, "c": {"type": "string", "x-order": 0}
+                }}
+                """);
+
+        assertThat(pin.arguments()).containsExactly("b", "a");
+    }
+
+    @Test
+    void aTextOrFileLeadsWhereNothingIsRequired() {
+        assertThat(Models.withInputs("\"a\": {\"type\": \"string\"}").arguments())
+                .containsExactly("a");
+        assertThat(Models.withInputs("\"a\": {\"type\": \"string\", \"format\": \"uri\"}")
+                        .arguments())
+                .containsExactly("a");
+        assertThat(Models.withInputs("\"a\": {\"type\": \"integer\"}").arguments())
+                .isEmpty();
+        assertThat(Models.withInputs("\"a\": {\"type\": \"string\", \"enum\": [\"x\"]}")
+                        .arguments())
+                .isEmpty();
+        assertThat(Models.withInputs("\"a\": {\"type\": \"string\", \"format\": \"password\"}")
+                        .arguments())
+                .isEmpty();
+    }
+
+    @Test
+    void renewingKeepsWhatIsPositionalAndAddsWhatIsRequired() {
+        Pin old = inputs("\"b\", \"a\"", "\"a\", \"b\", \"c\"").withArguments(List.of("b", "c", "a"));
+        Pin next = inputs("\"d\"", "\"d\", \"c\", \"b\"");
+
+        assertThat(next.renewing(old).arguments()).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void renewingIsForTheSameModelOnly() {
+        Pin other = Models.pin("other", "1.0", "");
+
+        assertThatThrownBy(() -> Models.pin("").renewing(other))
+                .isInstanceOf(PinException.class)
+                .hasMessage(
+                        "[PinOfAnotherModel] The pin of acme/model can't take over from that of acme/other. Renew a pin with one"
+                                + " of the same model.");
+    }
+
+    @Test
+    void namesOfAPinThatAreNoNamesDoNotCount() {
+        Pin pin = Models.withInputs(
+                "\"seed\": {\"type\": \"integer\"}, \"b\": {\"type\": \"string\"}, \"c\": {\"type\": \"string\"}");
+        Pin edited = pin.withNames(Map.of("input", Map.of("seed", "x; } class Evil {", "b", "toString", "c", "cc")));
+
+        assertThat(Models.source(edited).content())
+                .contains("public Input seed(long seed)")
+                .contains("public Input b(String b)")
+                .contains("public Input cc(String cc)");
+    }
+
+    @Test
+    void writingTheSameAgainLeavesTheFileAlone() throws IOException {
+        Pin pin = Models.pin("");
+        Path file = folder.resolve("pins").resolve(pin.path());
+
+        assertThat(pin.write(file)).isTrue();
+        assertThat(pin.write(file)).isFalse();
+        assertThat(file).endsWith(Path.of("acme/model.json"));
+        assertThat(Pin.read(file)).isEqualTo(pin);
+    }
+
+    @Test
+    void filesThatAreNoJsonAreNamedWithThePlace() throws IOException {
+        Path file = folder.resolve("pin.json");
+        for (String content : List.of("", "{\"a\": }", "{} {}", "[1, 2", "{\"a\": \"\u00ff\"}")) {
+            Files.write(file, content.getBytes(ISO_8859_1));
+
+            assertThatThrownBy(() -> Pin.read(file))
+                    .isInstanceOf(PinException.class)
+                    .hasMessageStartingWith("[PinFormat] " + file + " must be a pin, but is not JSON: ")
+                    .hasMessageContaining("(line 1, column ");
+        }
+    }
+
+    @Test
+    void messagesSayWhatIsWrongWithWhich() {
+        assertThatThrownBy(() -> Pin.parse("{"))
+                .isInstanceOf(PinException.class)
+                .hasMessageContaining("[PinFormat]");
+        assertThatThrownBy(() -> Pin.parse("{\"format\": 7}"))
+                .hasMessageContaining("must be a pin of format 1, but its \"format\" is 7");
+        assertThatThrownBy(() -> Pin.parse("{\"format\": 1, \"ref\": \"a/b\"}"))
+                .hasMessageContaining("must name its \"version\", but has null");
+        assertThatThrownBy(() -> Pin.fromModel("[]")).hasMessageContaining("[NotAModel]");
+        assertThatThrownBy(() -> Pin.fromModel("{\"owner\": \"a\", \"name\": \"b\", \"latest_version\": null}"))
+                .hasMessageContaining("[NoVersion] a/b can't be pinned: it has no version.");
+    }
+
+    private static Pin inputs(String required, String names) {
+        String properties = names.replaceAll("\"(\\w)\"", "\"$1\": {\"type\": \"string\"}");
+        return Models.pin("\"Input\": {\"required\": [" + required + "], \"properties\": {" + properties + "}}");
+    }
+}
