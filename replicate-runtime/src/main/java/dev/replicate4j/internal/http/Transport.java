@@ -185,6 +185,12 @@ public final class Transport implements AutoCloseable {
         }
     }
 
+    /** Starts something that belongs to no caller: no thread waits for the reply, whatever the caller is about to do. */
+    static <T extends @Nullable Object> T notBlocking(Supplier<T> start) {
+        BLOCKING.remove();
+        return start.get();
+    }
+
     /** Returns the one daemon thread for short tasks at a given time. */
     public ScheduledExecutorService timer() {
         return threads.timer();
