@@ -1,41 +1,60 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import dev.replicate4j.WireValue;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.ChoiceEnum;
 import dev.replicate4j.codegen.internal.model.ModelClass.Constant;
-import java.util.Iterator;
-import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/** Writes a nested enum. */
+/** Emits a nested enum. */
 final class EnumEmitter {
 
-    private final JavaText text;
-    private final Types types;
+    private EnumEmitter() {}
 
-    EnumEmitter(JavaText text) {
-        this.text = text;
-        this.types = new Types(text);
+    static TypeSpec emit(Types types, ChoiceEnum choice) {
+        TypeSpec.Builder type = TypeSpec.enumBuilder(choice.name())
+                .addModifiers(Modifier.PUBLIC)
+                .addSuperinterface(Types.WIRE_VALUE)
+                .addJavadoc("$L", choice.doc())
+                .addField(FieldSpec.builder(types.plain(choice.value()), "wire", Modifier.PRIVATE, Modifier.FINAL)
+                        .build());
+        choice.constants()
+                .forEach(constant -> type.addEnumConstant(
+                        constant.name(),
+                        TypeSpec.anonymousClassBuilder("$L", literal(choice, constant))
+                                .addJavadoc("$L", constant.doc())
+                                .build()));
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(types.plain(choice.value()), "wire")
+                        .addStatement("this.wire = wire")
+                        .build())
+                .addMethod(wireValue())
+                .addMethod(text(choice))
+                .build();
     }
 
-    void emit(ChoiceEnum choice) {
-        text.open(choice.doc(), "public enum " + choice.name() + " implements " + text.name(WireValue.class));
-        for (Iterator<Constant> rest = choice.constants().iterator(); rest.hasNext(); ) {
-            Constant constant = rest.next();
-            text.constant(
-                    constant.doc(),
-                    constant.name() + "(" + literal(choice, constant) + ")" + (rest.hasNext() ? "," : ";"));
-        }
-        String wire = types.plain(choice.value()) + " wire";
-        String shown = choice.value() == Simple.STRING ? "return wire;" : "return String.valueOf(wire);";
-        text.field("", "private final " + wire + ";");
-        text.method("", choice.name(), List.of(wire), "this.wire = wire;");
-        text.method("", "@Override public Object wireValue", List.of(), "return wire;");
-        text.method("", "@Override public String toString", List.of(), shown);
-        text.close();
-    }
-
-    private static String literal(ChoiceEnum choice, Constant constant) {
+    private static CodeBlock literal(ChoiceEnum choice, Constant constant) {
         return choice.value() == Simple.OBJECT ? Literals.boxed(constant.wire()) : Literals.of(constant.wire());
+    }
+
+    private static MethodSpec wireValue() {
+        return MethodSpec.methodBuilder("wireValue")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Object.class)
+                .addStatement("return wire")
+                .build();
+    }
+
+    private static MethodSpec text(ChoiceEnum choice) {
+        return MethodSpec.methodBuilder("toString")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement(choice.value() == Simple.STRING ? "return wire" : "return String.valueOf(wire)")
+                .build();
     }
 }

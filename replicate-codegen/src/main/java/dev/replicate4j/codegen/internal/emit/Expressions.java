@@ -1,8 +1,6 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import dev.replicate4j.Bounds;
-import dev.replicate4j.OutputType;
-import dev.replicate4j.URLPath;
+import com.palantir.javapoet.CodeBlock;
 import dev.replicate4j.codegen.internal.model.Decoder;
 import dev.replicate4j.codegen.internal.model.Decoder.Constant;
 import dev.replicate4j.codegen.internal.model.Decoder.Leaf;
@@ -12,69 +10,65 @@ import dev.replicate4j.codegen.internal.model.Limit;
 import dev.replicate4j.codegen.internal.model.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Expressions of the runtime's factories. */
 final class Expressions {
 
-    private final JavaText text;
+    private final Types types;
 
-    Expressions(JavaText text) {
-        this.text = text;
+    Expressions(Types types) {
+        this.types = types;
     }
 
-    String decoder(Decoder decoder) {
+    CodeBlock decoder(Decoder decoder) {
         if (decoder instanceof Leaf leaf) {
-            return text.name(OutputType.class) + "." + lower(leaf) + "()";
+            return CodeBlock.of("$T.$L()", Types.OUTPUT_TYPE, lower(leaf));
         }
         if (decoder instanceof Wrapped wrapped) {
-            return text.name(OutputType.class) + "." + lower(wrapped.kind()) + "(" + decoder(wrapped.part()) + ")";
+            return CodeBlock.of("$T.$L($L)", Types.OUTPUT_TYPE, lower(wrapped.kind()), decoder(wrapped.part()));
         }
-        return ((Constant) decoder).record() + ".TYPE";
+        return CodeBlock.of("$T.TYPE", types.nested(((Constant) decoder).record()));
     }
 
     /** One call in a chain of setters. */
-    String step(Step step) {
-        String arguments =
-                step.typed() ? argument(step.value()) : Literals.string(step.wire()) + ", " + value(step.value());
-        return step.setter() + "(" + arguments + ")";
+    CodeBlock step(Step step) {
+        return step.typed()
+                ? CodeBlock.of("$L($L)", step.setter(), argument(step.value()))
+                : CodeBlock.of("$L($L, $L)", step.setter(), Literals.string(step.wire()), value(step.value()));
     }
 
-    String arguments(List<Value> values) {
-        return values.stream().map(this::argument).collect(Collectors.joining(", "));
+    CodeBlock arguments(List<Value> values) {
+        return values.stream().map(this::argument).collect(CodeBlock.joining(", "));
     }
 
-    private String argument(Value value) {
+    private CodeBlock argument(Value value) {
         return value instanceof Value.Literal literal ? Literals.of(literal.value()) : value(value);
     }
 
-    private String value(Value value) {
+    private CodeBlock value(Value value) {
         if (value instanceof Value.Literal literal) {
             return Literals.boxed(literal.value());
         }
         if (value instanceof Value.EnumConstant constant) {
-            return constant.type() + "." + constant.constant();
+            return CodeBlock.of("$T.$L", types.nested(constant.type()), constant.constant());
         }
         if (value instanceof Value.FileUrl file) {
-            return text.name(URLPath.class) + ".of(" + Literals.string(file.url()) + ")";
+            return CodeBlock.of("$T.of($L)", Types.URL_PATH, Literals.string(file.url()));
         }
         if (value instanceof Value.Items list) {
-            return list.items().stream()
-                    .map(this::value)
-                    .collect(Collectors.joining(", ", text.name(List.class) + ".of(", ")"));
+            CodeBlock items = list.items().stream().map(this::value).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", Types.LIST, items);
         }
-        return ((Value.Entries) value)
-                .entries().stream()
-                        .map(this::entry)
-                        .collect(Collectors.joining(", ", text.name(Map.class) + ".ofEntries(", ")"));
+        CodeBlock entries =
+                ((Value.Entries) value).entries().stream().map(this::entry).collect(CodeBlock.joining(", "));
+        return CodeBlock.of("$T.ofEntries($L)", Types.MAP, entries);
     }
 
-    private String entry(Value.Entry entry) {
-        return text.name(Map.class) + ".entry(" + Literals.string(entry.key()) + ", " + value(entry.value()) + ")";
+    private CodeBlock entry(Value.Entry entry) {
+        return CodeBlock.of("$T.entry($L, $L)", Types.MAP, Literals.string(entry.key()), value(entry.value()));
     }
 
-    String limit(Limit limit) {
+    static CodeBlock limit(Limit limit) {
         if (limit instanceof Limit.Whole range) {
             return bounds("range", Literals.integer(range.min()), Literals.integer(range.max()));
         }
@@ -88,8 +82,8 @@ final class Expressions {
         return bounds("items", Literals.integer(items.min()), Literals.integer(items.max()));
     }
 
-    private String bounds(String factory, String min, String max) {
-        return text.name(Bounds.class) + "." + factory + "(" + min + ", " + max + ")";
+    private static CodeBlock bounds(String factory, CodeBlock min, CodeBlock max) {
+        return CodeBlock.of("$T.$L($L, $L)", Types.BOUNDS, factory, min, max);
     }
 
     private static String lower(Enum<?> factory) {

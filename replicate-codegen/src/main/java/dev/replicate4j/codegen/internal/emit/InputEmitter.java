@@ -1,38 +1,59 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import dev.replicate4j.ModelDefinition;
-import dev.replicate4j.ModelInput;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
-import java.util.List;
-import java.util.Map;
+import javax.lang.model.element.Modifier;
 
-/** Writes a nested class of inputs. */
+/** Emits a nested class of inputs. */
 final class InputEmitter {
 
-    private final JavaText text;
     private final Types types;
-    private final SetterEmitter setters;
+    private final Definition definition;
 
-    InputEmitter(JavaText text) {
-        this.text = text;
-        this.types = new Types(text);
-        this.setters = new SetterEmitter(text);
+    InputEmitter(Types types, Definition definition) {
+        this.types = types;
+        this.definition = definition;
     }
 
-    void emit(InputClass input, Definition model) {
-        String self = input.name();
-        List<String> values = List.of(text.name(Map.class) + "<String, Object> values");
-        text.open(
-                input.doc(),
-                "public static final class " + self + " extends "
-                        + types.ofModel(ModelInput.class, self, model.whole(), model.piece()));
-        text.field("", "private static final long serialVersionUID = 1L;");
-        text.method("", "private " + self, values, "super(values);");
-        input.setters().forEach(setter -> setters.emit(self, setter));
-        String definition = types.ofModel(ModelDefinition.class, self, model.whole(), model.piece());
-        text.method("", "@Override protected " + definition + " definition", List.of(), "return MODEL;");
-        text.method("", "@Override protected " + self + " copy", values, "return new " + self + "(values);");
-        text.close();
+    TypeSpec emit(InputClass input) {
+        ClassName self = types.nested(input.name());
+        TypeSpec.Builder type = TypeSpec.classBuilder(input.name())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(types.modelInput(self, definition))
+                .addJavadoc("$L", input.doc())
+                .addField(Types.SERIAL_VERSION)
+                .addMethod(constructor());
+        input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));
+        return type.addMethod(definition(self)).addMethod(copy(self)).build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Types.VALUES, "values")
+                .addStatement("super(values)")
+                .build();
+    }
+
+    private MethodSpec definition(ClassName self) {
+        return MethodSpec.methodBuilder("definition")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(types.definition(self, definition))
+                .addStatement("return MODEL")
+                .build();
+    }
+
+    private static MethodSpec copy(ClassName self) {
+        return MethodSpec.methodBuilder("copy")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(self)
+                .addParameter(Types.VALUES, "values")
+                .addStatement("return new $T(values)", self)
+                .build();
     }
 }

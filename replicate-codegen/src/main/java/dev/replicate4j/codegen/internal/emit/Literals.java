@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen.internal.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,45 +12,52 @@ final class Literals {
 
     private Literals() {}
 
-    static String of(Object value) {
+    static CodeBlock of(Object value) {
         if (value instanceof String text) {
             return string(text);
         }
         if (value instanceof Long number) {
             return integer(number);
         }
-        return value instanceof Double number ? decimal(number) : String.valueOf(value);
+        return value instanceof Double number ? decimal(number) : CodeBlock.of("$L", value);
     }
 
     /** A string; one that is too long for a constant is joined when the class is used. */
-    static String string(String text) {
+    static CodeBlock string(String text) {
         if (text.length() <= LONGEST) {
-            return quoted(text);
+            return constant(text);
         }
-        List<String> pieces = new ArrayList<>();
+        List<CodeBlock> pieces = new ArrayList<>();
         for (int start = 0; start < text.length(); start += LONGEST) {
-            pieces.add(quoted(text.substring(start, Math.min(text.length(), start + LONGEST))));
+            pieces.add(constant(text.substring(start, Math.min(text.length(), start + LONGEST))));
         }
-        return "String.join(\"\", " + String.join(", ", pieces) + ")";
+        return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(pieces, ", "));
     }
 
     /** A value where no primitive is expected, so that a number needs its suffix. */
-    static String boxed(Object value) {
-        return value instanceof Long number ? number + "L" : of(value);
+    static CodeBlock boxed(Object value) {
+        return value instanceof Long number ? CodeBlock.of("$LL", number) : of(value);
     }
 
-    static String integer(long value) {
+    static CodeBlock integer(long value) {
         if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
-            return value < 0 ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
+            return CodeBlock.of("$T.$L", Long.class, value < 0 ? "MIN_VALUE" : "MAX_VALUE");
         }
-        return value == (int) value ? String.valueOf(value) : value + "L";
+        return CodeBlock.of(value == (int) value ? "$L" : "$LL", value);
     }
 
-    static String decimal(double value) {
+    static CodeBlock decimal(double value) {
         if (Double.isInfinite(value)) {
-            return value < 0 ? "Double.NEGATIVE_INFINITY" : "Double.POSITIVE_INFINITY";
+            return CodeBlock.of("$T.$L", Double.class, value < 0 ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
         }
-        return String.valueOf(value);
+        return CodeBlock.of("$L", value);
+    }
+
+    /** JavaPoet breaks a literal at its line ends, and leaves in what can't be seen, reorders the line or can't be encoded. */
+    private static CodeBlock constant(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 127)
+                ? CodeBlock.of("$S", text)
+                : CodeBlock.of("$L", quoted(text));
     }
 
     /** Escapes what ends the literal, can't be seen, may reorder the line, or can't be encoded. */

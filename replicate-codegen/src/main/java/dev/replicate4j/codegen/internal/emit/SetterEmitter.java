@@ -1,28 +1,35 @@
 package dev.replicate4j.codegen.internal.emit;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import dev.replicate4j.codegen.internal.model.ModelClass.Setter;
-import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/** Writes a setter: one line of the runtime's {@code put}. */
+/** Emits a setter: one line of the runtime's {@code put}. */
 final class SetterEmitter {
 
-    private final JavaText text;
-    private final Types types;
-    private final Expressions expressions;
+    private SetterEmitter() {}
 
-    SetterEmitter(JavaText text) {
-        this.text = text;
-        this.types = new Types(text);
-        this.expressions = new Expressions(text);
+    static MethodSpec emit(Types types, ClassName self, Setter setter) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(setter.name())
+                .addModifiers(setter.open() ? Modifier.PUBLIC : Modifier.PRIVATE)
+                .returns(self)
+                .addParameter(types.plain(setter.type()), setter.parameter())
+                .addStatement(put(setter));
+        if (!setter.doc().isEmpty()) {
+            method.addJavadoc("$L", setter.doc());
+        }
+        if (setter.deprecated()) {
+            method.addAnnotation(Deprecated.class);
+        }
+        return method.build();
     }
 
-    void emit(String self, Setter setter) {
-        String limit = setter.limit() == null ? "" : ", " + expressions.limit(setter.limit());
-        text.method(
-                setter.doc(),
-                (setter.deprecated() ? "@Deprecated " : "") + (setter.open() ? "public " : "private ") + self + " "
-                        + setter.name(),
-                List.of(types.plain(setter.type()) + " " + setter.parameter()),
-                "return put(" + Literals.string(setter.wire()) + ", " + setter.parameter() + limit + ");");
+    private static CodeBlock put(Setter setter) {
+        CodeBlock wire = Literals.string(setter.wire());
+        return setter.limit() == null
+                ? CodeBlock.of("return put($L, $L)", wire, setter.parameter())
+                : CodeBlock.of("return put($L, $L, $L)", wire, setter.parameter(), Expressions.limit(setter.limit()));
     }
 }

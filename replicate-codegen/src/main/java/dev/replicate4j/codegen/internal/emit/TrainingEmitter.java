@@ -1,36 +1,67 @@
 package dev.replicate4j.codegen.internal.emit;
 
-import dev.replicate4j.ModelDefinition;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.replicate4j.TrainingModelInput;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
-import java.util.List;
-import java.util.Map;
+import javax.lang.model.element.Modifier;
 
-/** Writes the nested class of a training's inputs. */
+/** Emits the nested class of a training's inputs. */
 final class TrainingEmitter {
 
-    private final JavaText text;
-    private final SetterEmitter setters;
+    private static final ClassName BASE = ClassName.get(TrainingModelInput.class);
+    private static final TypeName ANYTHING = WildcardTypeName.subtypeOf(Types.OBJECT);
+    private static final TypeName DEFINITION =
+            ParameterizedTypeName.get(Types.DEFINITION, ANYTHING, ANYTHING, ANYTHING);
 
-    TrainingEmitter(JavaText text) {
-        this.text = text;
-        this.setters = new SetterEmitter(text);
+    private final Types types;
+
+    TrainingEmitter(Types types) {
+        this.types = types;
     }
 
-    void emit(InputClass input) {
-        String self = input.name();
-        List<String> values = List.of("String destination", text.name(Map.class) + "<String, Object> values");
-        text.open(
-                input.doc(),
-                "public static final class " + self + " extends " + text.name(TrainingModelInput.class) + "<" + self
-                        + ">");
-        text.field("", "private static final long serialVersionUID = 1L;");
-        text.method("", "private " + self, values, "super(destination, values);");
-        input.setters().forEach(setter -> setters.emit(self, setter));
-        String definition = text.name(ModelDefinition.class) + "<?, ?, ?> definition";
-        text.method("", "@Override protected " + definition, List.of(), "return MODEL;");
-        text.method(
-                "", "@Override protected " + self + " copy", values, "return new " + self + "(destination, values);");
-        text.close();
+    TypeSpec emit(InputClass input) {
+        ClassName self = types.nested(input.name());
+        TypeSpec.Builder type = TypeSpec.classBuilder(input.name())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(BASE, self))
+                .addJavadoc("$L", input.doc())
+                .addField(Types.SERIAL_VERSION)
+                .addMethod(constructor());
+        input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));
+        return type.addMethod(definition()).addMethod(copy(self)).build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(String.class, "destination")
+                .addParameter(Types.VALUES, "values")
+                .addStatement("super(destination, values)")
+                .build();
+    }
+
+    private static MethodSpec definition() {
+        return MethodSpec.methodBuilder("definition")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(DEFINITION)
+                .addStatement("return MODEL")
+                .build();
+    }
+
+    private static MethodSpec copy(ClassName self) {
+        return MethodSpec.methodBuilder("copy")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(self)
+                .addParameter(String.class, "destination")
+                .addParameter(Types.VALUES, "values")
+                .addStatement("return new $T(destination, values)", self)
+                .build();
     }
 }

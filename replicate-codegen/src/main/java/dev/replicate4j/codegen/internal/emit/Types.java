@@ -1,32 +1,75 @@
 package dev.replicate4j.codegen.internal.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.replicate4j.Bounds;
+import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.ModelInput;
+import dev.replicate4j.OutputIterator;
+import dev.replicate4j.OutputType;
 import dev.replicate4j.URLPath;
+import dev.replicate4j.WireValue;
 import dev.replicate4j.codegen.internal.model.JavaType;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
+import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** The types of generated code, as it names them. */
+/** The types of generated code, as JavaPoet names them. */
 final class Types {
 
-    private final JavaText text;
+    static final ClassName BOUNDS = ClassName.get(Bounds.class);
+    static final ClassName DEFINITION = ClassName.get(ModelDefinition.class);
+    static final ClassName LIST = ClassName.get(List.class);
+    static final ClassName MAP = ClassName.get(Map.class);
+    static final ClassName OBJECT = ClassName.get(Object.class);
+    static final ClassName OUTPUT_TYPE = ClassName.get(OutputType.class);
+    static final ClassName URL_PATH = ClassName.get(URLPath.class);
+    static final ClassName WIRE_VALUE = ClassName.get(WireValue.class);
 
-    Types(JavaText text) {
-        this.text = text;
+    /** Type of the inputs that are set, by wire name. */
+    static final TypeName VALUES = ParameterizedTypeName.get(MAP, ClassName.get(String.class), OBJECT);
+
+    static final FieldSpec SERIAL_VERSION = FieldSpec.builder(
+                    TypeName.LONG, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer("1L")
+            .build();
+
+    private static final ClassName STRING = ClassName.get(String.class);
+    private static final ClassName MODEL_INPUT = ClassName.get(ModelInput.class);
+    private static final ClassName OUTPUT_ITERATOR = ClassName.get(OutputIterator.class);
+    private static final ClassName OPERATOR = ClassName.get(UnaryOperator.class);
+    private static final AnnotationSpec NULLABLE =
+            AnnotationSpec.builder(Nullable.class).build();
+
+    private final ClassName owner;
+
+    Types(ClassName owner) {
+        this.owner = owner;
+    }
+
+    ClassName nested(String name) {
+        return owner.nestedClass(name);
     }
 
     /** The type where a value is declared: primitive where it can be. */
-    String plain(JavaType type) {
+    TypeName plain(JavaType type) {
         if (type instanceof Simple simple) {
             return switch (simple) {
-                case LONG -> "long";
-                case DOUBLE -> "double";
-                case BOOLEAN -> "boolean";
+                case LONG -> TypeName.LONG;
+                case DOUBLE -> TypeName.DOUBLE;
+                case BOOLEAN -> TypeName.BOOLEAN;
                 default -> boxed(type);
             };
         }
@@ -34,47 +77,55 @@ final class Types {
     }
 
     /** The type as a type argument. */
-    String boxed(JavaType type) {
+    TypeName boxed(JavaType type) {
         if (type instanceof Nested nested) {
-            return nested.name();
+            return nested(nested.name());
         }
         if (type instanceof Listing list) {
-            return text.name(List.class) + "<" + argument(list.item(), list.open()) + ">";
+            return ParameterizedTypeName.get(LIST, argument(list.item(), list.open()));
         }
         if (type instanceof Mapping map) {
-            return text.name(Map.class) + "<String, " + argument(map.value(), map.open()) + ">";
+            return ParameterizedTypeName.get(MAP, STRING, argument(map.value(), map.open()));
         }
         return switch ((Simple) type) {
-            case STRING -> "String";
-            case LONG -> "Long";
-            case DOUBLE -> "Double";
-            case BOOLEAN -> "Boolean";
-            case PATH -> text.name(Path.class);
-            case URL_PATH -> text.name(URLPath.class);
-            case OBJECT -> "Object";
-            case NULLABLE_OBJECT -> nullable(Simple.OBJECT);
+            case STRING -> STRING;
+            case LONG -> TypeName.LONG.box();
+            case DOUBLE -> TypeName.DOUBLE.box();
+            case BOOLEAN -> TypeName.BOOLEAN.box();
+            case PATH -> ClassName.get(Path.class);
+            case URL_PATH -> URL_PATH;
+            case OBJECT -> OBJECT;
+            case NULLABLE_OBJECT -> OBJECT.annotated(NULLABLE);
         };
     }
 
     /** The type where null is allowed. */
-    String nullable(JavaType type) {
-        return type == Simple.NULLABLE_OBJECT ? boxed(type) : "@" + text.name(Nullable.class) + " " + boxed(type);
+    TypeName nullable(JavaType type) {
+        TypeName boxed = boxed(type);
+        return boxed.isAnnotated() ? boxed : boxed.annotated(NULLABLE);
     }
 
-    /** A type of the runtime, of an input and its output. */
-    String ofModel(Class<?> type, String input, JavaType whole, JavaType piece) {
-        return text.name(type) + arguments(input, whole, piece);
+    TypeName definition(ClassName input, Definition model) {
+        return ParameterizedTypeName.get(DEFINITION, input, boxed(model.whole()), boxed(model.piece()));
     }
 
-    /** The type arguments of an input and its output. */
-    String arguments(String input, JavaType whole, JavaType piece) {
-        return "<" + input + ", " + boxed(whole) + ", " + boxed(piece) + ">";
+    TypeName modelInput(ClassName input, Definition model) {
+        return ParameterizedTypeName.get(MODEL_INPUT, input, boxed(model.whole()), boxed(model.piece()));
     }
 
-    private String argument(JavaType part, boolean open) {
-        if (open && part == Simple.OBJECT) {
-            return "?";
-        }
-        return open ? "? extends " + boxed(part) : boxed(part);
+    TypeName iterator(JavaType piece) {
+        return ParameterizedTypeName.get(OUTPUT_ITERATOR, boxed(piece));
+    }
+
+    static TypeName operator(ClassName type) {
+        return ParameterizedTypeName.get(OPERATOR, type);
+    }
+
+    static TypeName outputType(ClassName type) {
+        return ParameterizedTypeName.get(OUTPUT_TYPE, type, type);
+    }
+
+    private TypeName argument(JavaType part, boolean open) {
+        return open ? WildcardTypeName.subtypeOf(boxed(part)) : boxed(part);
     }
 }

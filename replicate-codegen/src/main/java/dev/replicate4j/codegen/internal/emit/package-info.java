@@ -1,4 +1,4 @@
-/** Third stage: writes a decided class down as Java. Decides nothing. */
+/** Third stage: from a decided class to JavaPoet types, and to the text of its file. Decides nothing. */
 @NullMarked
 package dev.replicate4j.codegen.internal.emit;
 
