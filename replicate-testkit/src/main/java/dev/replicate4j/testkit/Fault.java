@@ -10,16 +10,20 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Something that goes wrong, once unless told otherwise.
+ * A failure mode of the API, to be injected into a server. A fault happens once unless {@link #times} or {@link #always}
+ * says otherwise.
  *
  * <pre>{@code
  * server.inject(Fault.dropReplyAfterCreate());
  * server.inject(Fault.throttle(Duration.ofSeconds(1)).times(3), Fault.serverError(503));
  * server.inject(Fault.cutDownload(100).on("GET", "/delivery/**").always());
+ * server.inject(Fault.staleList(Duration.ofSeconds(3)).always());
  * }</pre>
  *
- * <p>Faults add up: several can be injected, at once or one by one. Where more than one fits a request, the one injected
- * first is worked until it is used up, then the next. Immutable; a fault can be injected many times.
+ * <p>Any number of faults can be injected, together or one by one. Where two fit a request that do the same kind of thing
+ * (damage the exchange, change the headers, change what a list shows, change a stream), the one injected first happens
+ * until it is exhausted, then the next; faults of different kinds happen together. Immutable; a fault can be injected many
+ * times.
  */
 public final class Fault {
 
@@ -30,12 +34,66 @@ public final class Fault {
     }
 
     /**
-     * Creates a prediction, but closes the connection instead of answering: the client cannot know what became of it.
+     * Creates a prediction, but closes the connection instead of answering.
      *
      * @return the fault
      */
     public static Fault dropReplyAfterCreate() {
         return of("dropReplyAfterCreate", new Effect.DropReply(), Occasion::isCreate);
+    }
+
+    /**
+     * Creates a prediction, but answers with an error, as a gateway does that has lost patience or an answer.
+     *
+     * @param status the status, 400 to 599
+     * @return the fault
+     */
+    public static Fault errorAfterCreate(int status) {
+        checkError(status);
+        return of("errorAfterCreate " + status, new Effect.ReplaceByError(status), Occasion::isCreate);
+    }
+
+    /**
+     * Answers the creation of a prediction with an error at once, and creates the prediction later: a backend that goes on
+     * after its gateway has given up.
+     *
+     * @param status the status of the error, 400 to 599; as a rule 504
+     * @param by how much later the prediction is created
+     * @return the fault
+     */
+    public static Fault delayedCreate(int status, Duration by) {
+        checkError(status);
+        return of("delayedCreate " + status, new Effect.DelayedCreate(status, by), Occasion::isCreate);
+    }
+
+    /**
+     * Answers that a prediction or training does not exist, with status 404, when it is read or canceled shortly after it was
+     * created.
+     *
+     * @param age how long after its creation a run cannot be found
+     * @return the fault
+     */
+    public static Fault notFoundAfterCreate(Duration age) {
+        return of("notFoundAfterCreate", new Effect.HideNewRun(age), occasion -> true);
+    }
+
+    /**
+     * Lists predictions or trainings as they were a while ago: those created since are missing.
+     *
+     * @param lag how old the list is
+     * @return the fault
+     */
+    public static Fault staleList(Duration lag) {
+        return of("staleList", new Effect.StaleList(lag), occasion -> true);
+    }
+
+    /**
+     * Lists predictions or trainings without their outputs.
+     *
+     * @return the fault
+     */
+    public static Fault listWithoutOutput() {
+        return of("listWithoutOutput", new Effect.ListWithoutOutput(), occasion -> true);
     }
 
     /**
@@ -48,9 +106,9 @@ public final class Fault {
     }
 
     /**
-     * Refuses an API request with status 429, saying in the body when to come again.
+     * Refuses an API request with status 429 and {@code retry_after} in the body.
      *
-     * @param retryAfter when; in whole seconds
+     * @param retryAfter when to try again; in whole seconds
      * @return the fault
      */
     public static Fault throttle(Duration retryAfter) {
@@ -58,9 +116,9 @@ public final class Fault {
     }
 
     /**
-     * Refuses an API request with status 429, saying in body and header {@code Retry-After} when to come again.
+     * Refuses an API request with status 429, {@code retry_after} in the body and the header {@code Retry-After}.
      *
-     * @param retryAfter when; in whole seconds
+     * @param retryAfter when to try again; in whole seconds
      * @return the fault
      */
     public static Fault throttleWithHeader(Duration retryAfter) {
@@ -68,7 +126,29 @@ public final class Fault {
     }
 
     /**
-     * Refuses an API request with a status of 500 or more.
+     * Sends rate limit headers of its own with the reply to an API request.
+     *
+     * @param remaining how many requests are left: {@code ratelimit-remaining}
+     * @param reset when there are more: {@code ratelimit-reset}; in whole seconds
+     * @return the fault
+     */
+    public static Fault rateLimitHeaders(int remaining, Duration reset) {
+        return of("rateLimitHeaders", new Effect.RateLimitHeaders(remaining, reset), Occasion::isApi);
+    }
+
+    /**
+     * Refuses an API request with an error of any status; nothing is done.
+     *
+     * @param status the status, 400 to 599
+     * @return the fault
+     */
+    public static Fault error(int status) {
+        checkError(status);
+        return of("error " + status, new Effect.Refuse(status, null, false), Occasion::isApi);
+    }
+
+    /**
+     * Refuses an API request with a status of 500 or more; nothing is done.
      *
      * @param status the status, 500 to 599
      * @return the fault
@@ -109,13 +189,24 @@ public final class Fault {
     }
 
     /**
-     * Carries an API request out, but closes the connection in the middle of the reply.
+     * Carries an API request out, but closes the connection in the middle of the reply, whose length was announced.
      *
      * @param bytes how much of the body is sent
      * @return the fault
      */
     public static Fault cutReply(long bytes) {
         return of("cutReply", new Effect.CutBody(bytes), Occasion::isApi);
+    }
+
+    /**
+     * Carries an API request out, but sends only the beginning of the reply, whose length was not announced: nothing but the
+     * incomplete JSON shows that something is missing.
+     *
+     * @param bytes how much of the body is sent
+     * @return the fault
+     */
+    public static Fault truncatedReply(long bytes) {
+        return of("truncatedReply", new Effect.TruncateBody(bytes), Occasion::isApi);
     }
 
     /**
@@ -134,7 +225,36 @@ public final class Fault {
      * @return the fault
      */
     public static Fault garbledReply() {
-        return of("garbledReply", new Effect.Garble(), Occasion::isApi);
+        return of("garbledReply", new Effect.ReplaceByHtml(), Occasion::isApi);
+    }
+
+    /**
+     * Carries an API request out, but answers without a body.
+     *
+     * @return the fault
+     */
+    public static Fault emptyReply() {
+        return of("emptyReply", new Effect.EmptyBody(), Occasion::isApi);
+    }
+
+    /**
+     * Carries an API request out, but answers with a body that never ends.
+     *
+     * @return the fault
+     */
+    public static Fault endlessReply() {
+        return of("endlessReply", new Effect.EndlessBody(null), Occasion::isApi);
+    }
+
+    /**
+     * Refuses an API request with an error whose body never ends; nothing is done.
+     *
+     * @param status the status, 400 to 599
+     * @return the fault
+     */
+    public static Fault endlessError(int status) {
+        checkError(status);
+        return of("endlessError " + status, new Effect.NotCarriedOut(new Effect.EndlessBody(status)), Occasion::isApi);
     }
 
     /**
@@ -167,7 +287,7 @@ public final class Fault {
     }
 
     /**
-     * Ends a run as {@code aborted}, before its model has begun.
+     * Ends a run as {@code aborted}, before its model has started.
      *
      * @return the fault
      */
@@ -176,7 +296,7 @@ public final class Fault {
     }
 
     /**
-     * Ends a run as {@code canceled}, though nobody asked for that.
+     * Ends a run as {@code canceled}, though nobody canceled it.
      *
      * @return the fault
      */
@@ -187,7 +307,7 @@ public final class Fault {
     /**
      * Ends a run as {@code failed}.
      *
-     * @param error what it says about it, like {@code Prediction interrupted; please retry (code: PA)}
+     * @param error the run's error, like {@code Prediction interrupted; please retry (code: PA)}
      * @return the fault
      */
     public static Fault fail(String error) {
@@ -195,7 +315,7 @@ public final class Fault {
     }
 
     /**
-     * Lets a run be {@code processing} without an end.
+     * Keeps a run {@code processing} for ever.
      *
      * @return the fault
      */
@@ -223,8 +343,8 @@ public final class Fault {
     }
 
     /**
-     * Goes silent in the middle of an event stream; after 30 seconds comes the comment with which Replicate gives up, and
-     * the stream ends.
+     * Sends nothing more in the middle of an event stream; after 30 seconds follows the comment with which Replicate ends a
+     * silent stream, and the stream ends.
      *
      * @param events how many events are sent
      * @return the fault
@@ -234,8 +354,48 @@ public final class Fault {
     }
 
     /**
-     * Sends an event stream with everything in it that a reader must pass over: comments, unknown events and fields, a
-     * byte order mark, changing line ends.
+     * Leaves one event out of an event stream.
+     *
+     * @param events how many events are sent before the one that is missing
+     * @return the fault
+     */
+    public static Fault gapInStream(int events) {
+        return of("gapInStream", new Effect.SkipEvent(events));
+    }
+
+    /**
+     * Sends all events of a stream from the first on, under new ids, whatever {@code Last-Event-ID} says. Injected after
+     * {@link #cutStream}, it repeats what the client has already seen.
+     *
+     * @return the fault
+     */
+    public static Fault replayedStream() {
+        return of("replayedStream", new Effect.ReplayStream());
+    }
+
+    /**
+     * Sends more output in an event stream after its event {@code done}.
+     *
+     * @param text the output
+     * @return the fault
+     */
+    public static Fault outputAfterDone(String text) {
+        return of("outputAfterDone", new Effect.OutputAfterDone(text));
+    }
+
+    /**
+     * Sends the first event of a stream, whatever {@code Last-Event-ID} says, with {@code retry: 0}, and ends the stream.
+     * With {@link #always}, a client that obeys reconnects without pause.
+     *
+     * @return the fault
+     */
+    public static Fault repeatedEvent() {
+        return of("repeatedEvent", new Effect.RepeatEvent());
+    }
+
+    /**
+     * Sends an event stream with everything that a reader must ignore: comments, unknown events and fields, a byte order
+     * mark, changing line ends.
      *
      * @return the fault
      */
@@ -262,32 +422,32 @@ public final class Fault {
     }
 
     /**
-     * Works the fault more than once.
+     * Returns a fault that happens more than once.
      *
      * @param times how often; at least 1
-     * @return the fault so changed
+     * @return the fault
      */
     public Fault times(int times) {
         if (times < 1) {
-            throw new IllegalArgumentException("A fault is worked at least once, not " + times + " times.");
+            throw new IllegalArgumentException("A fault happens at least once, not " + times + " times.");
         }
         return new Fault(new FaultRule(rule.name(), rule.effect(), rule.fits(), rule.skip(), times));
     }
 
     /**
-     * Works the fault every time, until it is removed.
+     * Returns a fault that happens every time until it is removed.
      *
-     * @return the fault so changed
+     * @return the fault
      */
     public Fault always() {
         return times(Integer.MAX_VALUE);
     }
 
     /**
-     * Lets some fitting requests pass first.
+     * Returns a fault that lets some fitting requests pass first.
      *
      * @param occasions how many; not negative
-     * @return the fault so changed
+     * @return the fault
      */
     public Fault after(int occasions) {
         if (occasions < 0) {
@@ -297,35 +457,54 @@ public final class Fault {
     }
 
     /**
-     * Works the fault only on what concerns a model.
+     * Returns a fault that pretends: the damaged reply is sent though the request is not carried out, so that nothing has
+     * been created. For faults that carry a request out and damage its reply.
+     *
+     * @return the fault
+     * @throws IllegalArgumentException if the fault does not damage replies
+     */
+    public Fault notCarriedOut() {
+        if (!(rule.effect() instanceof Effect.OnReply damage)) {
+            throw new IllegalArgumentException(rule.name() + " damages no reply, so there is nothing to pretend.");
+        }
+        return new Fault(new FaultRule(
+                rule.name() + " (not carried out)",
+                new Effect.NotCarriedOut(damage),
+                rule.fits(),
+                rule.skip(),
+                rule.times()));
+    }
+
+    /**
+     * Returns a fault that concerns one model only.
      *
      * @param model the model
-     * @return the fault so changed
+     * @return the fault
      */
     public Fault onModel(ModelDefinition<?, ?, ?> model) {
         return onModel(model.ref().model());
     }
 
     /**
-     * Works the fault only on what concerns a model.
+     * Returns a fault that concerns one model only.
      *
      * @param model {@code owner/name}
-     * @return the fault so changed
+     * @return the fault
      */
     public Fault onModel(String model) {
         return narrowed(occasion -> model.equals(occasion.model()));
     }
 
     /**
-     * Works a fault of requests only on some of them, in place of those that it is meant for by itself.
+     * Returns a fault that concerns some requests only, instead of those that it concerns by default.
      *
      * @param method the method, or {@code *}
      * @param path the path, in which {@code *} stands for anything within a segment and {@code **} for anything at all
-     * @return the fault so changed
-     * @throws IllegalArgumentException if the fault is not one of requests
+     * @return the fault
+     * @throws IllegalArgumentException if the fault concerns runs or webhooks, not requests
      */
     public Fault on(String method, String path) {
-        if (rule.effect().place() != Effect.Place.REQUEST) {
+        if (rule.effect() instanceof Effect.EndRun || rule.effect() instanceof Effect.OnWebhook) {
             throw new IllegalArgumentException(
                     rule.name() + " does not concern single requests. Narrow it with onModel.");
         }
@@ -339,7 +518,7 @@ public final class Fault {
                 rule.times()));
     }
 
-    /** Returns the fault's name. */
+    /** {@return the fault's name} */
     @Override
     public String toString() {
         return rule.name();
@@ -354,11 +533,17 @@ public final class Fault {
                 new FaultRule(rule.name(), rule.effect(), rule.fits().and(further), rule.skip(), rule.times()));
     }
 
+    private static void checkError(int status) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("An error has a status from 400 to 599, not " + status + ".");
+        }
+    }
+
     private static Fault of(String name, Effect effect, Predicate<Occasion> fits) {
         return new Fault(new FaultRule(name, effect, fits, 0, 1));
     }
 
-    /** A fault of a place that only what it is meant for comes to. */
+    /** A fault that only what it concerns asks for. */
     private static Fault of(String name, Effect effect) {
         return of(name, effect, occasion -> true);
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,10 +272,35 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Lets things go wrong.
+     * Sets how the API shows runs when they are read, listed or canceled; the reply of a create is left as it is.
      *
-     * @param faults what; where several fit, they are worked one after the other
-     * @return the faults at work, to count them or to take them back
+     * <pre>{@code
+     * server.echo(EchoForm.LARGE_INTEGERS_AS_FLOATS);
+     * server.echo(run -> { run.remove("deployment"); return run; });
+     * }</pre>
+     *
+     * @param form an {@link EchoForm}, or a function that gets a run as its JSON members, may change them, and returns
+     *     what is sent; {@link UnaryOperator#identity()} ends it
+     */
+    public void echo(UnaryOperator<Map<String, @Nullable Object>> form) {
+        engine.views().echo(form);
+    }
+
+    /**
+     * Sets how far the clock that dates runs ({@code created_at} and the like) is ahead of the clock that dates replies
+     * (the header {@code Date}).
+     *
+     * @param ahead how far it is ahead; behind where negative
+     */
+    public void clockSkew(Duration ahead) {
+        engine.clockSkew(ahead);
+    }
+
+    /**
+     * Injects faults.
+     *
+     * @param faults the faults; where several fit a request, they happen one after the other
+     * @return the injected faults, to count or to remove them
      */
     public InjectedFault inject(Fault... faults) {
         List<Faults.Active> active = new ArrayList<>();
@@ -308,10 +334,12 @@ public final class ReplicateServer implements AutoCloseable {
         return new Requests(engine.journal(), engine.modelOfRequest());
     }
 
-    /** Forgets handlers, stubs, faults and requests. What was created stays. */
+    /** Forgets handlers, stubs, faults, echo form, clock skew and requests. What was created stays. */
     public void reset() {
         engine.answering().clear();
         engine.faults().clear();
+        engine.views().echo(UnaryOperator.identity());
+        engine.clockSkew(Duration.ZERO);
         engine.journal().clear();
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,10 @@ final class Http {
                         : Json.asObject(value).get(name);
             }
             return value;
+        }
+
+        List<@Nullable Object> list(String path) {
+            return Json.asList(at(path));
         }
 
         String textAt(String path) {

@@ -14,6 +14,7 @@ import dev.replicate4j.testkit.internal.api.ModelOfRequest;
 import dev.replicate4j.testkit.internal.api.ModelsApi;
 import dev.replicate4j.testkit.internal.api.Pages;
 import dev.replicate4j.testkit.internal.api.PredictionsApi;
+import dev.replicate4j.testkit.internal.api.RunViews;
 import dev.replicate4j.testkit.internal.api.StreamsApi;
 import dev.replicate4j.testkit.internal.api.SyncWindow;
 import dev.replicate4j.testkit.internal.api.Tokens;
@@ -34,6 +35,7 @@ import dev.replicate4j.testkit.internal.run.Origins;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.run.Runs;
+import dev.replicate4j.testkit.internal.time.SkewedTimeline;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import dev.replicate4j.testkit.internal.webhook.Webhooks;
 import java.net.URI;
@@ -57,6 +59,8 @@ public final class Engine implements AutoCloseable {
     private final FileSignature signature = new FileSignature(FILES_SECRET);
     private final String webhookSecret;
     private final Timeline timeline;
+    private final SkewedTimeline runTimeline;
+    private final RunViews views;
     private final Models models;
     private final ModelOfRequest ofRequest;
     private final Answering answering;
@@ -68,8 +72,9 @@ public final class Engine implements AutoCloseable {
     /** Starts a server. */
     public Engine(Settings settings) {
         timeline = settings.timeline();
+        runTimeline = new SkewedTimeline(timeline);
         models = new Models(settings.models());
-        runs = new Runs(timeline, LIFETIME);
+        runs = new Runs(runTimeline, LIFETIME);
         answering = new Answering(settings.timing());
         Ids ids = new Ids(settings.seed());
         uploads = new Uploads(timeline, ids, settings.maxUpload());
@@ -90,30 +95,32 @@ public final class Engine implements AutoCloseable {
         RunService service = new RunService(
                 runs,
                 ids,
-                timeline,
-                new Driver(timeline, deliveries),
+                runTimeline,
+                new Driver(runTimeline, deliveries),
                 new FaultyAnswers(answering, faults),
                 webhooks::watch);
-        addApi(api, settings, service, json);
+        views = addApi(api, settings, service, json);
         new StreamsApi(runs, timeline, faults).addTo(delivery);
         new DeliveryApi(deliveries).addTo(delivery);
         apiFront.start();
         deliveryFront.start();
     }
 
-    private void addApi(Router api, Settings settings, RunService service, RunJson json) {
+    private RunViews addApi(Router api, Settings settings, RunService service, RunJson json) {
         Pages hundreds = new Pages(apiFront.address(), settings.pageSize(100));
         Pages twenties = new Pages(apiFront.address(), settings.pageSize(25));
         InputCheck check = new InputCheck();
         SyncWindow window = new SyncWindow(service, json, timeline, faults, settings.quirks());
-        PredictionsApi predictions = new PredictionsApi(models, runs, service, json, check, window, hundreds);
+        RunViews views = new RunViews(runs, json, runTimeline, faults, hundreds);
+        PredictionsApi predictions = new PredictionsApi(models, views, service, check, window);
         predictions.addTo(api);
         new ModelsApi(models, twenties).addTo(api);
-        new TrainingsApi(models, runs, service, json, check, hundreds, timeline).addTo(api);
+        new TrainingsApi(models, views, service, json, check, timeline).addTo(api);
         new DeploymentsApi(models, predictions, twenties, timeline).addTo(api);
         new FilesApi(uploads, hundreds, baseUrl(), timeline, signature).addTo(api);
         new CatalogueApi(models, twenties).addTo(api);
         new AccountApi(webhookSecret).addTo(api);
+        return views;
     }
 
     /** Returns the API's address, with the version. */
@@ -164,6 +171,16 @@ public final class Engine implements AutoCloseable {
     /** Returns what webhooks are signed with. */
     public String webhookSecret() {
         return webhookSecret;
+    }
+
+    /** Returns what shows runs. */
+    public RunViews views() {
+        return views;
+    }
+
+    /** Sets how far the clock of the runs is ahead of the clock of the replies. */
+    public void clockSkew(Duration ahead) {
+        runTimeline.skew(ahead);
     }
 
     /** Returns the threads. */

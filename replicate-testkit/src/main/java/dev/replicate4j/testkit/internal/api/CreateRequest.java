@@ -83,6 +83,11 @@ final class CreateRequest {
                     wrong.add(InvalidField.type(name, "boolean", value));
                 }
             }
+            case "context" -> {
+                if (!(value instanceof Map)) {
+                    wrong.add(InvalidField.type(name, "object", value));
+                }
+            }
             default -> wrong.add(InvalidField.unknown("", name));
         }
     }

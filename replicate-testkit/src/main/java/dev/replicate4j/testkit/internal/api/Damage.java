@@ -4,7 +4,11 @@ import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.http.Body;
 import dev.replicate4j.testkit.internal.http.Defect;
 import dev.replicate4j.testkit.internal.http.Reply;
-import org.jspecify.annotations.Nullable;
+import dev.replicate4j.testkit.internal.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** What faults make of replies. */
 final class Damage {
@@ -13,16 +17,21 @@ final class Damage {
 
     private Damage() {}
 
-    /** Returns what is sent instead of handling the request; null if it is handled. */
-    static @Nullable Reply instead(Effect effect) {
-        if (effect instanceof Effect.DropRequest) {
-            return Reply.empty(500).defect(new Defect.Drop());
-        }
-        return effect instanceof Effect.Refuse refuse ? refusal(refuse) : null;
+    /** Returns the error of a request that is refused. */
+    static Reply refusal(Effect.Refuse refuse) {
+        Integer seconds = refuse.retryAfter();
+        Reply reply = error(refuse.status(), seconds == null ? 1 : seconds);
+        return seconds != null && refuse.header() ? reply.header("Retry-After", Integer.toString(seconds)) : reply;
     }
 
-    /** Returns what is left of a reply. */
-    static Reply damaged(Effect effect, Reply reply) {
+    /** Returns a reply that looks like one of a request that was carried out. */
+    static Reply pretended(boolean create) {
+        return Reply.jsonLine(
+                create ? 201 : 200, Json.object("id", "0123456789abcdefghjkmnpqrs", "status", "starting"));
+    }
+
+    /** Returns what the effect makes of the reply. */
+    static Reply damaged(Effect.OnReply effect, Reply reply) {
         if (effect instanceof Effect.DropReply) {
             return reply.defect(new Defect.Drop());
         }
@@ -32,19 +41,43 @@ final class Damage {
         if (effect instanceof Effect.StallBody stall) {
             return reply.defect(new Defect.Stall(shortened(stall.bytes(), reply)));
         }
-        return effect instanceof Effect.Garble
-                ? Reply.content(reply.status(), "text/html", Body.of(PROXY_PAGE))
-                : reply;
+        if (effect instanceof Effect.TruncateBody truncate) {
+            return reply.body(truncated(reply.body(), shortened(truncate.bytes(), reply)));
+        }
+        if (effect instanceof Effect.EmptyBody) {
+            return reply.body(Body.of(""));
+        }
+        if (effect instanceof Effect.ReplaceByError replace) {
+            return error(replace.status());
+        }
+        if (effect instanceof Effect.EndlessBody endless) {
+            Integer status = endless.status();
+            return (status == null ? reply : error(status)).defect(new Defect.Endless());
+        }
+        return Reply.content(reply.status(), "text/html", Body.of(PROXY_PAGE));
+    }
+
+    /** Returns the error that Replicate sends with the status. */
+    static Reply error(int status) {
+        return error(status, 1);
+    }
+
+    private static Reply error(int status, int seconds) {
+        return problem(status, seconds).reply();
     }
 
     private static long shortened(long bytes, Reply reply) {
         return Math.max(0, Math.min(bytes, reply.body().length() - 1));
     }
 
-    private static Reply refusal(Effect.Refuse refuse) {
-        Integer seconds = refuse.retryAfter();
-        Reply reply = problem(refuse.status(), seconds == null ? 1 : seconds).reply();
-        return seconds != null && refuse.header() ? reply.header("Retry-After", Integer.toString(seconds)) : reply;
+    private static Body truncated(Body whole, long bytes) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            whole.writeTo(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Body.of(Arrays.copyOf(content.toByteArray(), Math.toIntExact(bytes)));
     }
 
     private static Problem problem(int status, int seconds) {

@@ -3,6 +3,7 @@ package dev.replicate4j.testkit.internal.api;
 import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.Occasion;
+import dev.replicate4j.testkit.internal.http.Defect;
 import dev.replicate4j.testkit.internal.http.HttpFront;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What every request passes: it is written down, may be hit by a fault, must have a token, and finds its operation. */
@@ -67,34 +67,53 @@ public final class Gate implements HttpFront.Handler {
     @Override
     public CompletionStage<Reply> handle(Request request) {
         Entry entry = journal.add(request, timeline.now());
-        Optional<Faults.Hit> hit = fault(request);
-        hit.ifPresent(fault -> request.faulted(fault.name()));
-        Effect effect = hit.map(Faults.Hit::effect).orElse(null);
-        return worked(effect, () -> answer(request)).thenApply(reply -> {
-            entry.replied(reply);
-            return reply;
+        Optional<Occasion> occasion =
+                faults.any() ? Optional.of(Occasion.of(request, models.find(request))) : Optional.empty();
+        Optional<Effect.OnExchange> effect = take(Effect.OnExchange.class, request, occasion);
+        Optional<Effect.OnHeaders> headers = take(Effect.OnHeaders.class, request, occasion);
+        return (effect.isPresent() ? faulty(effect.get(), request) : answer(request)).thenApply(reply -> {
+            Reply sent = headers.isPresent() ? changed(headers.get(), reply) : reply;
+            entry.replied(sent);
+            return sent;
         });
     }
 
-    private Optional<Faults.Hit> fault(Request request) {
-        if (!faults.any()) {
-            return Optional.empty();
-        }
-        Occasion occasion = new Occasion(request.origin(), request.method(), request.path(), models.find(request));
-        return faults.take(Effect.Place.REQUEST, occasion);
+    private <E extends Effect> Optional<E> take(Class<E> kind, Request request, Optional<Occasion> occasion) {
+        return occasion.flatMap(now -> faults.take(kind, now)).map(hit -> {
+            request.faulted(hit.name());
+            return hit.effect();
+        });
     }
 
-    private CompletionStage<Reply> worked(@Nullable Effect effect, Supplier<CompletionStage<Reply>> answer) {
-        if (effect == null) {
-            return answer.get();
+    private CompletionStage<Reply> faulty(Effect.OnExchange effect, Request request) {
+        if (effect instanceof Effect.OnReply damage) {
+            return answer(request).thenApply(reply -> Damage.damaged(damage, reply));
         }
         if (effect instanceof Effect.Delay delay) {
-            return answer.get().thenCompose(reply -> later(reply, delay.by()));
+            return answer(request).thenCompose(reply -> later(reply, delay.by()));
         }
-        Reply instead = Damage.instead(effect);
-        return instead == null
-                ? answer.get().thenApply(reply -> Damage.damaged(effect, reply))
-                : CompletableFuture.completedFuture(instead);
+        return CompletableFuture.completedFuture(notCarriedOut(effect, request));
+    }
+
+    private Reply notCarriedOut(Effect.OnExchange effect, Request request) {
+        if (effect instanceof Effect.NotCarriedOut pretend) {
+            return Damage.damaged(
+                    pretend.damage(), Damage.pretended(request.method().equals("POST")));
+        }
+        if (effect instanceof Effect.DelayedCreate create) {
+            request.body(); // it cannot be read any more when the reply has been sent
+            timeline.after(create.by(), () -> answer(request));
+            return Damage.error(create.status());
+        }
+        return effect instanceof Effect.Refuse refuse
+                ? Damage.refusal(refuse)
+                : Reply.empty(500).defect(new Defect.Drop());
+    }
+
+    private static Reply changed(Effect.OnHeaders effect, Reply reply) {
+        Effect.RateLimitHeaders limit = (Effect.RateLimitHeaders) effect;
+        return reply.header("ratelimit-remaining", Integer.toString(limit.remaining()))
+                .header("ratelimit-reset", Long.toString(limit.reset().toSeconds()));
     }
 
     private CompletionStage<Reply> later(Reply reply, Duration by) {

@@ -8,10 +8,8 @@ import dev.replicate4j.testkit.internal.model.Model;
 import dev.replicate4j.testkit.internal.model.ModelVersion;
 import dev.replicate4j.testkit.internal.model.Models;
 import dev.replicate4j.testkit.internal.run.Run;
-import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.run.RunSpec;
-import dev.replicate4j.testkit.internal.run.Runs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,29 +22,18 @@ public final class PredictionsApi {
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
 
     private final Models models;
-    private final Runs runs;
+    private final RunViews views;
     private final RunService service;
-    private final RunJson json;
     private final InputCheck check;
     private final SyncWindow window;
-    private final Pages pages;
 
     /** Serves predictions. */
-    public PredictionsApi(
-            Models models,
-            Runs runs,
-            RunService service,
-            RunJson json,
-            InputCheck check,
-            SyncWindow window,
-            Pages pages) {
+    public PredictionsApi(Models models, RunViews views, RunService service, InputCheck check, SyncWindow window) {
         this.models = models;
-        this.runs = runs;
+        this.views = views;
         this.service = service;
-        this.json = json;
         this.check = check;
         this.window = window;
-        this.pages = pages;
     }
 
     /** Adds the operations. */
@@ -121,25 +108,18 @@ public final class PredictionsApi {
 
     private Reply list(Call call) {
         PredictionFilter filter = PredictionFilter.of(call.request().query());
-        List<Run> fitting = runs.newestFirst(RunSpec.Kind.PREDICTION).stream()
-                .filter(filter::fits)
-                .toList();
-        return pages.reply(call.request(), fitting, json::of);
-    }
-
-    private Reply get(Call call) {
-        return Reply.jsonLine(200, json.of(find(call)));
-    }
-
-    private Reply cancel(Call call) {
-        Run run = find(call);
-        service.cancel(run);
-        return Reply.jsonLine(200, json.of(run));
+        return views.list(call.request(), RunSpec.Kind.PREDICTION, filter::fits);
     }
 
     /** Trainings can be asked for as predictions too: Replicate's own create reply for them says so. */
-    private Run find(Call call) {
-        return runs.find(call.parameter("id")).orElseThrow(Problem::notFound);
+    private Reply get(Call call) {
+        return views.show(views.find(call));
+    }
+
+    private Reply cancel(Call call) {
+        Run run = views.find(call);
+        service.cancel(run);
+        return views.show(run);
     }
 
     private record Target(Model model, ModelVersion version) {}

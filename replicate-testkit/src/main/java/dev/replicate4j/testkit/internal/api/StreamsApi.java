@@ -3,7 +3,6 @@ package dev.replicate4j.testkit.internal.api;
 import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
@@ -38,14 +37,11 @@ public final class StreamsApi {
 
     private Reply open(Call call, String token) {
         Run run = runs.findStream(token).orElseThrow(Problem::notFound);
-        Occasion occasion = new Occasion(
-                Origin.DELIVERY,
-                "GET",
-                call.request().path(),
-                run.spec().model().ref());
-        Optional<Faults.Hit> hit = faults.take(Effect.Place.STREAM, occasion);
+        Optional<Faults.Hit<Effect.OnStream>> hit = faults.take(
+                Effect.OnStream.class,
+                Occasion.of(call.request(), run.spec().model().ref()));
         hit.ifPresent(fault -> call.request().faulted(fault.name()));
-        Effect effect = hit.map(Faults.Hit::effect).orElse(null);
+        Effect.OnStream effect = hit.map(Faults.Hit::effect).orElse(null);
         String lastId = call.request().header("Last-Event-ID");
         return Reply.events(sink -> new Subscription(run, timeline, sink, effect, lastId).open());
     }

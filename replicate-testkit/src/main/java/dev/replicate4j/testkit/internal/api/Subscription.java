@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Subscription implements Consumer<Change> {
 
     /** After so much silence Replicate ends a stream. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Run run;
     private final Timeline timeline;
     private final EventSink sink;
-    private final @Nullable Effect effect;
+    private final Effect.@Nullable OnStream effect;
     private @Nullable String lastId;
     private Timeline.@Nullable Timer silence;
     private int sent;
@@ -28,15 +28,17 @@ final class Subscription implements Consumer<Change> {
     /**
      * Makes a subscription.
      *
-     * @param effect what goes wrong; null for nothing
+     * @param effect the injected fault; null for none
      * @param lastId the last event that the client knows; null for none
      */
-    Subscription(Run run, Timeline timeline, EventSink sink, @Nullable Effect effect, @Nullable String lastId) {
+    Subscription(
+            Run run, Timeline timeline, EventSink sink, Effect.@Nullable OnStream effect, @Nullable String lastId) {
         this.run = run;
         this.timeline = timeline;
         this.sink = sink;
         this.effect = effect;
-        this.lastId = lastId;
+        boolean fromStart = effect instanceof Effect.ReplayStream || effect instanceof Effect.RepeatEvent;
+        this.lastId = fromStart ? null : lastId;
     }
 
     /** Sends what there is, and then what comes. */
@@ -52,16 +54,25 @@ final class Subscription implements Consumer<Change> {
             return;
         }
         for (StreamEvent event : run.eventsAfter(lastId)) {
+            if (effect instanceof Effect.SilenceStream mute && sent >= mute.events()) {
+                break;
+            }
             if (effect instanceof Effect.CutStream cut && sent >= cut.events()) {
                 finish();
                 return;
             }
-            if (effect instanceof Effect.SilenceStream mute && sent >= mute.events()) {
-                break;
+            if (!(effect instanceof Effect.SkipEvent skip && sent == skip.events())) {
+                sink.send(wire(event));
             }
-            sink.send(effect instanceof Effect.NoisyStream ? Noise.around(event, sent) : event.wire());
             sent++;
             lastId = event.id();
+            if (effect instanceof Effect.RepeatEvent) {
+                finish();
+                return;
+            }
+        }
+        if (run.isLastEvent(lastId) && effect instanceof Effect.OutputAfterDone late) {
+            sink.send(new StreamEvent(lastId + "-late", "output", late.text()).wire());
         }
         if (!sink.isOpen() || run.isLastEvent(lastId)) {
             finish();
@@ -70,11 +81,23 @@ final class Subscription implements Consumer<Change> {
         }
     }
 
+    private String wire(StreamEvent event) {
+        if (effect instanceof Effect.NoisyStream) {
+            return Noise.around(event, sent);
+        }
+        if (effect instanceof Effect.RepeatEvent) {
+            return "retry: 0\n" + event.wire();
+        }
+        return effect instanceof Effect.ReplayStream
+                ? new StreamEvent("replayed-" + event.id(), event.name(), event.data()).wire()
+                : event.wire();
+    }
+
     private void restartSilence() {
         if (silence != null) {
             silence.cancel();
         }
-        silence = timeline.after(PATIENCE, this::timeOut);
+        silence = timeline.after(TIMEOUT, this::timeOut);
     }
 
     private synchronized void timeOut() {

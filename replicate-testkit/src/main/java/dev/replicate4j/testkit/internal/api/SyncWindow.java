@@ -3,7 +3,6 @@ package dev.replicate4j.testkit.internal.api;
 import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.run.Run;
@@ -54,9 +53,9 @@ public final class SyncWindow {
     }
 
     private boolean isEmpty(Request request, Run run) {
-        Occasion occasion =
-                new Occasion(Origin.API, "POST", "/window", run.spec().model().ref());
-        Optional<Faults.Hit> hit = faults.take(Effect.Place.WINDOW, occasion);
+        Optional<Faults.Hit<Effect.EmptyWindow>> hit = faults.take(
+                Effect.EmptyWindow.class,
+                Occasion.of(request, run.spec().model().ref()));
         hit.ifPresent(fault -> request.faulted(fault.name()));
         return hit.isPresent();
     }

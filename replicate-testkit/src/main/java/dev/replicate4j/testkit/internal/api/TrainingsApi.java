@@ -12,7 +12,6 @@ import dev.replicate4j.testkit.internal.run.Run.Change;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.run.RunSpec;
-import dev.replicate4j.testkit.internal.run.Runs;
 import dev.replicate4j.testkit.internal.run.Status;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.util.List;
@@ -21,28 +20,20 @@ import java.util.List;
 public final class TrainingsApi {
 
     private final Models models;
-    private final Runs runs;
+    private final RunViews views;
     private final RunService service;
     private final RunJson json;
     private final InputCheck check;
-    private final Pages pages;
     private final Timeline timeline;
 
     /** Serves trainings. */
     public TrainingsApi(
-            Models models,
-            Runs runs,
-            RunService service,
-            RunJson json,
-            InputCheck check,
-            Pages pages,
-            Timeline timeline) {
+            Models models, RunViews views, RunService service, RunJson json, InputCheck check, Timeline timeline) {
         this.models = models;
-        this.runs = runs;
+        this.views = views;
         this.service = service;
         this.json = json;
         this.check = check;
-        this.pages = pages;
         this.timeline = timeline;
     }
 
@@ -50,7 +41,7 @@ public final class TrainingsApi {
     public void addTo(Router router) {
         router.add("POST", "/v1/models/{owner}/{name}/versions/{id}/trainings", this::create)
                 .add("GET", "/v1/trainings", this::list)
-                .add("GET", "/v1/trainings/{id}", call -> Reply.jsonLine(200, json.of(find(call))))
+                .add("GET", "/v1/trainings/{id}", call -> views.show(find(call)))
                 .add("POST", "/v1/trainings/{id}/cancel", this::cancel);
     }
 
@@ -92,18 +83,20 @@ public final class TrainingsApi {
     }
 
     private Reply list(Call call) {
-        return pages.reply(call.request(), runs.newestFirst(RunSpec.Kind.TRAINING), json::of);
+        return views.list(call.request(), RunSpec.Kind.TRAINING, run -> true);
     }
 
     private Reply cancel(Call call) {
         Run run = find(call);
         service.cancel(run);
-        return Reply.jsonLine(200, json.of(run));
+        return views.show(run);
     }
 
     private Run find(Call call) {
-        return runs.find(call.parameter("id"))
-                .filter(run -> run.spec().kind() == RunSpec.Kind.TRAINING)
-                .orElseThrow(Problem::notFound);
+        Run run = views.find(call);
+        if (run.spec().kind() != RunSpec.Kind.TRAINING) {
+            throw Problem.notFound();
+        }
+        return run;
     }
 }

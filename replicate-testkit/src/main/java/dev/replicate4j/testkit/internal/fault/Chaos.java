@@ -2,6 +2,7 @@ package dev.replicate4j.testkit.internal.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -27,7 +28,10 @@ public final class Chaos {
     private static final List<Effect> ON_FILES = List.of(
             new Effect.Refuse(503, null, false), new Effect.CutBody(100), new Effect.Delay(Duration.ofMillis(20)));
 
-    private static final List<Effect> ON_STREAMS = List.of(new Effect.CutStream(2), new Effect.NoisyStream());
+    private static final Map<Class<? extends Effect>, List<Effect>> BY_KIND = Map.of(
+            Effect.OnStream.class, List.of(new Effect.CutStream(2), new Effect.NoisyStream()),
+            Effect.EmptyWindow.class, List.of(new Effect.EmptyWindow()),
+            Effect.OnWebhook.class, List.of(new Effect.DuplicateWebhook()));
 
     private final SplittableRandom random;
     private final double rate;
@@ -42,27 +46,24 @@ public final class Chaos {
         this.rate = rate;
     }
 
-    /** Returns what goes wrong at the place, if chance will have it. */
-    synchronized Optional<Faults.Hit> take(Effect.Place place, Occasion occasion) {
-        List<Effect> choice = choice(place, occasion);
+    /** Returns an effect of the kind, if chance will have it. */
+    synchronized <E extends Effect> Optional<Faults.Hit<E>> take(Class<E> kind, Occasion occasion) {
+        List<Effect> choice = choice(kind, occasion);
         if (choice.isEmpty() || random.nextDouble() >= rate) {
             return Optional.empty();
         }
         Effect effect = choice.get(random.nextInt(choice.size()));
-        return Optional.of(new Faults.Hit("chaos: " + effect, effect));
+        return Optional.of(new Faults.Hit<>("chaos: " + effect, kind.cast(effect)));
     }
 
-    private static List<Effect> choice(Effect.Place place, Occasion occasion) {
-        return switch (place) {
-            case REQUEST -> onRequest(occasion);
-            case STREAM -> ON_STREAMS;
-            case WINDOW -> List.of(new Effect.EmptyWindow());
-            case WEBHOOK -> List.of(new Effect.DuplicateWebhook());
-            case RUN -> List.of();
-        };
+    private static List<Effect> choice(Class<? extends Effect> kind, Occasion occasion) {
+        if (kind == Effect.OnExchange.class) {
+            return onExchange(occasion);
+        }
+        return BY_KIND.getOrDefault(kind, List.of());
     }
 
-    private static List<Effect> onRequest(Occasion occasion) {
+    private static List<Effect> onExchange(Occasion occasion) {
         if (!occasion.isApi()) {
             return occasion.isDownload() ? ON_FILES : List.of();
         }

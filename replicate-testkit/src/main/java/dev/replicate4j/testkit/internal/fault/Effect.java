@@ -4,95 +4,101 @@ import dev.replicate4j.testkit.internal.run.Ending;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong. Each kind belongs to one place in the server, which asks for it there. */
+/** What a fault does. Each kind is asked for by the one part of the server that can do it. */
 public sealed interface Effect {
 
-    /** Where the effect is worked. */
-    Place place();
-
-    /** The places at which the server asks whether something goes wrong. */
-    enum Place {
-        /** When a request has come in. */
-        REQUEST,
-        /** When a run is about to begin. */
-        RUN,
-        /** When a blocking reply is due. */
-        WINDOW,
-        /** When a stream is opened. */
-        STREAM,
-        /** When a webhook is sent. */
-        WEBHOOK
-    }
-
     /** Happens to a request or to its reply. */
-    sealed interface OnRequest extends Effect {
-        @Override
-        default Place place() {
-            return Place.REQUEST;
-        }
-    }
+    sealed interface OnExchange extends Effect {}
 
     /** The request is refused with an error, and nothing is done. */
-    record Refuse(int status, @Nullable Integer retryAfter, boolean header) implements OnRequest {}
+    record Refuse(int status, @Nullable Integer retryAfter, boolean header) implements OnExchange {}
 
     /** The connection closes before anything is done. */
-    record DropRequest() implements OnRequest {}
+    record DropRequest() implements OnExchange {}
 
-    /** The request is carried out, but the connection closes instead of a reply. */
-    record DropReply() implements OnRequest {}
-
-    /** The reply's body ends early, after so many bytes. */
-    record CutBody(long bytes) implements OnRequest {}
-
-    /** The reply's body goes no further than so many bytes, but the connection stays. */
-    record StallBody(long bytes) implements OnRequest {}
-
-    /** The reply is a page of a proxy instead of JSON. */
-    record Garble() implements OnRequest {}
+    /** The request is answered with an error at once and carried out later. */
+    record DelayedCreate(int status, Duration by) implements OnExchange {}
 
     /** The reply comes later. */
-    record Delay(Duration by) implements OnRequest {}
+    record Delay(Duration by) implements OnExchange {}
+
+    /** The request is not carried out; the reply is damaged as if it had been. */
+    record NotCarriedOut(OnReply damage) implements OnExchange {}
+
+    /** The request is carried out, and its reply is damaged. */
+    sealed interface OnReply extends OnExchange {}
+
+    /** The connection closes instead of a reply. */
+    record DropReply() implements OnReply {}
+
+    /** The reply's body ends early, after so many bytes, and the client can tell by its length. */
+    record CutBody(long bytes) implements OnReply {}
+
+    /** The reply's body ends after so many bytes, and nothing but its content shows that more was to come. */
+    record TruncateBody(long bytes) implements OnReply {}
+
+    /** The reply's body goes no further than so many bytes, but the connection stays open. */
+    record StallBody(long bytes) implements OnReply {}
+
+    /** The reply is a page of a proxy instead of JSON. */
+    record ReplaceByHtml() implements OnReply {}
+
+    /** The reply has no body. */
+    record EmptyBody() implements OnReply {}
+
+    /** The reply is an error. */
+    record ReplaceByError(int status) implements OnReply {}
+
+    /** The reply's body has no end. */
+    record EndlessBody(@Nullable Integer status) implements OnReply {}
 
     /** The run ends otherwise than its model would end it. */
-    record EndRun(Ending ending) implements Effect {
-        @Override
-        public Place place() {
-            return Place.RUN;
-        }
-    }
+    record EndRun(Ending ending) implements Effect {}
 
     /** The blocking reply says {@code processing} and has no output; the run goes on. */
-    record EmptyWindow() implements Effect {
-        @Override
-        public Place place() {
-            return Place.WINDOW;
-        }
-    }
+    record EmptyWindow() implements Effect {}
+
+    /** The list of runs lacks those of the last while. */
+    record StaleList(Duration lag) implements Effect {}
+
+    /** The list of runs shows no outputs. */
+    record ListWithoutOutput() implements Effect {}
+
+    /** Runs cannot be found in the first while of their life. */
+    record HideNewRun(Duration age) implements Effect {}
+
+    /** Happens to the headers of a reply. */
+    sealed interface OnHeaders extends Effect {}
+
+    /** The reply says how many requests are left. */
+    record RateLimitHeaders(int remaining, Duration reset) implements OnHeaders {}
 
     /** Happens to a stream. */
-    sealed interface OnStream extends Effect {
-        @Override
-        default Place place() {
-            return Place.STREAM;
-        }
-    }
+    sealed interface OnStream extends Effect {}
 
     /** The stream ends after so many events, without {@code done}. */
     record CutStream(int events) implements OnStream {}
 
-    /** The stream sends so many events, then nothing until Replicate's patience is at an end. */
+    /** The stream sends so many events, then nothing until the server's own time limit. */
     record SilenceStream(int events) implements OnStream {}
 
-    /** The stream has what a reader must pass over: comments, unknown events and fields, all line ends. */
+    /** The stream leaves out the event after so many. */
+    record SkipEvent(int events) implements OnStream {}
+
+    /** The stream sends all events from the first on, under new ids. */
+    record ReplayStream() implements OnStream {}
+
+    /** The stream sends more output after {@code done}. */
+    record OutputAfterDone(String text) implements OnStream {}
+
+    /** The stream sends its first event, asks for a reconnection at once, and ends. */
+    record RepeatEvent() implements OnStream {}
+
+    /** The stream has what a reader must ignore: comments, unknown events and fields, all line ends. */
     record NoisyStream() implements OnStream {}
 
     /** Happens to a webhook. */
-    sealed interface OnWebhook extends Effect {
-        @Override
-        default Place place() {
-            return Place.WEBHOOK;
-        }
-    }
+    sealed interface OnWebhook extends Effect {}
 
     /** The webhook is delivered twice. */
     record DuplicateWebhook() implements OnWebhook {}

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are to be worked, asked at every place. Those added first come first. */
+/** The injected faults. Those added first come first. */
 public final class Faults {
 
     private final List<Active> active = new CopyOnWriteArrayList<>();
@@ -19,26 +20,32 @@ public final class Faults {
         return added;
     }
 
-    /** Lets faults happen by chance; null for none. */
+    /** Injects faults by chance; null for none. */
     public void chaos(@Nullable Chaos changed) {
         chaos = changed;
     }
 
-    /** Forgets all faults. */
+    /** Removes all faults. */
     public void clear() {
         active.clear();
         chaos = null;
     }
 
-    /** Returns what goes wrong at the place, if anything does. */
-    public Optional<Hit> take(Effect.Place place, Occasion occasion) {
+    /** Returns the effect of the kind that is due now, if one is. */
+    public <E extends Effect> Optional<Hit<E>> take(Class<E> kind, Occasion occasion) {
+        return take(kind, occasion, effect -> true);
+    }
+
+    /** Returns the effect of the kind that is due now and of use; the others are kept for later. */
+    public <E extends Effect> Optional<Hit<E>> take(Class<E> kind, Occasion occasion, Predicate<E> useful) {
         for (Active fault : active) {
-            if (fault.rule.effect().place() == place && fault.hits(occasion)) {
-                return Optional.of(new Hit(fault.rule.name(), fault.rule.effect()));
+            Effect effect = fault.rule.effect();
+            if (kind.isInstance(effect) && useful.test(kind.cast(effect)) && fault.hits(occasion)) {
+                return Optional.of(new Hit<>(fault.rule.name(), kind.cast(effect)));
             }
         }
         Chaos chance = chaos;
-        return chance == null ? Optional.empty() : chance.take(place, occasion);
+        return chance == null ? Optional.empty() : chance.take(kind, occasion);
     }
 
     /** Tells whether any fault could happen; most servers need not ask further. */
@@ -49,10 +56,11 @@ public final class Faults {
     /**
      * A fault that happens now.
      *
-     * @param name how it is called
-     * @param effect what goes wrong
+     * @param <E> the kind of the effect
+     * @param name the fault's name
+     * @param effect what it does
      */
-    public record Hit(String name, Effect effect) {}
+    public record Hit<E extends Effect>(String name, E effect) {}
 
     /** A fault with its counts. */
     public final class Active {
@@ -64,12 +72,12 @@ public final class Faults {
             this.rule = rule;
         }
 
-        /** Returns how often it has been worked. */
+        /** Returns how often it has happened. */
         public int count() {
             return Math.max(0, Math.min(rule.times(), seen.get() - rule.skip()));
         }
 
-        /** Takes the fault back. */
+        /** Removes the fault. */
         public void remove() {
             active.remove(this);
         }

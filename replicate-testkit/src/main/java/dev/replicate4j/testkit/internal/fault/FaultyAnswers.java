@@ -20,10 +20,8 @@ public record FaultyAnswers(Answers answers, Faults faults) implements Answers {
     public void answer(Run run, Driver driver) {
         Occasion occasion =
                 new Occasion(Origin.API, "POST", "/run", run.spec().model().ref());
-        Optional<Ending> ending = faults.take(Effect.Place.RUN, occasion)
-                .map(Faults.Hit::effect)
-                .filter(Effect.EndRun.class::isInstance)
-                .map(effect -> ((Effect.EndRun) effect).ending());
+        Optional<Ending> ending = faults.take(Effect.EndRun.class, occasion)
+                .map(hit -> hit.effect().ending());
         if (ending.isEmpty()) {
             answers.answer(run, driver);
         } else if (ending.get() instanceof Ending.Aborted) {

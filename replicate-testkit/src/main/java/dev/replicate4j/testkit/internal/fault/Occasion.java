@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit.internal.fault;
 
 import dev.replicate4j.testkit.internal.http.Origin;
+import dev.replicate4j.testkit.internal.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Occasion(
         Origin origin, String method, String path, @Nullable String model) {
+
+    /** The moment of a request about a model; null where it is about none. */
+    public static Occasion of(Request request, @Nullable String model) {
+        return new Occasion(request.origin(), request.method(), request.path(), model);
+    }
 
     /** Tells whether the API is asked. */
     public boolean isApi() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ public final class HttpFront implements AutoCloseable {
     private final Origin origin;
     private final Handler handler;
     private final Workers workers;
+    private volatile boolean closed;
     private final Set<HttpExchange> stalled = ConcurrentHashMap.newKeySet();
 
     private HttpFront(HttpServer server, Origin origin, Handler handler, Workers workers) {
@@ -80,6 +82,7 @@ public final class HttpFront implements AutoCloseable {
     /** Closes all connections, the held ones too. */
     @Override
     public void close() {
+        closed = true;
         stalled.forEach(HttpExchange::close);
         server.stop(0);
     }
@@ -110,7 +113,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void reply(HttpExchange exchange, Reply reply) {
-        if (reply.body().length() >= LARGE) {
+        if (reply.body().length() >= LARGE || reply.defect() instanceof Defect.Endless) {
             workers.bulk().execute(() -> write(exchange, reply));
         } else {
             write(exchange, reply);
@@ -140,6 +143,11 @@ public final class HttpFront implements AutoCloseable {
             events.accept(new EventSink(exchange, workers.bulk()));
             return;
         }
+        if (reply.defect() instanceof Defect.Endless) {
+            exchange.sendResponseHeaders(reply.status(), 0);
+            writeWithoutEnd(exchange.getResponseBody());
+            return;
+        }
         long length = reply.body().length();
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
@@ -153,6 +161,15 @@ public final class HttpFront implements AutoCloseable {
             exchange.close();
         } else {
             writeWrongly(exchange, reply, reply.defect());
+        }
+    }
+
+    /** Ends by the exception of a closed connection. */
+    private void writeWithoutEnd(OutputStream out) throws IOException {
+        out.write("{\"detail\":\"".getBytes(StandardCharsets.US_ASCII));
+        byte[] more = "endless ".repeat(2048).getBytes(StandardCharsets.US_ASCII);
+        while (!closed) {
+            out.write(more);
         }
     }
 

@@ -106,14 +106,14 @@ public final class Request {
         return known == null ? new byte[0] : known;
     }
 
-    /** Returns the name of the fault that is worked on the request; null if none is. */
+    /** Returns the names of the faults injected into the request; null if there are none. */
     public @Nullable String fault() {
         return fault;
     }
 
-    /** Notes the fault that is worked on the request. */
-    public void faulted(String name) {
-        fault = name;
+    /** Notes a fault injected into the request. */
+    public synchronized void faulted(String name) {
+        fault = fault == null ? name : fault + ", " + name;
     }
 
     private static String decode(String text) {

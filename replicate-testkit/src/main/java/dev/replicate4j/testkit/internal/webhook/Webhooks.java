@@ -77,7 +77,8 @@ public final class Webhooks {
     CompletableFuture<Void> send(Run run, URI url, Change change, String body) {
         Occasion occasion =
                 new Occasion(Origin.API, "POST", "/webhook", run.spec().model().ref());
-        Optional<Effect> effect = faults.take(Effect.Place.WEBHOOK, occasion).map(Faults.Hit::effect);
+        Optional<Effect.OnWebhook> effect =
+                faults.take(Effect.OnWebhook.class, occasion).map(Faults.Hit::effect);
         boolean forged = effect.filter(Effect.ForgeWebhook.class::isInstance).isPresent();
         Message message = new Message("msg_" + ids.next(27), url, body, forged);
         CompletableFuture<Void> sent = attempt(message, change == Change.COMPLETED ? 0 : RETRIES.size());
