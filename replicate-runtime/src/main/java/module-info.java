@@ -14,6 +14,7 @@ module dev.replicate4j {
     exports dev.replicate4j.api;
     exports dev.replicate4j.error;
     exports dev.replicate4j.http;
+    exports dev.replicate4j.model;
 
     provides java.nio.file.spi.FileSystemProvider with
             dev.replicate4j.internal.spi.InstalledFileSystemProvider;

@@ -1,8 +1,11 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PredictionTarget;
-import dev.replicate4j.internal.file.Downloads;
+import dev.replicate4j.internal.output.OutputDecoder;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,21 +18,21 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
     String name();
 
     /** Returns the model. Shared: not to be completed or cancelled. */
-    CompletableFuture<Model<O, P>> model();
+    CompletableFuture<BoundModel<O, P>> model();
 
     /** Returns what is known of the model. Shared: not to be completed or cancelled. */
     CompletableFuture<ModelDefinition<I, O, P>> definition();
 
     /** A definition that is there, as generated classes have one. */
     static <I, O extends @Nullable Object, P extends @Nullable Object> Binding<I, O, P> to(
-            ModelDefinition<I, O, P> definition, Downloads files) {
-        return to(definition, Model.of(definition, files));
+            ModelDefinition<I, O, P> definition, OutputDecoder decoder) {
+        return to(definition, definition.bound(decoder));
     }
 
     /** A definition that is there, of a model that is called at a place of its own. */
     static <I, O extends @Nullable Object, P extends @Nullable Object> Binding<I, O, P> to(
-            ModelDefinition<I, O, P> definition, Model<O, P> model) {
-        CompletableFuture<Model<O, P>> given = CompletableFuture.completedFuture(model);
+            ModelDefinition<I, O, P> definition, BoundModel<O, P> model) {
+        CompletableFuture<BoundModel<O, P>> given = CompletableFuture.completedFuture(model);
         return new Binding<>() {
             @Override
             public String name() {
@@ -37,7 +40,7 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
             }
 
             @Override
-            public CompletableFuture<Model<O, P>> model() {
+            public CompletableFuture<BoundModel<O, P>> model() {
                 return given;
             }
 
@@ -50,7 +53,7 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
 
     /** A model that is known by its name only: it is asked for with the first call. */
     static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byName(
-            ModelRef ref, Lookup lookup, Downloads files) {
+            ModelRef ref, Lookup lookup, OutputDecoder decoder) {
         return new Binding<>() {
             @Override
             public String name() {
@@ -58,9 +61,8 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
             }
 
             @Override
-            public CompletableFuture<Model<@Nullable Object, @Nullable Object>> model() {
-                return definition()
-                        .thenApply(definition -> Model.<@Nullable Object, @Nullable Object>of(definition, files));
+            public CompletableFuture<BoundModel<@Nullable Object, @Nullable Object>> model() {
+                return definition().thenApply(definition -> definition.bound(decoder));
             }
 
             @Override
@@ -71,14 +73,14 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
     }
 
     /** A version that is known by its id only, which nothing can be asked of: its output stays as it is. */
-    static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byVersion(String id, Downloads files) {
-        CompletableFuture<Model<@Nullable Object, @Nullable Object>> model =
-                CompletableFuture.completedFuture(new Model<>(
+    static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byVersion(String id, OutputDecoder decoder) {
+        CompletableFuture<BoundModel<@Nullable Object, @Nullable Object>> model =
+                CompletableFuture.completedFuture(new BoundModel<>(
                         "version " + id,
                         new PredictionTarget.PinnedVersion(null, id),
-                        Scalars.UNKNOWN,
+                        OutputType.unknown(),
                         Set.of(),
-                        files));
+                        decoder));
         return new Binding<>() {
             @Override
             public String name() {
@@ -86,7 +88,7 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
             }
 
             @Override
-            public CompletableFuture<Model<@Nullable Object, @Nullable Object>> model() {
+            public CompletableFuture<BoundModel<@Nullable Object, @Nullable Object>> model() {
                 return model;
             }
 

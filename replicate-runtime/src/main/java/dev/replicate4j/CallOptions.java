@@ -43,7 +43,7 @@ public final class CallOptions {
 
     /**
      * Bounds a call from its beginning, uploads included, to its last piece of output. When the time is up, the prediction
-     * is cancelled, and the call fails with a {@link dev.replicate4j.error.TimeoutException} within 5 more seconds, which
+     * is cancelled, and the call fails with a {@link dev.replicate4j.error.CallTimeoutException} within 5 more seconds, which
      * it takes to learn what became of the run. The bound also goes to Replicate ({@code Cancel-After}), so that a run
      * does not outlive a caller who is gone; there it is at least 5 seconds and at most 24 hours.
      *

@@ -1,6 +1,10 @@
 package dev.replicate4j;
 
+import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PredictionTarget;
+import dev.replicate4j.model.ModelException;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,7 @@ public final class DeploymentTarget {
      */
     public <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> use(
             ModelDefinition<I, O, P> definition) {
-        Model<O, P> model = Model.of(definition, engine.downloads()).on(target);
+        BoundModel<O, P> model = definition.bound(engine.decoder()).on(target);
         return new ModelFunction<>(engine, Binding.to(definition, model), engine.options());
     }
 
@@ -43,10 +47,10 @@ public final class DeploymentTarget {
      * @throws ModelException if the run failed, was canceled or aborted
      */
     public @Nullable Object run(Map<String, ?> input) {
-        Model<@Nullable Object, @Nullable Object> model =
-                new Model<>(target.toString(), target, Scalars.UNKNOWN, Set.of(), engine.downloads());
+        BoundModel<@Nullable Object, @Nullable Object> model =
+                new BoundModel<>(target.toString(), target, OutputType.unknown(), Set.of(), engine.decoder());
         ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> definition =
-                ModelDefinition.official(target.name(), "", Scalars.UNKNOWN);
+                ModelDefinition.official(target.name(), "", OutputType.unknown());
         return new ModelFunction<>(engine, Binding.to(definition, model), engine.options()).call(input);
     }
 

@@ -5,6 +5,7 @@ import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.output.OutputDecoder;
 
 /**
  * What all functions of one client share.
@@ -14,6 +15,7 @@ import dev.replicate4j.internal.http.Transport;
  * @param runs starts and watches predictions
  * @param inputFiles gets local files to Replicate
  * @param downloads fetches the files of outputs
+ * @param decoder decodes outputs
  * @param lookup knows models by their names
  * @param options what calls have by default
  */
@@ -23,6 +25,7 @@ record Engine(
         PredictionService runs,
         InputFiles inputFiles,
         Downloads downloads,
+        OutputDecoder decoder,
         Lookup lookup,
         CallOptions options)
         implements AutoCloseable {

@@ -1,6 +1,9 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.WireValue;
 import java.io.File;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -13,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +63,9 @@ final class InputValues implements Serializable {
      * @throws InvalidInputException if the value is null, of a kind that cannot be sent, or out of bounds
      */
     Map<String, Object> put(ModelRef model, String name, @Nullable Object value, Bounds bounds) {
-        String complaint = bounds.complaint(present(model, name, value));
-        if (complaint != null) {
-            throw new InvalidInputException(name + " of " + model + " " + complaint
+        Optional<String> violation = bounds.violation(present(model, name, value));
+        if (violation.isPresent()) {
+            throw new InvalidInputException(name + " of " + model + " " + violation.get()
                     + ". If the model has other limits by now, use set(\"" + name
                     + "\", ...) or refresh its pinned schema.");
         }

@@ -1,6 +1,8 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.output.MismatchException;
+import dev.replicate4j.model.OutputType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -21,20 +23,25 @@ final class JavaTypes {
 
     private JavaTypes() {}
 
-    /** Returns how the type is read; empty for a type that no output is read into. */
+    /** Returns the output type of a Java type; empty for one that no output is decoded into. */
     static Optional<OutputType<?, ?>> output(Type type) {
+        return output(type, false);
+    }
+
+    /** Returns the same, where a list is one that grows while the model runs, or not. */
+    static Optional<OutputType<?, ?>> output(Type type, boolean growing) {
         if (type instanceof WildcardType wildcard) {
-            return output(wildcard.getUpperBounds()[0]);
+            return output(wildcard.getUpperBounds()[0], growing);
         }
         if (type instanceof ParameterizedType generic) {
-            return generic((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
+            return generic((Class<?>) generic.getRawType(), generic.getActualTypeArguments(), growing);
         }
         return type instanceof Class<?> plain ? plain(plain) : Optional.empty();
     }
 
-    private static Optional<OutputType<?, ?>> generic(Class<?> raw, Type[] arguments) {
+    private static Optional<OutputType<?, ?>> generic(Class<?> raw, Type[] arguments, boolean growing) {
         if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
-            return output(arguments[0]).map(OutputType::list);
+            return output(arguments[0]).map(growing ? OutputType::iterator : OutputType::list);
         }
         return raw == Map.class && arguments[0] == String.class
                 ? output(arguments[1]).map(OutputType::map)
@@ -55,7 +62,7 @@ final class JavaTypes {
             return Optional.of(OutputType.bool());
         }
         if (type == URLPath.class || type == Path.class) {
-            return Optional.of(OutputType.file());
+            return Optional.of(OutputType.<URLPath>file());
         }
         if (type == Object.class || type == void.class || type == Void.class) {
             return Optional.of(OutputType.any());
@@ -86,7 +93,7 @@ final class JavaTypes {
         Object value = fields.get(name, type);
         Object found = value == null && !python.equals(name) ? fields.get(python, type) : value;
         if (found == null && component.getType().isPrimitive()) {
-            throw Mismatch.expected("there, as the record has no place for null", null)
+            throw MismatchException.expected("there, as the record has no place for null", null)
                     .at("." + python);
         }
         return found;
@@ -100,7 +107,7 @@ final class JavaTypes {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw Mismatch.expected(
+            throw MismatchException.expected(
                     "what " + type.getSimpleName() + " takes (" + e.getCause() + ")", Arrays.asList(values));
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new InvalidInputException(

@@ -5,6 +5,7 @@ import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.model.ModelRef;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

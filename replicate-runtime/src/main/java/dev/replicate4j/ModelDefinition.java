@@ -1,6 +1,11 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.WebhookSecret;
+import dev.replicate4j.internal.call.BoundModel;
+import dev.replicate4j.internal.call.PredictionTarget;
+import dev.replicate4j.internal.output.OutputDecoder;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +123,27 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
         return official;
     }
 
-    /** Returns the same model with its output read in another way. */
+    /**
+     * Decodes an output of the model that was stored as JSON. Nothing is requested.
+     *
+     * @param json parsed JSON, as {@link dev.replicate4j.api.Prediction#output} returns it
+     * @return the typed output; its files are downloaded when they are first read
+     * @throws dev.replicate4j.error.DecodeException if the output is something else entirely; keeps it
+     */
+    public O decode(@Nullable Object json) {
+        return URLPath.decoder(null).whole(output, json);
+    }
+
+    /** Returns the model as a client with the given decoder calls it. */
+    BoundModel<O, P> bound(OutputDecoder decoder) {
+        String name = ref.model();
+        PredictionTarget target = official || version.isEmpty()
+                ? new PredictionTarget.OfficialModel(name)
+                : new PredictionTarget.PinnedVersion(name, version);
+        return new BoundModel<>(name, target, output, secrets, decoder);
+    }
+
+    /** Returns the same model with its output decoded in another way. */
     <A extends @Nullable Object, B extends @Nullable Object> ModelDefinition<I, A, B> returning(
             OutputType<A, B> other) {
         return new ModelDefinition<>(ref, version, official, other, secrets);

@@ -2,6 +2,8 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,12 @@ package dev.replicate4j;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.model.ModelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,13 +170,14 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return engine.runs().start(binding.name(), options.timeout(), preparing);
     }
 
-    private CompletableFuture<PredictionSpec> order(Model<O, P> model, Map<String, ?> values, Duration syncWindow) {
+    private CompletableFuture<PredictionSpec> order(
+            BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
                 WireInput.of(values).thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
         return json.thenApply((Map<String, @Nullable Object> input) -> placed(model, input, syncWindow));
     }
 
-    private PredictionSpec placed(Model<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
+    private PredictionSpec placed(BoundModel<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
         List<String> secrets = secrets(model, input);
         return new PredictionSpec(
                 model.name(),
@@ -187,7 +190,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
                 last -> ModelException.of(model.name(), last, secrets));
     }
 
-    private static List<String> secrets(Model<?, ?> model, Map<String, @Nullable Object> input) {
+    private static List<String> secrets(BoundModel<?, ?> model, Map<String, @Nullable Object> input) {
         List<String> secrets = new ArrayList<>();
         for (String name : model.secrets()) {
             Object secret = input.get(name);
@@ -204,10 +207,10 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
                 .thenCompose(o -> o);
     }
 
-    private CompletableFuture<O> output(PendingRun launch, TrackedPrediction run, Model<O, P> model) {
+    private CompletableFuture<O> output(PendingRun launch, TrackedPrediction run, BoundModel<O, P> model) {
         Prediction answer = run.latest();
         if (launch.waited() && model.isResult(answer)) {
-            return CompletableFuture.completedFuture(answer).thenApply(model::read);
+            return CompletableFuture.completedFuture(answer).thenApply(model::decode);
         }
         CompletableFuture<Prediction> end = launch.answeredEarly() ? run.endSoon() : run.end();
         return end.thenApply(last -> model.output(run, last));

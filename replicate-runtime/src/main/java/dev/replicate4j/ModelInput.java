@@ -1,6 +1,9 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.ModelException;
+import dev.replicate4j.model.WireValue;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package dev.replicate4j;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.model.ModelException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

@@ -2,9 +2,9 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.Accounts;
 import dev.replicate4j.api.ApiFiles;
-import dev.replicate4j.api.Collections;
 import dev.replicate4j.api.Deployments;
 import dev.replicate4j.api.HardwareCatalog;
+import dev.replicate4j.api.ModelCollections;
 import dev.replicate4j.api.Models;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Predictions;
@@ -14,6 +14,10 @@ import dev.replicate4j.api.Trainings;
 import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.internal.call.BoundModel;
+import dev.replicate4j.model.ModelException;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +114,7 @@ public final class Replicate implements AutoCloseable {
      */
     public <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> use(
             ModelDefinition<I, O, P> definition) {
-        return new ModelFunction<>(engine, Binding.to(definition, engine.downloads()), engine.options());
+        return new ModelFunction<>(engine, Binding.to(definition, engine.decoder()), engine.options());
     }
 
     /**
@@ -133,8 +137,8 @@ public final class Replicate implements AutoCloseable {
         return new ModelFunction<>(
                 engine,
                 version
-                        ? Binding.byVersion(ref, engine.downloads())
-                        : Binding.byName(ModelRef.parse(ref), engine.lookup(), engine.downloads()),
+                        ? Binding.byVersion(ref, engine.decoder())
+                        : Binding.byName(ModelRef.parse(ref), engine.lookup(), engine.decoder()),
                 engine.options());
     }
 
@@ -231,7 +235,7 @@ public final class Replicate implements AutoCloseable {
      */
     public <O extends @Nullable Object, P extends @Nullable Object> Run<O, P> resume(
             ModelDefinition<?, O, P> definition, Prediction prediction) {
-        Model<O, P> model = Model.of(definition, engine.downloads());
+        BoundModel<O, P> model = definition.bound(engine.decoder());
         return new Run<>(
                 engine.runs()
                         .resume(model.name(), prediction, last -> ModelException.of(model.name(), last, List.of())),
@@ -280,7 +284,7 @@ public final class Replicate implements AutoCloseable {
      *
      * @return {@code /collections}
      */
-    public Collections collections() {
+    public ModelCollections collections() {
         return engine.resources().collections();
     }
 

@@ -161,8 +161,8 @@ public final class ReplicateBuilder {
      * @return this builder
      * @throws InvalidInputException if zero or negative
      */
-    public ReplicateBuilder timeout(Duration timeout) {
-        requestTimeout = positive("timeout", timeout);
+    public ReplicateBuilder requestTimeout(Duration timeout) {
+        requestTimeout = positive("requestTimeout", timeout);
         return this;
     }
 
@@ -314,12 +314,14 @@ public final class ReplicateBuilder {
     private Engine engine() {
         Transport transport = new Transport(transportConfig());
         transport.prepareFirst();
+        Downloads downloads = Downloads.of(transport, downloadDirectory, transferListener);
         return new Engine(
                 transport,
                 new Resources(transport),
                 new PredictionService(transport, pacer == null ? transport.scheduler() : pacer, runListener::changed),
                 new InputFiles(new Uploads(transport, transferListener)),
-                Downloads.of(transport, downloadDirectory, transferListener),
+                downloads,
+                URLPath.decoder(downloads),
                 new Lookup(transport),
                 options);
     }

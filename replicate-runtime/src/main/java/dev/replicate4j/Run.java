@@ -4,8 +4,10 @@ import dev.replicate4j.api.Metrics;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.model.ModelException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class Run<O extends @Nullable Object, P extends @Nullable Object> implements AutoCloseable {
 
     private final TrackedPrediction live;
-    private final Model<O, P> model;
+    private final BoundModel<O, P> model;
     private final Transport transport;
 
-    Run(TrackedPrediction live, Model<O, P> model, Transport transport) {
+    Run(TrackedPrediction live, BoundModel<O, P> model, Transport transport) {
         this.live = live;
         this.model = model;
         this.transport = transport;

@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.model.OutputType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,15 +95,29 @@ final class Schemas {
             Map<String, @Nullable Object> document, String cogVersion) {
         Map<String, @Nullable Object> schema = component(document, "Output");
         if (schema.isEmpty()) {
-            return Scalars.UNKNOWN;
+            return OutputType.unknown();
         }
         return (OutputType)
                 switch (text(schema.get("type"))) {
                     case "array" -> array(document, schema, cogVersion);
                     case "string" -> isFile(schema) ? OutputType.file() : OutputType.any();
-                    case "object" -> UntypedObject.of(document, object(schema.get("properties")));
+                    case "object" -> object(document, object(schema.get("properties")));
                     default -> OutputType.any();
                 };
+    }
+
+    private static OutputType<?, ?> object(
+            Map<String, @Nullable Object> document, Map<String, @Nullable Object> properties) {
+        Map<String, OutputType<?, ?>> files = new LinkedHashMap<>();
+        properties.forEach((name, property) -> {
+            Map<String, @Nullable Object> schema = resolve(document, property);
+            if (isFile(schema)) {
+                files.put(name, OutputType.file());
+            } else if (isFile(resolve(document, schema.get("items")))) {
+                files.put(name, OutputType.list(OutputType.file()));
+            }
+        });
+        return files.isEmpty() ? OutputType.any() : OutputType.untyped(files);
     }
 
     private static OutputType<?, ?> array(

@@ -4,6 +4,8 @@ import dev.replicate4j.api.Training;
 import dev.replicate4j.api.TrainingRequest;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.ModelRef;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.api.Training;
 import dev.replicate4j.api.Trainings;
+import dev.replicate4j.model.ModelException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public final class TrainingRun {
      * @throws dev.replicate4j.error.ReplicateException if waiting failed
      */
     public Training.Output output() {
-        return output(trainings.wait(id()));
+        return output(trainings.await(id()));
     }
 
     /**
@@ -96,7 +97,7 @@ public final class TrainingRun {
      * @return the new version and the weights, to come; fails with what {@link #output()} throws
      */
     public CompletableFuture<Training.Output> outputAsync() {
-        return trainings.waitAsync(id()).thenApply(this::output);
+        return trainings.awaitAsync(id()).thenApply(this::output);
     }
 
     private Training.Output output(Training last) {

@@ -7,6 +7,7 @@ import dev.replicate4j.internal.file.DownloadUrl;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.RemoteFile;
 import dev.replicate4j.internal.file.URLFileSystem;
+import dev.replicate4j.internal.output.OutputDecoder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,11 @@ public final class URLPath implements Path, Serializable {
     URLPath(String url, @Nullable Downloads downloads) {
         this.url = url;
         this.downloads = downloads;
+    }
+
+    /** Returns a decoder of outputs, whose files are downloaded by the given client; null for what all share. */
+    static OutputDecoder decoder(@Nullable Downloads downloads) {
+        return new OutputDecoder(url -> new URLPath(url, downloads));
     }
 
     /**

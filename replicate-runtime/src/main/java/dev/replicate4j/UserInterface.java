@@ -1,6 +1,9 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.call.BoundModel;
+import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.model.OutputType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -127,8 +130,8 @@ final class UserInterface implements InvocationHandler {
         }
 
         @Override
-        public CompletableFuture<Model<O, P>> model() {
-            return definition().thenApply(definition -> Model.of(definition, engine.downloads()));
+        public CompletableFuture<BoundModel<O, P>> model() {
+            return definition().thenApply(definition -> definition.bound(engine.decoder()));
         }
 
         @Override
@@ -149,13 +152,11 @@ final class UserInterface implements InvocationHandler {
         /** The user's type, read in the way of the model's: a text that comes in pieces, a list that grows. */
         @SuppressWarnings("unchecked") // the method's own return type says what O is
         private OutputType<O, P> output(OutputType<?, ?> modelled) {
-            OutputType<?, ?> wanted = JavaTypes.output(signature.output()).orElseThrow();
+            OutputType<?, ?> wanted =
+                    JavaTypes.output(signature.output(), modelled.iterates()).orElseThrow();
             boolean pieces = signature.form() == Signature.Form.ITERATOR;
             if (signature.output() == Object.class || wanted.equals(OutputType.string()) && modelled.concatenates()) {
                 return (OutputType<O, P>) modelled;
-            }
-            if (wanted instanceof Sequence<?> list && modelled.iterates()) {
-                return (OutputType<O, P>) list.growing();
             }
             if (pieces && modelled.hasPieces()) {
                 return (OutputType<O, P>) (modelled.iterates() ? OutputType.iterator(wanted) : OutputType.list(wanted));

@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.model.WireValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -8,6 +8,8 @@ import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.AuthenticationException;
 import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.model.ModelException;
+import dev.replicate4j.model.OutputType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

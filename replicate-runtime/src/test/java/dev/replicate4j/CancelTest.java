@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.model.ModelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.model.OutputType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,72 +27,73 @@ class OutputTypeTest {
 
     @Test
     void textJoinsItsPieces() {
-        assertThat(OutputType.text().decode(List.of("Once", " upon", "\n a time")))
+        assertThat(decode(OutputType.text(), List.of("Once", " upon", "\n a time")))
                 .isEqualTo("Once upon\n a time");
-        assertThat(OutputType.text().decode(List.of())).isEmpty();
-        assertThat(OutputType.text().decode(null)).isEmpty();
-        assertThat(OutputType.text().decodePiece(" upon")).isEqualTo(" upon");
+        assertThat(decode(OutputType.text(), List.of())).isEmpty();
+        assertThat(decode(OutputType.text(), null)).isEmpty();
+        assertThat(decodePiece(OutputType.text(), " upon")).isEqualTo(" upon");
     }
 
     @Test
     void textReadsAPlainStringWhereAListIsDeclared() {
-        assertThat(OutputType.text().decode("how are you doing today?")).isEqualTo("how are you doing today?");
+        assertThat(decode(OutputType.text(), "how are you doing today?")).isEqualTo("how are you doing today?");
     }
 
     @Test
     void piecesThatLookLikeUrlsStayText() {
-        assertThat(OutputType.text().decode(List.of("see ", "https://praw", ".readthedocs.io")))
+        assertThat(decode(OutputType.text(), List.of("see ", "https://praw", ".readthedocs.io")))
                 .isEqualTo("see https://praw.readthedocs.io");
     }
 
     @Test
     void numbersAreReadFromTexts() {
-        assertThat(OutputType.number().decode("17.25")).isEqualTo(17.25);
-        assertThat(OutputType.number().decode(3L)).isEqualTo(3.0);
-        assertThat(OutputType.integer().decode("42")).isEqualTo(42);
-        assertThat(OutputType.integer().decode(42.0)).isEqualTo(42);
-        assertThat(OutputType.bool().decode("True")).isTrue();
+        assertThat(decode(OutputType.number(), "17.25")).isEqualTo(17.25);
+        assertThat(decode(OutputType.number(), 3L)).isEqualTo(3.0);
+        assertThat(decode(OutputType.integer(), "42")).isEqualTo(42);
+        assertThat(decode(OutputType.integer(), 42.0)).isEqualTo(42);
+        assertThat(decode(OutputType.bool(), "True")).isTrue();
     }
 
     @Test
     void listOfOneIsReadWhereAValueIsDeclared() {
-        assertThat(OutputType.string().decode(List.of("a caption"))).isEqualTo("a caption");
-        assertThat(OutputType.file().decode(List.of(CAT)))
+        assertThat(decode(OutputType.string(), List.of("a caption"))).isEqualTo("a caption");
+        assertThat(decode(OutputType.<URLPath>file(), List.of(CAT)))
                 .hasToString(URLPath.of(CAT).toString());
-        assertThat(OutputType.number().decode(List.of(0.5))).isEqualTo(0.5);
+        assertThat(decode(OutputType.number(), List.of(0.5))).isEqualTo(0.5);
     }
 
     @Test
     void valueIsReadWhereAListIsDeclared() {
-        assertThat(OutputType.list(OutputType.string()).decode("one")).containsExactly("one");
-        assertThat(OutputType.list(OutputType.any()).decode(Map.of("label", "Real")))
+        assertThat(decode(OutputType.list(OutputType.string()), "one")).containsExactly("one");
+        assertThat(decode(OutputType.list(OutputType.any()), Map.of("label", "Real")))
                 .containsExactly(Map.of("label", "Real"));
     }
 
     @Test
     void fileObjectsOfEarlyModelsAreFilesAndTexts() {
-        assertThat(OutputType.file().decode(List.of(Map.of("file", CAT))))
+        assertThat(decode(OutputType.<URLPath>file(), List.of(Map.of("file", CAT))))
                 .hasToString(URLPath.of(CAT).toString());
-        assertThat(OutputType.list(OutputType.file()).decode(List.of(Map.of("file", CAT), Map.of("file", CAT))))
+        assertThat(decode(
+                        OutputType.list(OutputType.<URLPath>file()), List.of(Map.of("file", CAT), Map.of("file", CAT))))
                 .hasSize(2);
-        assertThat(OutputType.string().decode(Map.of("text", "two children"))).isEqualTo("two children");
-        assertThat(OutputType.string().decode(Map.of("file", CAT))).isEqualTo(CAT);
+        assertThat(decode(OutputType.string(), Map.of("text", "two children"))).isEqualTo("two children");
+        assertThat(decode(OutputType.string(), Map.of("file", CAT))).isEqualTo(CAT);
     }
 
     @Test
     void nullItemsKeepTheirPlace() {
-        assertThat(OutputType.list(OutputType.file()).decode(Arrays.asList(CAT, null, CAT)))
+        assertThat(decode(OutputType.list(OutputType.<URLPath>file()), Arrays.asList(CAT, null, CAT)))
                 .hasSize(3)
                 .element(1)
                 .isNull();
-        assertThat(OutputType.list(OutputType.file()).decode(null)).isEmpty();
+        assertThat(decode(OutputType.list(OutputType.<URLPath>file()), null)).isEmpty();
     }
 
     @Test
     void recordsReadMissingNullAndUnknownFields() {
-        assertThat(Heard.TYPE.decode(Map.of("text", "hello", "score", "0.5", "unknown", true)))
+        assertThat(decode(Heard.TYPE, Map.of("text", "hello", "score", "0.5", "unknown", true)))
                 .isEqualTo(new Heard("hello", null, 0.5));
-        assertThat(Heard.TYPE.decode(List.of(Map.of("segments", List.of("x")))))
+        assertThat(decode(Heard.TYPE, List.of(Map.of("segments", List.of("x")))))
                 .isEqualTo(new Heard(null, List.of("x"), null));
     }
 
@@ -101,26 +103,33 @@ class OutputTypeTest {
         json.put("z", 1L);
         json.put("a", null);
 
-        assertThat(OutputType.map(OutputType.number()).decode(json).toString()).isEqualTo("{z=1.0, a=null}");
+        assertThat(decode(OutputType.map(OutputType.number()), json).toString()).isEqualTo("{z=1.0, a=null}");
     }
 
     @Test
     void whatFitsNowhereIsRefusedWithItsPlace() {
-        assertThatThrownBy(() -> Heard.TYPE.decode(Map.of("score", "high")))
+        assertThatThrownBy(() -> decode(Heard.TYPE, Map.of("score", "high")))
                 .isInstanceOf(DecodeException.class)
                 .hasMessage("output.score must be a number, but is \"high\"");
-        assertThatThrownBy(() -> OutputType.list(OutputType.integer()).decode(List.of(1L, 2.5)))
+        assertThatThrownBy(() -> decode(OutputType.list(OutputType.integer()), List.of(1L, 2.5)))
                 .hasMessage("output[1] must be a whole number, but is 2.5");
-        assertThatThrownBy(() -> OutputType.file().decode("no file today"))
+        assertThatThrownBy(() -> decode(OutputType.<URLPath>file(), "no file today"))
                 .hasMessage("output must be the URL of a file, but is \"no file today\"");
-        assertThatThrownBy(() -> OutputType.string().decode(null)).hasMessage("output must be a text, but is null");
+        assertThatThrownBy(() -> decode(OutputType.string(), null)).hasMessage("output must be a text, but is null");
     }
 
     @Test
     void outputsAreUnmodifiable() {
-        assertThatThrownBy(() -> OutputType.list(OutputType.string())
-                        .decode(List.of("a"))
+        assertThatThrownBy(() -> decode(OutputType.list(OutputType.string()), List.of("a"))
                         .clear())
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static <O extends @Nullable Object> O decode(OutputType<O, ?> type, @Nullable Object json) {
+        return ModelDefinition.official("acme/painter", "", type).decode(json);
+    }
+
+    private static <P extends @Nullable Object> P decodePiece(OutputType<?, P> type, @Nullable Object json) {
+        return URLPath.decoder(null).piece(type, json);
     }
 }

@@ -1,5 +1,8 @@
 package dev.replicate4j;
 
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.OutputType;
+import dev.replicate4j.model.WireValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

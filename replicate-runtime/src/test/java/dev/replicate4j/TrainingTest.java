@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.ModelException;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

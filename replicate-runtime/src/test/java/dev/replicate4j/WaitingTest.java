@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
+import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.error.TimeoutException;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.model.ModelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +97,7 @@ class WaitingTest {
         assertThatThrownBy(output::join)
                 .cause()
                 .isInstanceOfSatisfying(
-                        TimeoutException.class,
+                        CallTimeoutException.class,
                         e -> assertThat(e.predictionId()).contains("p1"))
                 .hasMessage(
                         "acme/painter did not end within its timeout of 90 s. Prediction p1 was canceled. It was canceled"
@@ -132,7 +133,7 @@ class WaitingTest {
 
         assertThatThrownBy(output::join)
                 .cause()
-                .isInstanceOf(TimeoutException.class)
+                .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("could not be canceled")
                 .hasMessageContaining("Replicate itself ends it 5 s after its creation (Cancel-After)")
                 .hasMessageContaining("resume(..., \"p1\")");

@@ -2,8 +2,8 @@ package dev.replicate4j.bench;
 
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.ModelInput;
-import dev.replicate4j.OutputType;
 import dev.replicate4j.URLPath;
+import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,7 @@ package dev.replicate4j.bench;
 
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.ModelInput;
-import dev.replicate4j.OutputType;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 
 /** What the generator makes of a model that writes text. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.ModelInput;
 import dev.replicate4j.URLPath;
-import dev.replicate4j.WireValue;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.it.Corpus.Model;
+import dev.replicate4j.model.WireValue;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ final class CorpusExamples {
         Object raw = JSON.convertValue(output, Object.class);
         String deviation = SloppyOutput.kind(model, output);
         try {
-            Object decoded = definition.output().decode(raw);
+            Object decoded = definition.decode(raw);
             count(deviation.isEmpty() ? "examples out: as declared" : "examples out: healed, " + deviation);
             if (deviation.isEmpty()
                     && !(decoded instanceof String)

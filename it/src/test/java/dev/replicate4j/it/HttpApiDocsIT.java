@@ -25,7 +25,7 @@ class HttpApiDocsIT {
             import com.sun.net.httpserver.HttpServer;
             import dev.replicate4j.*;
             import dev.replicate4j.api.*;
-            import dev.replicate4j.api.Collection;
+            import dev.replicate4j.api.ModelCollection;
             import dev.replicate4j.error.*;
             import dev.replicate4j.http.*;
             import java.net.*;

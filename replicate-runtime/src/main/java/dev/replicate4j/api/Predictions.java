@@ -146,17 +146,17 @@ public final class Predictions {
      * @param id the prediction's id
      * @return the prediction, whose status is terminal
      */
-    public Prediction wait(String id) {
+    public Prediction await(String id) {
         return endpoint.now(() -> waitingFor(id));
     }
 
     /**
-     * Does the same as {@link #wait(String)}, without blocking. Cancelling the future ends the waiting, not the run.
+     * Does the same as {@link #await(String)}, without blocking. Cancelling the future ends the waiting, not the run.
      *
      * @param id the prediction's id
      * @return the prediction, whose status is terminal
      */
-    public CompletableFuture<Prediction> waitAsync(String id) {
+    public CompletableFuture<Prediction> awaitAsync(String id) {
         return endpoint.later(waitingFor(id));
     }
 

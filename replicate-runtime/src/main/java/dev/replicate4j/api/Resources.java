@@ -55,8 +55,8 @@ public final class Resources {
      *
      * @return {@code /collections}
      */
-    public Collections collections() {
-        return new Collections(endpoint);
+    public ModelCollections collections() {
+        return new ModelCollections(endpoint);
     }
 
     /**

@@ -165,7 +165,7 @@ public record SearchResult(Map<String, @Nullable Object> json) implements Serial
         /**
          * Returns the name in its address.
          *
-         * @return to be given to {@link Collections#get}
+         * @return to be given to {@link ModelCollections#get}
          */
         public String slug() {
             return Fields.requiredText(json, "slug");

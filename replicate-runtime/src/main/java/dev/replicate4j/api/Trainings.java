@@ -128,17 +128,17 @@ public final class Trainings {
      * @param id the training's id
      * @return the training, whose status is terminal
      */
-    public Training wait(String id) {
+    public Training await(String id) {
         return endpoint.now(() -> waitingFor(id));
     }
 
     /**
-     * Does the same as {@link #wait(String)}, without blocking.
+     * Does the same as {@link #await(String)}, without blocking.
      *
      * @param id the training's id
      * @return the training, whose status is terminal
      */
-    public CompletableFuture<Training> waitAsync(String id) {
+    public CompletableFuture<Training> awaitAsync(String id) {
         return endpoint.later(waitingFor(id));
     }
 

@@ -51,14 +51,14 @@ final class Operations {
                         "GET /collections",
                         "collections().list()",
                         api -> api.collections().list(),
-                        Collection.class,
+                        ModelCollection.class,
                         PAGE),
                 of(
                         "collections.get",
                         "GET /collections/lamps",
                         "collections().get(slug)",
                         api -> api.collections().get("lamps"),
-                        Collection.class,
+                        ModelCollection.class,
                         "{}"),
                 of(
                         "deployments.list",

@@ -104,7 +104,7 @@ class ResourcesTest {
                 .then(200, "{\"id\":\"p\",\"status\":\"new word\"}")
                 .then(200, "{\"id\":\"p\",\"status\":\"failed\",\"error\":\"boom\"}");
 
-        Prediction ended = new Resources(timeless).predictions().wait("p");
+        Prediction ended = new Resources(timeless).predictions().await("p");
 
         assertThat(ended.error()).contains("boom");
         assertThat(server.asked()).hasSize(3);
@@ -115,7 +115,7 @@ class ResourcesTest {
     void givingUpWaitingEndsTheQuestions() {
         time.hold();
         server.then(200, "{\"id\":\"t\",\"status\":\"processing\"}");
-        var waiting = new Resources(timeless).trainings().waitAsync("t");
+        var waiting = new Resources(timeless).trainings().awaitAsync("t");
         time.awaitWaits(1);
 
         waiting.cancel(true);
@@ -129,7 +129,7 @@ class ResourcesTest {
     void waitingFailsWhenAskingFails() {
         server.then(404, "{\"detail\":\"no such training\"}");
 
-        assertThatThrownBy(() -> api.trainings().wait("t"))
+        assertThatThrownBy(() -> api.trainings().await("t"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("no such training");
     }

@@ -1,10 +1,10 @@
 package com.acme.models;
 
-import dev.replicate4j.Bounds;
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.ModelInput;
 import dev.replicate4j.OutputIterator;
-import dev.replicate4j.OutputType;
+import dev.replicate4j.model.Bounds;
+import dev.replicate4j.model.OutputType;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 

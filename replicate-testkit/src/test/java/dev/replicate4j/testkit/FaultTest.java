@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.models.Painter;
 import com.acme.models.Storyteller;
-import dev.replicate4j.ModelException;
 import dev.replicate4j.OutputIterator;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.error.PaymentRequiredException;
+import dev.replicate4j.model.ModelException;
 import dev.replicate4j.testkit.Http.Answer;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

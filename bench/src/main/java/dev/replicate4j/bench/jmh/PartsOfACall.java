@@ -1,6 +1,5 @@
 package dev.replicate4j.bench.jmh;
 
-import dev.replicate4j.OutputType;
 import dev.replicate4j.bench.Picture;
 import dev.replicate4j.internal.json.Json;
 import dev.replicate4j.internal.sse.EventParser;
@@ -67,7 +66,7 @@ public class PartsOfACall {
     /** Decodes an output of one file. */
     @Benchmark
     public Object decodeOutput() {
-        return OutputType.list(OutputType.file()).decode(output);
+        return Picture.MODEL.decode(output);
     }
 
     /** Reads a thousand events. */

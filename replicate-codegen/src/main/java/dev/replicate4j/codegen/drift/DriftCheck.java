@@ -1,6 +1,5 @@
 package dev.replicate4j.codegen.drift;
 
-import dev.replicate4j.ModelRef;
 import dev.replicate4j.codegen.build.SourceGenerator;
 import dev.replicate4j.codegen.fetch.FetchSettings;
 import dev.replicate4j.codegen.fetch.ModelFetcher;
@@ -11,6 +10,7 @@ import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.codegen.pin.PinDirectory;
 import dev.replicate4j.codegen.pin.PinnedModel;
 import dev.replicate4j.codegen.pin.Problems;
+import dev.replicate4j.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.replicate4j.codegen.fetch;
 
-import dev.replicate4j.ModelRef;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.ReplicateBuilder;
 import dev.replicate4j.codegen.internal.json.Json;
@@ -13,6 +12,7 @@ import dev.replicate4j.error.PermissionDeniedException;
 import dev.replicate4j.error.RateLimitException;
 import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.model.ModelRef;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.ModelRef;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.model.ModelRef;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.ModelRef;
+import dev.replicate4j.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.replicate4j.codegen.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicate4j.ModelRef;
 import dev.replicate4j.codegen.pin.DeclaredModel;
 import dev.replicate4j.codegen.pin.PinnedModel;
 import dev.replicate4j.codegen.pin.Problems;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.testsupport.StubApi;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
+import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.ConnectionException;
-import dev.replicate4j.error.TimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -15,17 +15,18 @@ final class CallFailures {
     private CallFailures() {}
 
     /** The run did not end in time, and cancelling it was tried. */
-    static TimeoutException of(PredictionSpec spec, Prediction last, @Nullable Throwable notCanceled) {
+    static CallTimeoutException of(PredictionSpec spec, Prediction last, @Nullable Throwable notCanceled) {
         String what =
                 tooLong(spec.name(), spec.timeout()) + " Prediction " + last.id() + " was " + last.status() + ". ";
         String then = notCanceled == null ? cost(last) : stillThere(spec, last.id(), cause(notCanceled));
         String where = last.urls().web().map(web -> " See " + web + ".").orElse("");
-        return new TimeoutException(what + then + where, last.id(), notCanceled == null ? null : cause(notCanceled));
+        return new CallTimeoutException(
+                what + then + where, last.id(), notCanceled == null ? null : cause(notCanceled));
     }
 
     /** The create was not even answered in time. */
-    static TimeoutException unanswered(PredictionSpec spec) {
-        return new TimeoutException(
+    static CallTimeoutException unanswered(PredictionSpec spec) {
+        return new CallTimeoutException(
                 tooLong(spec.name(), spec.timeout())
                         + " Creating the prediction was not answered in that time. If it is answered later, the"
                         + " prediction is canceled then; if it was created, Replicate itself ends it "
@@ -48,8 +49,8 @@ final class CallFailures {
     }
 
     /** Not even the inputs were ready to be sent in time. */
-    static TimeoutException unprepared(String name, @Nullable Duration timeout) {
-        return new TimeoutException(
+    static CallTimeoutException unprepared(String name, @Nullable Duration timeout) {
+        return new CallTimeoutException(
                 tooLong(name, timeout)
                         + " Its inputs were still being uploaded, so no prediction was created and nothing is"
                         + " billed. Allow more time, or upload the files before the call.",

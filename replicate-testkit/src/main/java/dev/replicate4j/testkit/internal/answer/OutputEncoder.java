@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.answer;
 
 import dev.replicate4j.URLPath;
-import dev.replicate4j.WireValue;
+import dev.replicate4j.model.WireValue;
 import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.media.FileBody;
 import dev.replicate4j.testkit.internal.media.MediaKind;

@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.model;
 
 import dev.replicate4j.error.InvalidInputException;
 import java.io.Serializable;

@@ -1,8 +1,9 @@
-package dev.replicate4j;
+package dev.replicate4j.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,15 +85,22 @@ public final class Bounds {
         return new Bounds(Measure.ITEMS, min <= 0 ? null : end(min), end(max));
     }
 
-    /** Says what is wrong with the value, as the rest of a sentence; null if nothing is. */
-    @Nullable String complaint(Object value) {
+    /**
+     * Checks a value.
+     *
+     * @param value what an input is to be set to
+     * @return how the value violates these limits, as the rest of a sentence; empty if it does not, or is of a kind that they
+     *     do not apply to
+     */
+    public Optional<String> violation(Object value) {
         BigDecimal size = measure(value);
         if (size == null || ((min == null || size.compareTo(min) >= 0) && (max == null || size.compareTo(max) <= 0))) {
-            return null;
+            return Optional.empty();
         }
-        return measure == Measure.VALUE
-                ? "must be " + this + ", but is " + value
-                : "must have " + this + ", but has " + text(size);
+        return Optional.of(
+                measure == Measure.VALUE
+                        ? "must be " + this + ", but is " + value
+                        : "must have " + this + ", but has " + text(size));
     }
 
     /** The number that is limited; null where the value is of a kind that the limits do not speak of. */

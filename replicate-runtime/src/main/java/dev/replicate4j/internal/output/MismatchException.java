@@ -1,28 +1,29 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.output;
 
 import org.jspecify.annotations.Nullable;
 
-/** JSON that does not fit a type, on its way up to {@link OutputType#decode}; collects where it was found. */
-final class Mismatch extends RuntimeException {
+/** JSON that does not fit a type; collects where it was found on its way up to {@link OutputDecoder}. */
+public final class MismatchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String place;
     private final String problem;
 
-    private Mismatch(String place, String problem) {
+    private MismatchException(String place, String problem) {
         super(null, null, false, false);
         this.place = place;
         this.problem = problem;
     }
 
-    static Mismatch expected(String what, @Nullable Object json) {
-        return new Mismatch("", "must be " + what + ", but is " + kind(json));
+    /** Makes the exception for JSON that should have been something else. */
+    public static MismatchException expected(String what, @Nullable Object json) {
+        return new MismatchException("", "must be " + what + ", but is " + kind(json));
     }
 
     /** Adds where in its parent the value was: {@code [3]} or {@code .segments}. */
-    Mismatch at(String step) {
-        return new Mismatch(step + place, problem);
+    public MismatchException at(String step) {
+        return new MismatchException(step + place, problem);
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
  *     and one that is null
  */
-public record Collection(Map<String, @Nullable Object> json) implements Serializable {
+public record ModelCollection(Map<String, @Nullable Object> json) implements Serializable {
 
     /** Copies the object. */
-    public Collection {
+    public ModelCollection {
         json = Fields.copy(json);
     }
 
@@ -67,6 +67,6 @@ public record Collection(Map<String, @Nullable Object> json) implements Serializ
     /** Returns the slug. */
     @Override
     public String toString() {
-        return "Collection[" + json.get("slug") + "]";
+        return "ModelCollection[" + json.get("slug") + "]";
     }
 }

@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
 /**
  * Collections of models: {@code /collections}.
  */
-public final class Collections {
+public final class ModelCollections {
 
     private final Endpoint endpoint;
 
-    Collections(Endpoint endpoint) {
+    ModelCollections(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
@@ -23,8 +23,8 @@ public final class Collections {
      * @param options changes the options
      * @return a changed resource
      */
-    public Collections with(UnaryOperator<RequestOptions> options) {
-        return new Collections(endpoint.with(options.apply(endpoint.options())));
+    public ModelCollections with(UnaryOperator<RequestOptions> options) {
+        return new ModelCollections(endpoint.with(options.apply(endpoint.options())));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Collections {
      *
      * @return the first page
      */
-    public Page<Collection> list() {
+    public Page<ModelCollection> list() {
         return endpoint.now(() -> listing());
     }
 
@@ -41,12 +41,12 @@ public final class Collections {
      *
      * @return the first page
      */
-    public CompletableFuture<Page<Collection>> listAsync() {
+    public CompletableFuture<Page<ModelCollection>> listAsync() {
         return endpoint.later(listing());
     }
 
-    private CompletableFuture<Page<Collection>> listing() {
-        return endpoint.page(RequestSpec.get("collections.list", "collections"), Collection::new);
+    private CompletableFuture<Page<ModelCollection>> listing() {
+        return endpoint.page(RequestSpec.get("collections.list", "collections"), ModelCollection::new);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Collections {
      * @param slug the name in the collection's address
      * @return the collection
      */
-    public Collection get(String slug) {
+    public ModelCollection get(String slug) {
         return endpoint.now(() -> getting(slug));
     }
 
@@ -65,11 +65,11 @@ public final class Collections {
      * @param slug the name in the collection's address
      * @return the collection
      */
-    public CompletableFuture<Collection> getAsync(String slug) {
+    public CompletableFuture<ModelCollection> getAsync(String slug) {
         return endpoint.later(getting(slug));
     }
 
-    private CompletableFuture<Collection> getting(String slug) {
-        return endpoint.fetch(RequestSpec.get("collections.get", path("collections", slug)), Collection::new);
+    private CompletableFuture<ModelCollection> getting(String slug) {
+        return endpoint.fetch(RequestSpec.get("collections.get", path("collections", slug)), ModelCollection::new);
     }
 }

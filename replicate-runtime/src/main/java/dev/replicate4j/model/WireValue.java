@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.model;
 
 /**
  * A named choice that a model takes as an input value. Generated enums implement it.

@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.model;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Status;
@@ -37,8 +37,15 @@ public final class ModelException extends ReplicateException {
         this.prediction = prediction;
     }
 
-    /** Makes the exception for a run that ended badly; the secrets, which a model may repeat, are kept out of its message. */
-    static ModelException of(String model, Prediction prediction, Collection<String> secrets) {
+    /**
+     * Makes the exception for a run that did not succeed.
+     *
+     * @param model the model's name, for the message
+     * @param prediction the run as it ended
+     * @param secrets values of secret inputs, which a model may repeat in its error: masked in the message
+     * @return the exception
+     */
+    public static ModelException of(String model, Prediction prediction, Collection<String> secrets) {
         String error = prediction.error().map(text -> ": " + text).orElse(".");
         for (String secret : secrets) {
             error = error.replace(secret, "***");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A run did not end within the time that the caller allowed. A single request without an answer is a
  * {@link ConnectionException}.
  */
-public final class TimeoutException extends ReplicateException {
+public final class CallTimeoutException extends ReplicateException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class TimeoutException extends ReplicateException {
      * @param predictionId the run; null where none is known to exist
      * @param cause what led to it
      */
-    public TimeoutException(String message, @Nullable String predictionId, @Nullable Throwable cause) {
+    public CallTimeoutException(String message, @Nullable String predictionId, @Nullable Throwable cause) {
         super(message, cause);
         this.predictionId = predictionId;
     }
