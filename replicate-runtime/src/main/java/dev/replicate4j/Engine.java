@@ -1,9 +1,9 @@
 package dev.replicate4j;
 
-import dev.replicate4j.api.Resources;
 import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.output.OutputDecoder;
 
@@ -11,7 +11,7 @@ import dev.replicate4j.internal.output.OutputDecoder;
  * What all functions of one client share.
  *
  * @param transport reaches the API
- * @param resources what users see of the API
+ * @param endpoint sends the calls of the resources
  * @param runs starts and watches predictions
  * @param inputFiles gets local files to Replicate
  * @param downloads fetches the files of outputs
@@ -21,7 +21,7 @@ import dev.replicate4j.internal.output.OutputDecoder;
  */
 record Engine(
         Transport transport,
-        Resources resources,
+        Endpoint endpoint,
         PredictionService runs,
         InputFiles inputFiles,
         Downloads downloads,

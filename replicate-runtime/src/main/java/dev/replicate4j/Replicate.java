@@ -249,7 +249,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /predictions}
      */
     public Predictions predictions() {
-        return engine.resources().predictions();
+        return new Predictions(engine.endpoint());
     }
 
     /**
@@ -258,7 +258,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /models}
      */
     public Models models() {
-        return engine.resources().models();
+        return new Models(engine.endpoint());
     }
 
     /**
@@ -267,7 +267,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /deployments}
      */
     public Deployments deployments() {
-        return engine.resources().deployments();
+        return new Deployments(engine.endpoint());
     }
 
     /**
@@ -276,7 +276,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /trainings}
      */
     public Trainings trainings() {
-        return engine.resources().trainings();
+        return new Trainings(engine.endpoint());
     }
 
     /**
@@ -285,7 +285,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /collections}
      */
     public ModelCollections collections() {
-        return engine.resources().collections();
+        return new ModelCollections(engine.endpoint());
     }
 
     /**
@@ -294,7 +294,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /files}
      */
     public ApiFiles files() {
-        return engine.resources().files();
+        return new ApiFiles(engine.endpoint());
     }
 
     /**
@@ -303,7 +303,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /hardware}
      */
     public HardwareCatalog hardware() {
-        return engine.resources().hardware();
+        return new HardwareCatalog(engine.endpoint());
     }
 
     /**
@@ -312,7 +312,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /account}
      */
     public Accounts account() {
-        return engine.resources().account();
+        return new Accounts(engine.endpoint());
     }
 
     /**
@@ -321,7 +321,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /webhooks}
      */
     public Webhooks webhooks() {
-        return engine.resources().webhooks();
+        return new Webhooks(engine.endpoint());
     }
 
     /**
@@ -330,7 +330,7 @@ public final class Replicate implements AutoCloseable {
      * @return {@code /search}
      */
     public Search search() {
-        return engine.resources().search();
+        return new Search(engine.endpoint());
     }
 
     /**

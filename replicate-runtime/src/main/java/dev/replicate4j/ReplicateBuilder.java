@@ -1,7 +1,6 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
-import dev.replicate4j.api.Resources;
 import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener;
@@ -11,6 +10,7 @@ import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -317,7 +317,7 @@ public final class ReplicateBuilder {
         Downloads downloads = Downloads.of(transport, downloadDirectory, transferListener);
         return new Engine(
                 transport,
-                new Resources(transport),
+                Endpoint.of(transport),
                 new PredictionService(transport, pacer == null ? transport.scheduler() : pacer, runListener::changed),
                 new InputFiles(new Uploads(transport, transferListener)),
                 downloads,

@@ -163,20 +163,24 @@ final class RecordedCall {
         };
     }
 
-    private Supplier<Object> create(PredictionRequest.Builder builder) {
-        fields().forEach(builder::field);
-        String prefer = request.headers().getOrDefault("prefer", "");
+    private Supplier<Object> create(PredictionRequest target) {
+        PredictionRequest request = target;
+        for (Map.Entry<String, Object> field : fields().entrySet()) {
+            request = request.set(field.getKey(), field.getValue());
+        }
+        String prefer = this.request.headers().getOrDefault("prefer", "");
         if (prefer.startsWith("wait")) {
             String[] wait = prefer.split("=");
-            builder.preferWait(Duration.ofSeconds(wait.length == 1 ? 60 : Integer.parseInt(wait[1])));
+            request = request.preferWait(Duration.ofSeconds(wait.length == 1 ? 60 : Integer.parseInt(wait[1])));
         }
-        Matcher life = CANCEL_AFTER.matcher(request.headers().getOrDefault("cancel-after", ""));
+        Matcher life = CANCEL_AFTER.matcher(this.request.headers().getOrDefault("cancel-after", ""));
         if (life.matches() && life.end() > 0) {
-            builder.cancelAfter(Duration.ofHours(number(life.group(1)))
+            request = request.cancelAfter(Duration.ofHours(number(life.group(1)))
                     .plusMinutes(number(life.group(2)))
                     .plusSeconds(number(life.group(3))));
         }
-        return () -> replicate.predictions().create(builder.build());
+        PredictionRequest sent = request;
+        return () -> replicate.predictions().create(sent);
     }
 
     private PredictionQuery predictionQuery() {
@@ -191,17 +195,17 @@ final class RecordedCall {
     }
 
     private TrainingRequest trainingRequest(String model, String version) {
-        TrainingRequest training = TrainingRequest.of(model, version, "", Map.of());
+        TrainingRequest training = TrainingRequest.of(model, version, "owner/name", Map.of());
         for (Map.Entry<String, Object> field : fields().entrySet()) {
-            training = training.with(field.getKey(), field.getValue());
+            training = training.set(field.getKey(), field.getValue());
         }
         return training;
     }
 
     private DeploymentRequest deploymentRequest() {
-        DeploymentRequest deployment = DeploymentRequest.of("", "", "", "");
+        DeploymentRequest deployment = DeploymentRequest.of("", "owner/name", "", "");
         for (Map.Entry<String, Object> field : fields().entrySet()) {
-            deployment = deployment.with(field.getKey(), field.getValue());
+            deployment = deployment.set(field.getKey(), field.getValue());
         }
         return deployment;
     }
@@ -209,7 +213,7 @@ final class RecordedCall {
     private DeploymentUpdate deploymentUpdate() {
         DeploymentUpdate update = DeploymentUpdate.empty();
         for (Map.Entry<String, Object> field : fields().entrySet()) {
-            update = update.with(field.getKey(), field.getValue());
+            update = update.set(field.getKey(), field.getValue());
         }
         return update;
     }
@@ -217,7 +221,7 @@ final class RecordedCall {
     private ModelRequest modelRequest() {
         ModelRequest model = ModelRequest.of("", "", Visibility.PRIVATE, "");
         for (Map.Entry<String, Object> field : fields().entrySet()) {
-            model = model.with(field.getKey(), field.getValue());
+            model = model.set(field.getKey(), field.getValue());
         }
         return model;
     }
@@ -225,7 +229,7 @@ final class RecordedCall {
     private ModelUpdate modelUpdate() {
         ModelUpdate update = ModelUpdate.empty();
         for (Map.Entry<String, Object> field : fields().entrySet()) {
-            update = update.with(field.getKey(), field.getValue());
+            update = update.set(field.getKey(), field.getValue());
         }
         return update;
     }

@@ -1,72 +1,42 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A user or an organization.
- *
- * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
- *     and one that is null
- */
-public record Account(Map<String, @Nullable Object> json) implements Serializable {
+/** A user or an organization. */
+public final class Account extends ApiObject {
 
-    /** Copies the object. */
-    public Account {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public Account(Map<String, ? extends @Nullable Object> json) {
+        super(json, "type", "username");
     }
 
-    /**
-     * Returns what kind of account it is.
-     *
-     * @return user or organization
-     */
+    /** {@return user or organization} */
     public AccountType type() {
-        return new AccountType(Fields.requiredText(json, "type"));
+        return new AccountType(requiredText("type"));
     }
 
-    /**
-     * Returns the name in the addresses of the account's models.
-     *
-     * @return the name
-     */
+    /** {@return the name that the references of the account's models begin with} */
     public String username() {
-        return Fields.requiredText(json, "username");
+        return requiredText("username");
     }
 
-    /**
-     * Returns the full name.
-     *
-     * @return the name to show
-     */
+    /** {@return the full name} */
     public Optional<String> name() {
-        return Fields.text(json, "name");
+        return text("name");
     }
 
-    /**
-     * Returns the GitHub profile.
-     *
-     * @return its address
-     */
+    /** {@return the address of the GitHub profile} */
     public Optional<URI> githubUrl() {
-        return Fields.uri(json, "github_url");
+        return uri("github_url");
     }
 
-    /**
-     * Returns the picture.
-     *
-     * @return its address
-     */
+    /** {@return the address of the picture} */
     public Optional<URI> avatarUrl() {
-        return Fields.uri(json, "avatar_url");
-    }
-
-    /** Returns type and name. */
-    @Override
-    public String toString() {
-        return "Account[" + json.get("type") + " " + json.get("username") + "]";
+        return uri("avatar_url");
     }
 }

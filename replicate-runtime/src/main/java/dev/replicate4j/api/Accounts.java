@@ -1,49 +1,33 @@
 package dev.replicate4j.api;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
-/**
- * Who one is: {@code /account}.
- */
-public final class Accounts {
+/** The account that the token belongs to: {@code /account}. */
+public final class Accounts extends Resource<Accounts> {
 
-    private final Endpoint endpoint;
-
-    Accounts(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+    private static final TypedCall<Account> GET =
+            TypedCall.object(RequestSpec.get("account.get", "account"), Account::new);
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public Accounts with(UnaryOperator<RequestOptions> options) {
-        return new Accounts(endpoint.with(options.apply(endpoint.options())));
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public Accounts(Endpoint endpoint) {
+        super(endpoint, Accounts::new);
     }
 
-    /**
-     * Returns the account that the token belongs to.
-     *
-     * @return the account
-     */
+    /** {@return the account that the token belongs to} */
     public Account get() {
-        return endpoint.now(() -> getting());
+        return endpoint.now(GET);
     }
 
-    /**
-     * Does the same as {@link #get()}, without blocking.
-     *
-     * @return the account
-     */
+    /** {@return what {@link #get} returns, without blocking} */
     public CompletableFuture<Account> getAsync() {
-        return endpoint.later(getting());
-    }
-
-    private CompletableFuture<Account> getting() {
-        return endpoint.fetch(RequestSpec.get("account.get", "account"), Account::new);
+        return endpoint.later(GET);
     }
 }

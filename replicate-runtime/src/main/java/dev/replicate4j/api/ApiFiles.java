@@ -2,32 +2,27 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Files that were uploaded as inputs: {@code /files}. They are kept for 24 hours.
  */
-public final class ApiFiles {
-
-    private final Endpoint endpoint;
-
-    ApiFiles(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public ApiFiles with(UnaryOperator<RequestOptions> options) {
-        return new ApiFiles(endpoint.with(options.apply(endpoint.options())));
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public ApiFiles(Endpoint endpoint) {
+        super(endpoint, ApiFiles::new, RequestSpec.get("files.list", "files"), UploadedFile::new);
     }
 
     /**
@@ -37,11 +32,11 @@ public final class ApiFiles {
      * @return the file, whose {@link UploadedFile#url} can be given to a model
      */
     public UploadedFile create(FileUpload upload) {
-        return endpoint.now(() -> creating(upload));
+        return endpoint.now(creating(upload));
     }
 
     /**
-     * Does the same as {@link #create(FileUpload)}, without blocking.
+     * Does what {@link #create(FileUpload)} does, without blocking.
      *
      * @param upload the file
      * @return the file, whose {@link UploadedFile#url} can be given to a model
@@ -50,30 +45,8 @@ public final class ApiFiles {
         return endpoint.later(creating(upload));
     }
 
-    private CompletableFuture<UploadedFile> creating(FileUpload upload) {
-        return endpoint.fetch(upload.call(), UploadedFile::new);
-    }
-
-    /**
-     * Lists the account's files.
-     *
-     * @return the first page
-     */
-    public Page<UploadedFile> list() {
-        return endpoint.now(() -> listing());
-    }
-
-    /**
-     * Does the same as {@link #list()}, without blocking.
-     *
-     * @return the first page
-     */
-    public CompletableFuture<Page<UploadedFile>> listAsync() {
-        return endpoint.later(listing());
-    }
-
-    private CompletableFuture<Page<UploadedFile>> listing() {
-        return endpoint.page(RequestSpec.get("files.list", "files"), UploadedFile::new);
+    private TypedCall<UploadedFile> creating(FileUpload upload) {
+        return TypedCall.object(upload.call(), UploadedFile::new);
     }
 
     /**
@@ -83,11 +56,11 @@ public final class ApiFiles {
      * @return the file
      */
     public UploadedFile get(String id) {
-        return endpoint.now(() -> getting(id));
+        return endpoint.now(getting(id));
     }
 
     /**
-     * Does the same as {@link #get(String)}, without blocking.
+     * Does what {@link #get(String)} does, without blocking.
      *
      * @param id the file's id
      * @return the file
@@ -96,8 +69,8 @@ public final class ApiFiles {
         return endpoint.later(getting(id));
     }
 
-    private CompletableFuture<UploadedFile> getting(String id) {
-        return endpoint.fetch(RequestSpec.get("files.get", path("files", id)), UploadedFile::new);
+    private TypedCall<UploadedFile> getting(String id) {
+        return TypedCall.object(RequestSpec.get("files.get", path("files", id)), UploadedFile::new);
     }
 
     /**
@@ -106,11 +79,11 @@ public final class ApiFiles {
      * @param id the file's id
      */
     public void delete(String id) {
-        endpoint.now(() -> deleting(id));
+        endpoint.now(deleting(id));
     }
 
     /**
-     * Does the same as {@link #delete(String)}, without blocking.
+     * Does what {@link #delete(String)} does, without blocking.
      *
      * @param id the file's id
      * @return completes when it is done
@@ -119,8 +92,8 @@ public final class ApiFiles {
         return endpoint.later(deleting(id));
     }
 
-    private CompletableFuture<@Nullable Void> deleting(String id) {
-        return endpoint.done(RequestSpec.delete("files.delete", path("files", id)));
+    private TypedCall<@Nullable Void> deleting(String id) {
+        return TypedCall.nothing(RequestSpec.delete("files.delete", path("files", id)));
     }
 
     /**
@@ -136,7 +109,7 @@ public final class ApiFiles {
     }
 
     /**
-     * Does the same as {@link #download(String, FileSignature, Path)}, without blocking.
+     * Does what {@link #download(String, FileSignature, Path)} does, without blocking.
      *
      * @param id the file's id
      * @param signature allows it

@@ -1,170 +1,100 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A model on machines of one's own, under a name of one's own.
- *
- * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
- *     and one that is null
- */
-public record Deployment(Map<String, @Nullable Object> json) implements Serializable {
+/** A model on hardware of your own choice, under a name of your own. */
+public final class Deployment extends ApiObject {
 
-    /** Copies the object. */
-    public Deployment {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public Deployment(Map<String, ? extends @Nullable Object> json) {
+        super(json, "owner", "name");
     }
 
-    /**
-     * Returns whose it is.
-     *
-     * @return user or organization
-     */
+    /** {@return the user or organization that owns it} */
     public String owner() {
-        return Fields.requiredText(json, "owner");
+        return requiredText("owner");
     }
 
-    /**
-     * Returns its name.
-     *
-     * @return unique within its owner
-     */
+    /** {@return its name, unique within its owner} */
     public String name() {
-        return Fields.requiredText(json, "name");
+        return requiredText("name");
     }
 
-    /**
-     * Returns what it runs.
-     *
-     * @return the last release
-     */
-    public Optional<Deployment.Release> currentRelease() {
-        return Fields.object(json, "current_release", Deployment.Release::new);
+    /** {@return what it runs since its last change} */
+    public Optional<Release> currentRelease() {
+        return object("current_release", Release::new);
     }
 
-    /** Returns owner and name. */
-    @Override
-    public String toString() {
-        return "Deployment[" + json.get("owner") + "/" + json.get("name") + "]";
-    }
+    /** What a deployment runs since a change of it. */
+    public static final class Release extends ApiObject {
 
-    /**
-     * What a deployment runs since its last change.
-     *
-     * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
-     *     and one that is null
-     */
-    public record Release(Map<String, @Nullable Object> json) implements Serializable {
+        private static final long serialVersionUID = 1L;
 
-        /** Copies the object. */
-        public Release {
-            json = Fields.copy(json);
+        /** Copies a JSON object of the API. */
+        public Release(Map<String, ? extends @Nullable Object> json) {
+            super(json, "number", "model");
         }
 
-        /**
-         * Returns which release it is.
-         *
-         * @return 1 for the first; every change adds one
-         */
+        /** {@return the number of the release: 1 for the first, one more for each change} */
         public OptionalLong number() {
-            return Fields.integer(json, "number");
+            return integer("number");
         }
 
-        /**
-         * Returns the model.
-         *
-         * @return {@code owner/name}
-         */
+        /** {@return the model, {@code owner/name}} */
         public Optional<String> model() {
-            return Fields.text(json, "model");
+            return text("model");
         }
 
-        /**
-         * Returns the version of the model.
-         *
-         * @return its id
-         */
+        /** {@return the id of the model's version} */
         public Optional<String> version() {
-            return Fields.text(json, "version");
+            return text("version");
         }
 
-        /**
-         * Returns when the deployment was changed so.
-         *
-         * @return the time
-         */
+        /** {@return the time of the change} */
         public Optional<Instant> createdAt() {
-            return Fields.time(json, "created_at");
+            return time("created_at");
         }
 
-        /**
-         * Returns who changed it.
-         *
-         * @return the account
-         */
+        /** {@return the account that made the change} */
         public Optional<Account> createdBy() {
-            return Fields.object(json, "created_by", Account::new);
+            return object("created_by", Account::new);
         }
 
-        /**
-         * Returns on what it runs.
-         *
-         * @return hardware and instances
-         */
+        /** {@return hardware and number of instances} */
         public Configuration configuration() {
-            return new Configuration(Fields.map(json, "configuration"));
-        }
-
-        /** Returns number and model. */
-        @Override
-        public String toString() {
-            return "Release[" + json.get("number") + " of " + json.get("model") + "]";
+            return new Configuration(map("configuration"));
         }
     }
 
-    /**
-     * On what a deployment runs.
-     *
-     * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
-     *     and one that is null
-     */
-    public record Configuration(Map<String, @Nullable Object> json) implements Serializable {
+    /** The hardware of a deployment. */
+    public static final class Configuration extends ApiObject {
 
-        /** Copies the object. */
-        public Configuration {
-            json = Fields.copy(json);
+        private static final long serialVersionUID = 1L;
+
+        /** Copies a JSON object of the API. */
+        public Configuration(Map<String, ? extends @Nullable Object> json) {
+            super(json, "hardware", "min_instances", "max_instances");
         }
 
-        /**
-         * Returns the machine.
-         *
-         * @return the {@linkplain Hardware#sku SKU} of the hardware
-         */
+        /** {@return the {@linkplain Hardware#sku SKU} of the hardware} */
         public Optional<String> hardware() {
-            return Fields.text(json, "hardware");
+            return text("hardware");
         }
 
-        /**
-         * Returns how many instances are always on.
-         *
-         * @return 0 to 5
-         */
+        /** {@return the number of instances that are always on: 0 to 5} */
         public OptionalLong minInstances() {
-            return Fields.integer(json, "min_instances");
+            return integer("min_instances");
         }
 
-        /**
-         * Returns how many instances there are at most.
-         *
-         * @return 0 to 20
-         */
+        /** {@return the largest number of instances: 0 to 20} */
         public OptionalLong maxInstances() {
-            return Fields.integer(json, "max_instances");
+            return integer("max_instances");
         }
     }
 }

@@ -1,88 +1,84 @@
 package dev.replicate4j.api;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment to be created. Immutable; each method returns a changed one.
+ * A deployment to be created. Immutable; each method returns a changed copy.
  *
  * <pre>{@code
- * DeploymentRequest.of("lamp-hall", "acme/lamp", version, "gpu-t4").minInstances(0).maxInstances(3);
+ * DeploymentRequest.of("lamp-hall", "acme/lamp:" + version, "gpu-t4").minInstances(0).maxInstances(3);
  * }</pre>
  */
-public final class DeploymentRequest {
+public final class DeploymentRequest extends JsonBody<DeploymentRequest> {
 
-    private final Map<String, @Nullable Object> body;
-
-    private DeploymentRequest(Map<String, ? extends @Nullable Object> body) {
-        this.body = Fields.copy(body);
+    private DeploymentRequest(Map<String, @Nullable Object> body) {
+        super(body);
     }
 
     /**
-     * Names what runs, with no instance that is always on and at most one: both can be changed.
+     * Makes a request of a deployment without an instance that is always on, and with at most one: both can be changed.
+     *
+     * @param name unique within its owner
+     * @param model model and version, {@code owner/name:id}
+     * @param hardware the {@linkplain Hardware#sku SKU} of the hardware
+     * @return a request
+     * @throws IllegalArgumentException if the model has another form
+     */
+    public static DeploymentRequest of(String name, String model, String hardware) {
+        int colon = model.indexOf(':');
+        if (colon < 0 || colon == model.length() - 1) {
+            throw new IllegalArgumentException(
+                    "A deployment runs a version of a model, owner/name:id, but found \"" + model + "\".");
+        }
+        return of(name, model.substring(0, colon), model.substring(colon + 1), hardware);
+    }
+
+    /**
+     * Does what {@link #of(String, String, String)} does, with model and version apart.
      *
      * @param name unique within its owner
      * @param model {@code owner/name}
-     * @param version its id: 64 hexadecimal digits
-     * @param hardware the {@linkplain Hardware#sku SKU} of the machine
+     * @param version the version's id
+     * @param hardware the {@linkplain Hardware#sku SKU} of the hardware
      * @return a request
+     * @throws IllegalArgumentException if the model has another form
      */
     public static DeploymentRequest of(String name, String model, String version, String hardware) {
+        Names.ownerAndName("model", model);
         return new DeploymentRequest(Map.of())
-                .with("name", name)
-                .with("model", model)
-                .with("version", version)
-                .with("hardware", hardware)
+                .set("name", name)
+                .set("model", model)
+                .set("version", version)
+                .set("hardware", hardware)
                 .minInstances(0)
                 .maxInstances(1);
     }
 
     /**
-     * Sets how many instances are always on, which is billed.
+     * Sets the number of instances that are always on, which are billed.
      *
      * @param minInstances 0 to 5
-     * @return a changed request
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
      */
     public DeploymentRequest minInstances(int minInstances) {
-        return with("min_instances", Names.within("minInstances", minInstances, 0, 5));
+        return set("min_instances", Names.within("minInstances", minInstances, 0, 5));
     }
 
     /**
-     * Sets how many instances there are at most.
+     * Sets the largest number of instances.
      *
      * @param maxInstances 0 to 20
-     * @return a changed request
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
      */
     public DeploymentRequest maxInstances(int maxInstances) {
-        return with("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
+        return set("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
     }
 
-    /**
-     * Sets any field, for one that this version does not know.
-     *
-     * @param field as the API calls it
-     * @param value JSON as plain Java values; null is sent as null
-     * @return a changed request
-     */
-    public DeploymentRequest with(String field, @Nullable Object value) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>(body);
-        changed.put(field, value);
-        return new DeploymentRequest(changed);
-    }
-
-    /**
-     * Returns the body that is sent.
-     *
-     * @return the fields by the names that the API uses; what was not set is absent
-     */
-    public Map<String, @Nullable Object> body() {
-        return body;
-    }
-
-    /** Returns the body that is sent. */
     @Override
-    public String toString() {
-        return "DeploymentRequest" + body;
+    DeploymentRequest withBody(Map<String, @Nullable Object> body) {
+        return new DeploymentRequest(body);
     }
 }

@@ -1,98 +1,72 @@
 package dev.replicate4j.api;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change about a deployment; what is not set stays. Immutable; each method returns a changed one.
+ * Changes of a deployment; what is not set stays. Immutable; each method returns a changed copy.
  *
  * <pre>{@code
  * DeploymentUpdate.empty().maxInstances(5);
  * }</pre>
  */
-public final class DeploymentUpdate {
+public final class DeploymentUpdate extends JsonBody<DeploymentUpdate> {
 
-    private final Map<String, @Nullable Object> body;
+    private static final DeploymentUpdate EMPTY = new DeploymentUpdate(Map.of());
 
-    private DeploymentUpdate(Map<String, ? extends @Nullable Object> body) {
-        this.body = Fields.copy(body);
+    private DeploymentUpdate(Map<String, @Nullable Object> body) {
+        super(body);
     }
 
-    /**
-     * Changes nothing yet.
-     *
-     * @return a update
-     */
+    /** {@return an update that changes nothing yet} */
     public static DeploymentUpdate empty() {
-        return new DeploymentUpdate(Map.of());
+        return EMPTY;
     }
 
     /**
-     * Sets which version runs.
+     * Sets the version that runs.
      *
      * @param version its id: 64 hexadecimal digits
-     * @return a changed update
+     * @return a changed copy
      */
     public DeploymentUpdate version(String version) {
-        return with("version", version);
+        return set("version", version);
     }
 
     /**
-     * Sets what it runs on.
+     * Sets the hardware that it runs on.
      *
-     * @param hardware the {@linkplain Hardware#sku SKU} of the machine
-     * @return a changed update
+     * @param hardware the {@linkplain Hardware#sku SKU} of the hardware
+     * @return a changed copy
      */
     public DeploymentUpdate hardware(String hardware) {
-        return with("hardware", hardware);
+        return set("hardware", hardware);
     }
 
     /**
-     * Sets how many instances are always on, which is billed.
+     * Sets the number of instances that are always on, which are billed.
      *
      * @param minInstances 0 to 5
-     * @return a changed update
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
      */
     public DeploymentUpdate minInstances(int minInstances) {
-        return with("min_instances", Names.within("minInstances", minInstances, 0, 5));
+        return set("min_instances", Names.within("minInstances", minInstances, 0, 5));
     }
 
     /**
-     * Sets how many instances there are at most.
+     * Sets the largest number of instances.
      *
      * @param maxInstances 0 to 20
-     * @return a changed update
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
      */
     public DeploymentUpdate maxInstances(int maxInstances) {
-        return with("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
+        return set("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
     }
 
-    /**
-     * Sets any field, for one that this version does not know.
-     *
-     * @param field as the API calls it
-     * @param value JSON as plain Java values; null is sent as null
-     * @return a changed update
-     */
-    public DeploymentUpdate with(String field, @Nullable Object value) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>(body);
-        changed.put(field, value);
-        return new DeploymentUpdate(changed);
-    }
-
-    /**
-     * Returns the body that is sent.
-     *
-     * @return the fields by the names that the API uses; what was not set is absent
-     */
-    public Map<String, @Nullable Object> body() {
-        return body;
-    }
-
-    /** Returns the body that is sent. */
     @Override
-    public String toString() {
-        return "DeploymentUpdate" + body;
+    DeploymentUpdate withBody(Map<String, @Nullable Object> body) {
+        return new DeploymentUpdate(body);
     }
 }

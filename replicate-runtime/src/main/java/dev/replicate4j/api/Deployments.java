@@ -1,52 +1,25 @@
 package dev.replicate4j.api;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models on machines of one's own: {@code /deployments}. Runs on one are created by {@link Predictions#create} with {@link
- * PredictionRequest#deployment}.
+ * Models on hardware of your own choice: {@code /deployments}. Predictions on one are created by {@link Predictions#create}
+ * with {@link PredictionRequest#deployment}, or by {@code replicate.deployment(name)}.
  */
-public final class Deployments {
-
-    private final Endpoint endpoint;
-
-    Deployments(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+public final class Deployments extends ListResource<Deployments, Deployment> {
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public Deployments with(UnaryOperator<RequestOptions> options) {
-        return new Deployments(endpoint.with(options.apply(endpoint.options())));
-    }
-
-    /**
-     * Lists the account's deployments.
-     *
-     * @return the first page
-     */
-    public Page<Deployment> list() {
-        return endpoint.now(() -> listing());
-    }
-
-    /**
-     * Does the same as {@link #list()}, without blocking.
-     *
-     * @return the first page
-     */
-    public CompletableFuture<Page<Deployment>> listAsync() {
-        return endpoint.later(listing());
-    }
-
-    private CompletableFuture<Page<Deployment>> listing() {
-        return endpoint.page(RequestSpec.get("deployments.list", "deployments"), Deployment::new);
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public Deployments(Endpoint endpoint) {
+        super(endpoint, Deployments::new, RequestSpec.get("deployments.list", "deployments"), Deployment::new);
     }
 
     /**
@@ -56,11 +29,11 @@ public final class Deployments {
      * @return the deployment
      */
     public Deployment get(String deployment) {
-        return endpoint.now(() -> getting(deployment));
+        return endpoint.now(getting(deployment));
     }
 
     /**
-     * Does the same as {@link #get(String)}, without blocking.
+     * Does what {@link #get(String)} does, without blocking.
      *
      * @param deployment {@code owner/name}
      * @return the deployment
@@ -69,22 +42,22 @@ public final class Deployments {
         return endpoint.later(getting(deployment));
     }
 
-    private CompletableFuture<Deployment> getting(String deployment) {
-        return endpoint.fetch(RequestSpec.get("deployments.get", at(deployment)), Deployment::new);
+    private TypedCall<Deployment> getting(String deployment) {
+        return TypedCall.object(RequestSpec.get("deployments.get", at(deployment)), decoder);
     }
 
     /**
-     * Creates a deployment. Its machines are billed as long as they are on.
+     * Creates a deployment. Its instances are billed as long as they are on.
      *
      * @param request model, hardware, instances
      * @return the deployment
      */
     public Deployment create(DeploymentRequest request) {
-        return endpoint.now(() -> creating(request));
+        return endpoint.now(creating(request));
     }
 
     /**
-     * Does the same as {@link #create(DeploymentRequest)}, without blocking.
+     * Does what {@link #create(DeploymentRequest)} does, without blocking.
      *
      * @param request model, hardware, instances
      * @return the deployment
@@ -93,10 +66,10 @@ public final class Deployments {
         return endpoint.later(creating(request));
     }
 
-    private CompletableFuture<Deployment> creating(DeploymentRequest request) {
-        return endpoint.fetch(
-                RequestSpec.once("deployments.create", "POST", "deployments").withJson(request.body()),
-                Deployment::new);
+    private TypedCall<Deployment> creating(DeploymentRequest request) {
+        RequestSpec call =
+                RequestSpec.once("deployments.create", "POST", "deployments").withJson(request.body());
+        return TypedCall.object(call, decoder);
     }
 
     /**
@@ -107,11 +80,11 @@ public final class Deployments {
      * @return the deployment
      */
     public Deployment update(String deployment, DeploymentUpdate update) {
-        return endpoint.now(() -> updating(deployment, update));
+        return endpoint.now(updating(deployment, update));
     }
 
     /**
-     * Does the same as {@link #update(String, DeploymentUpdate)}, without blocking.
+     * Does what {@link #update(String, DeploymentUpdate)} does, without blocking.
      *
      * @param deployment {@code owner/name}
      * @param update what to change
@@ -121,10 +94,10 @@ public final class Deployments {
         return endpoint.later(updating(deployment, update));
     }
 
-    private CompletableFuture<Deployment> updating(String deployment, DeploymentUpdate update) {
-        return endpoint.fetch(
-                RequestSpec.once("deployments.update", "PATCH", at(deployment)).withJson(update.body()),
-                Deployment::new);
+    private TypedCall<Deployment> updating(String deployment, DeploymentUpdate update) {
+        RequestSpec call =
+                RequestSpec.once("deployments.update", "PATCH", at(deployment)).withJson(update.body());
+        return TypedCall.object(call, decoder);
     }
 
     /**
@@ -133,11 +106,11 @@ public final class Deployments {
      * @param deployment {@code owner/name}
      */
     public void delete(String deployment) {
-        endpoint.now(() -> deleting(deployment));
+        endpoint.now(deleting(deployment));
     }
 
     /**
-     * Does the same as {@link #delete(String)}, without blocking.
+     * Does what {@link #delete(String)} does, without blocking.
      *
      * @param deployment {@code owner/name}
      * @return completes when it is done
@@ -146,8 +119,8 @@ public final class Deployments {
         return endpoint.later(deleting(deployment));
     }
 
-    private CompletableFuture<@Nullable Void> deleting(String deployment) {
-        return endpoint.done(RequestSpec.delete("deployments.delete", at(deployment)));
+    private static TypedCall<@Nullable Void> deleting(String deployment) {
+        return TypedCall.nothing(RequestSpec.delete("deployments.delete", at(deployment)));
     }
 
     private static String at(String deployment) {

@@ -61,7 +61,7 @@ public final class FileUpload {
         this.content = content;
         this.name = name;
         this.contentType = contentType;
-        this.metadata = Fields.copy(metadata);
+        this.metadata = JsonValues.copy(metadata);
         this.listener = listener;
     }
 

@@ -1,51 +1,34 @@
 package dev.replicate4j.api;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
-/**
- * Kinds of machines: {@code /hardware}.
- */
-public final class HardwareCatalog {
+/** The hardware that models and deployments can run on: {@code /hardware}. */
+public final class HardwareCatalog extends Resource<HardwareCatalog> {
 
-    private final Endpoint endpoint;
-
-    HardwareCatalog(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+    private static final TypedCall<List<Hardware>> LIST = new TypedCall<>(
+            RequestSpec.get("hardware.list", "hardware"), reply -> JsonValues.objects(reply.array(), Hardware::new));
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public HardwareCatalog with(UnaryOperator<RequestOptions> options) {
-        return new HardwareCatalog(endpoint.with(options.apply(endpoint.options())));
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public HardwareCatalog(Endpoint endpoint) {
+        super(endpoint, HardwareCatalog::new);
     }
 
-    /**
-     * Lists the machines that models and deployments can be given.
-     *
-     * @return all of them
-     */
+    /** {@return all kinds of hardware} */
     public List<Hardware> list() {
-        return endpoint.now(() -> listing());
+        return endpoint.now(LIST);
     }
 
-    /**
-     * Does the same as {@link #list()}, without blocking.
-     *
-     * @return all of them
-     */
+    /** {@return what {@link #list} returns, without blocking} */
     public CompletableFuture<List<Hardware>> listAsync() {
-        return endpoint.later(listing());
-    }
-
-    private CompletableFuture<List<Hardware>> listing() {
-        return endpoint.send(
-                RequestSpec.get("hardware.list", "hardware"), reply -> Fields.objects(reply.array(), Hardware::new));
+        return endpoint.later(LIST);
     }
 }

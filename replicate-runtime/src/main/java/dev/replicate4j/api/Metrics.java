@@ -1,52 +1,44 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was measured of a run. Models may add any name.
- *
- * @param json the metrics as received; empty until the run ends
- */
-public record Metrics(Map<String, @Nullable Object> json) implements Serializable {
+/** What was measured of a prediction or training. Models may add any name. */
+public final class Metrics extends ApiObject {
 
-    /** Copies the metrics. */
-    public Metrics {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public Metrics(Map<String, ? extends @Nullable Object> json) {
+        super(json);
     }
 
-    /**
-     * Returns how long the model ran, which is what most models are billed by.
-     *
-     * @return the field {@code predict_time}, in the API's seconds
-     */
+    /** {@return how long the model ran, which is what most models are billed by; empty until the end} */
     public Optional<Duration> predictTime() {
         return seconds("predict_time");
     }
 
-    /**
-     * Returns how long it took from the creation to the end.
-     *
-     * @return the field {@code total_time}, in the API's seconds
-     */
+    /** {@return the time from the creation to the end; empty until the end} */
     public Optional<Duration> totalTime() {
         return seconds("total_time");
     }
 
     /**
-     * Returns any metric that is a number.
+     * {@return a metric that is a number; empty where there is none}
      *
      * @param name for example {@code output_token_count}
-     * @return its value
      */
-    public Optional<Double> number(String name) {
-        return json.get(name) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+    public OptionalDouble number(String name) {
+        return decimal(name);
     }
 
     private Optional<Duration> seconds(String name) {
-        return number(name).map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)));
+        OptionalDouble seconds = decimal(name);
+        return seconds.isPresent()
+                ? Optional.of(Duration.ofNanos(Math.round(seconds.getAsDouble() * 1e9)))
+                : Optional.empty();
     }
 }

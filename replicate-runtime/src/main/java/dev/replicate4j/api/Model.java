@@ -1,6 +1,5 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -8,157 +7,88 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A model, as its page shows it.
- *
- * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
- *     and one that is null
- */
-public record Model(Map<String, @Nullable Object> json) implements Serializable {
+/** A model, as its page shows it. */
+public final class Model extends ApiObject {
 
-    /** Copies the object. */
-    public Model {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public Model(Map<String, ? extends @Nullable Object> json) {
+        super(json, "owner", "name");
     }
 
-    /**
-     * Returns the model's page.
-     *
-     * @return its address
-     */
+    /** {@return the address of the model's page} */
     public Optional<URI> url() {
-        return Fields.uri(json, "url");
+        return uri("url");
     }
 
-    /**
-     * Returns who publishes it.
-     *
-     * @return user or organization
-     */
+    /** {@return the user or organization that publishes it} */
     public String owner() {
-        return Fields.requiredText(json, "owner");
+        return requiredText("owner");
     }
 
-    /**
-     * Returns its name.
-     *
-     * @return unique within its owner
-     */
+    /** {@return its name, unique within its owner} */
     public String name() {
-        return Fields.requiredText(json, "name");
+        return requiredText("name");
     }
 
-    /**
-     * Returns what it does.
-     *
-     * @return one sentence
-     */
+    /** {@return what it does, in one sentence} */
     public Optional<String> description() {
-        return Fields.text(json, "description");
+        return text("description");
     }
 
-    /**
-     * Returns who may see it.
-     *
-     * @return public or private
-     */
+    /** {@return public or private} */
     public Optional<Visibility> visibility() {
-        return Fields.text(json, "visibility").map(Visibility::new);
+        return text("visibility").map(Visibility::new);
     }
 
-    /**
-     * Tells whether Replicate maintains it. Official models are run by name, without a version.
-     *
-     * @return whether it is official
-     */
+    /** {@return whether Replicate maintains it} Official models run by name, without a version. */
     public boolean isOfficial() {
-        return Fields.flag(json, "is_official");
+        return flag("is_official");
     }
 
-    /**
-     * Returns its source code.
-     *
-     * @return the address of a repository
-     */
+    /** {@return the address of its source code} */
     public Optional<URI> githubUrl() {
-        return Fields.uri(json, "github_url");
+        return uri("github_url");
     }
 
-    /**
-     * Returns the paper on it.
-     *
-     * @return its address
-     */
+    /** {@return the address of the paper on it} */
     public Optional<URI> paperUrl() {
-        return Fields.uri(json, "paper_url");
+        return uri("paper_url");
     }
 
-    /**
-     * Returns its license.
-     *
-     * @return the address of a text
-     */
+    /** {@return the address of its license} */
     public Optional<URI> licenseUrl() {
-        return Fields.uri(json, "license_url");
+        return uri("license_url");
     }
 
-    /**
-     * Returns its weights.
-     *
-     * @return their address
-     */
+    /** {@return the address of its weights} */
     public Optional<URI> weightsUrl() {
-        return Fields.uri(json, "weights_url");
+        return uri("weights_url");
     }
 
-    /**
-     * Returns its picture.
-     *
-     * @return its address
-     */
+    /** {@return the address of its picture} */
     public Optional<URI> coverImageUrl() {
-        return Fields.uri(json, "cover_image_url");
+        return uri("cover_image_url");
     }
 
-    /**
-     * Returns how often it has been run.
-     *
-     * @return 0 or more
-     */
+    /** {@return how often it has been run} */
     public OptionalLong runCount() {
-        return Fields.integer(json, "run_count");
+        return integer("run_count");
     }
 
-    /**
-     * Returns when it was created; the API does not always say.
-     *
-     * @return the time
-     */
+    /** {@return the time of its creation, which the API does not always send} */
     public Optional<Instant> createdAt() {
-        return Fields.time(json, "created_at");
+        return time("created_at");
     }
 
-    /**
-     * Returns the run that its page shows.
-     *
-     * @return a prediction
-     */
+    /** {@return the run that its page shows} */
     public Optional<Prediction> defaultExample() {
-        return Fields.object(json, "default_example", Prediction::new);
+        return object("default_example", Prediction::new);
     }
 
-    /**
-     * Returns its newest version, with the schema of its inputs and outputs.
-     *
-     * @return the version; empty for a model without any
-     */
+    /** {@return its newest version with its schema; empty for a model without versions} */
     public Optional<ModelVersion> latestVersion() {
-        return Fields.object(json, "latest_version", ModelVersion::new);
-    }
-
-    /** Returns owner and name. */
-    @Override
-    public String toString() {
-        return "Model[" + json.get("owner") + "/" + json.get("name") + "]";
+        return object("latest_version", ModelVersion::new);
     }
 }

@@ -1,72 +1,42 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Models that belong together, as Replicate sees it.
- *
- * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
- *     and one that is null
- */
-public record ModelCollection(Map<String, @Nullable Object> json) implements Serializable {
+/** A collection of models that Replicate has curated. */
+public final class ModelCollection extends ApiObject {
 
-    /** Copies the object. */
-    public ModelCollection {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public ModelCollection(Map<String, ? extends @Nullable Object> json) {
+        super(json, "slug");
     }
 
-    /**
-     * Returns the title.
-     *
-     * @return for example {@code Super resolution}
-     */
+    /** {@return the title, for example {@code Super resolution}} */
     public String name() {
-        return Fields.requiredText(json, "name");
+        return requiredText("name");
     }
 
-    /**
-     * Returns the name in the collection's address.
-     *
-     * @return lower case words with dashes
-     */
+    /** {@return the name in the collection's address: lower case words with dashes} */
     public String slug() {
-        return Fields.requiredText(json, "slug");
+        return requiredText("slug");
     }
 
-    /**
-     * Returns what the models have in common.
-     *
-     * @return one sentence
-     */
+    /** {@return what the models have in common, in one sentence} */
     public Optional<String> description() {
-        return Fields.text(json, "description");
+        return text("description");
     }
 
-    /**
-     * Returns the text of the collection's page.
-     *
-     * @return Markdown; absent in lists
-     */
+    /** {@return the text of the collection's page in Markdown; absent in lists} */
     public Optional<String> fullDescription() {
-        return Fields.text(json, "full_description");
+        return text("full_description");
     }
 
-    /**
-     * Returns the models, all on one page.
-     *
-     * @return the models; empty in lists
-     */
+    /** {@return all models; empty in lists} */
     public List<Model> models() {
-        return Fields.objects(json, "models", Model::new);
-    }
-
-    /** Returns the slug. */
-    @Override
-    public String toString() {
-        return "ModelCollection[" + json.get("slug") + "]";
+        return objects("models", Model::new);
     }
 }

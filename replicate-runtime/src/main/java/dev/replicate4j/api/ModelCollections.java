@@ -2,51 +2,26 @@ package dev.replicate4j.api;
 
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
-/**
- * Collections of models: {@code /collections}.
- */
-public final class ModelCollections {
-
-    private final Endpoint endpoint;
-
-    ModelCollections(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+/** Collections of models: {@code /collections}. The list has them without their models. */
+public final class ModelCollections extends ListResource<ModelCollections, ModelCollection> {
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public ModelCollections with(UnaryOperator<RequestOptions> options) {
-        return new ModelCollections(endpoint.with(options.apply(endpoint.options())));
-    }
-
-    /**
-     * Lists the collections, without their models.
-     *
-     * @return the first page
-     */
-    public Page<ModelCollection> list() {
-        return endpoint.now(() -> listing());
-    }
-
-    /**
-     * Does the same as {@link #list()}, without blocking.
-     *
-     * @return the first page
-     */
-    public CompletableFuture<Page<ModelCollection>> listAsync() {
-        return endpoint.later(listing());
-    }
-
-    private CompletableFuture<Page<ModelCollection>> listing() {
-        return endpoint.page(RequestSpec.get("collections.list", "collections"), ModelCollection::new);
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public ModelCollections(Endpoint endpoint) {
+        super(
+                endpoint,
+                ModelCollections::new,
+                RequestSpec.get("collections.list", "collections"),
+                ModelCollection::new);
     }
 
     /**
@@ -56,11 +31,11 @@ public final class ModelCollections {
      * @return the collection
      */
     public ModelCollection get(String slug) {
-        return endpoint.now(() -> getting(slug));
+        return endpoint.now(getting(slug));
     }
 
     /**
-     * Does the same as {@link #get(String)}, without blocking.
+     * Does what {@link #get(String)} does, without blocking.
      *
      * @param slug the name in the collection's address
      * @return the collection
@@ -69,7 +44,7 @@ public final class ModelCollections {
         return endpoint.later(getting(slug));
     }
 
-    private CompletableFuture<ModelCollection> getting(String slug) {
-        return endpoint.fetch(RequestSpec.get("collections.get", path("collections", slug)), ModelCollection::new);
+    private TypedCall<ModelCollection> getting(String slug) {
+        return TypedCall.object(RequestSpec.get("collections.get", path("collections", slug)), decoder);
     }
 }

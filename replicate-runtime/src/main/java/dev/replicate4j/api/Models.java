@@ -1,30 +1,25 @@
 package dev.replicate4j.api;
 
+import static dev.replicate4j.api.ModelSort.LATEST_VERSION_CREATED_AT;
+
 import dev.replicate4j.http.Reply;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Models: {@code /models}. Runs of one are created by {@link Predictions#create}.
- */
-public final class Models {
-
-    private final Endpoint endpoint;
-
-    Models(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+/** Models: {@code /models}. The list has the public ones, the last updated first, 25 a page. */
+public final class Models extends ListResource<Models, Model> {
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public Models with(UnaryOperator<RequestOptions> options) {
-        return new Models(endpoint.with(options.apply(endpoint.options())));
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public Models(Endpoint endpoint) {
+        super(endpoint, Models::new, list(ModelSort.query(LATEST_VERSION_CREATED_AT, SortDirection.DESC)), Model::new);
     }
 
     /**
@@ -35,11 +30,11 @@ public final class Models {
      * @return the first page
      */
     public Page<Model> list(ModelSort sort, SortDirection direction) {
-        return endpoint.now(() -> listing(sort, direction));
+        return endpoint.now(listing(sort, direction));
     }
 
     /**
-     * Does the same as {@link #list(ModelSort, SortDirection)}, without blocking.
+     * Does what {@link #list(ModelSort, SortDirection)} does, without blocking.
      *
      * @param sort by which time
      * @param direction newest or oldest first
@@ -49,8 +44,12 @@ public final class Models {
         return endpoint.later(listing(sort, direction));
     }
 
-    private CompletableFuture<Page<Model>> listing(ModelSort sort, SortDirection direction) {
-        return endpoint.page(RequestSpec.get("models.list", "models" + ModelSort.query(sort, direction)), Model::new);
+    private TypedCall<Page<Model>> listing(ModelSort sort, SortDirection direction) {
+        return page(list(ModelSort.query(sort, direction)));
+    }
+
+    private static RequestSpec list(Query query) {
+        return RequestSpec.get("models.list", "models" + query);
     }
 
     /**
@@ -60,11 +59,11 @@ public final class Models {
      * @return the first page, the best first
      */
     public Page<Model> search(String query) {
-        return endpoint.now(() -> searching(query));
+        return endpoint.now(searching(query));
     }
 
     /**
-     * Does the same as {@link #search(String)}, without blocking.
+     * Does what {@link #search(String)} does, without blocking.
      *
      * @param query some words
      * @return the first page, the best first
@@ -73,9 +72,8 @@ public final class Models {
         return endpoint.later(searching(query));
     }
 
-    private CompletableFuture<Page<Model>> searching(String query) {
-        return endpoint.page(
-                RequestSpec.repeatable("models.search", "QUERY", "models").withText(query), Model::new);
+    private TypedCall<Page<Model>> searching(String query) {
+        return page(RequestSpec.repeatable("models.search", "QUERY", "models").withText(query));
     }
 
     /**
@@ -85,11 +83,11 @@ public final class Models {
      * @return the model
      */
     public Model get(String model) {
-        return endpoint.now(() -> getting(model));
+        return endpoint.now(getting(model));
     }
 
     /**
-     * Does the same as {@link #get(String)}, without blocking.
+     * Does what {@link #get(String)} does, without blocking.
      *
      * @param model {@code owner/name}
      * @return the model
@@ -98,8 +96,8 @@ public final class Models {
         return endpoint.later(getting(model));
     }
 
-    private CompletableFuture<Model> getting(String model) {
-        return endpoint.fetch(RequestSpec.get("models.get", at(model)), Model::new);
+    private TypedCall<Model> getting(String model) {
+        return TypedCall.object(RequestSpec.get("models.get", at(model)), Model::new);
     }
 
     /**
@@ -109,11 +107,11 @@ public final class Models {
      * @return the model
      */
     public Model create(ModelRequest request) {
-        return endpoint.now(() -> creating(request));
+        return endpoint.now(creating(request));
     }
 
     /**
-     * Does the same as {@link #create(ModelRequest)}, without blocking.
+     * Does what {@link #create(ModelRequest)} does, without blocking.
      *
      * @param request name, visibility, hardware
      * @return the model
@@ -122,8 +120,8 @@ public final class Models {
         return endpoint.later(creating(request));
     }
 
-    private CompletableFuture<Model> creating(ModelRequest request) {
-        return endpoint.fetch(
+    private TypedCall<Model> creating(ModelRequest request) {
+        return TypedCall.object(
                 RequestSpec.once("models.create", "POST", "models").withJson(request.body()), Model::new);
     }
 
@@ -135,11 +133,11 @@ public final class Models {
      * @return the model
      */
     public Model update(String model, ModelUpdate update) {
-        return endpoint.now(() -> updating(model, update));
+        return endpoint.now(updating(model, update));
     }
 
     /**
-     * Does the same as {@link #update(String, ModelUpdate)}, without blocking.
+     * Does what {@link #update(String, ModelUpdate)} does, without blocking.
      *
      * @param model {@code owner/name}
      * @param update what to change
@@ -149,22 +147,22 @@ public final class Models {
         return endpoint.later(updating(model, update));
     }
 
-    private CompletableFuture<Model> updating(String model, ModelUpdate update) {
-        return endpoint.fetch(
+    private TypedCall<Model> updating(String model, ModelUpdate update) {
+        return TypedCall.object(
                 RequestSpec.once("models.update", "PATCH", at(model)).withJson(update.body()), Model::new);
     }
 
     /**
-     * Deletes a model. It must be one's own, private and without versions.
+     * Deletes a model. It must be your own, private and without versions.
      *
      * @param model {@code owner/name}
      */
     public void delete(String model) {
-        endpoint.now(() -> deleting(model));
+        endpoint.now(deleting(model));
     }
 
     /**
-     * Does the same as {@link #delete(String)}, without blocking.
+     * Does what {@link #delete(String)} does, without blocking.
      *
      * @param model {@code owner/name}
      * @return completes when it is done
@@ -173,8 +171,8 @@ public final class Models {
         return endpoint.later(deleting(model));
     }
 
-    private CompletableFuture<@Nullable Void> deleting(String model) {
-        return endpoint.done(RequestSpec.delete("models.delete", at(model)));
+    private TypedCall<@Nullable Void> deleting(String model) {
+        return TypedCall.nothing(RequestSpec.delete("models.delete", at(model)));
     }
 
     /**
@@ -184,11 +182,11 @@ public final class Models {
      * @return the first page
      */
     public Page<Prediction> examples(String model) {
-        return endpoint.now(() -> listingExamples(model));
+        return endpoint.now(listingExamples(model));
     }
 
     /**
-     * Does the same as {@link #examples(String)}, without blocking.
+     * Does what {@link #examples(String)} does, without blocking.
      *
      * @param model {@code owner/name}
      * @return the first page
@@ -197,8 +195,8 @@ public final class Models {
         return endpoint.later(listingExamples(model));
     }
 
-    private CompletableFuture<Page<Prediction>> listingExamples(String model) {
-        return endpoint.page(RequestSpec.get("models.examples.list", at(model) + "/examples"), Prediction::new);
+    private TypedCall<Page<Prediction>> listingExamples(String model) {
+        return Page.call(endpoint, RequestSpec.get("models.examples.list", at(model) + "/examples"), Prediction::new);
     }
 
     /**
@@ -209,11 +207,11 @@ public final class Models {
      * @throws dev.replicate4j.error.NotFoundException if the model has none
      */
     public String readme(String model) {
-        return endpoint.now(() -> gettingReadme(model));
+        return endpoint.now(gettingReadme(model));
     }
 
     /**
-     * Does the same as {@link #readme(String)}, without blocking.
+     * Does what {@link #readme(String)} does, without blocking.
      *
      * @param model {@code owner/name}
      * @return Markdown
@@ -222,19 +220,10 @@ public final class Models {
         return endpoint.later(gettingReadme(model));
     }
 
-    private CompletableFuture<String> gettingReadme(String model) {
-        return endpoint.send(
+    private TypedCall<String> gettingReadme(String model) {
+        return new TypedCall<>(
                 RequestSpec.get("models.readme.get", at(model) + "/readme").withHeader("Accept", "text/plain"),
                 Reply::text);
-    }
-
-    /**
-     * Lists the public models, the last updated first, 25 a page.
-     *
-     * @return the first page
-     */
-    public Page<Model> list() {
-        return list(ModelSort.LATEST_VERSION_CREATED_AT, SortDirection.DESC);
     }
 
     /**
@@ -244,7 +233,7 @@ public final class Models {
      * @return the resource to list, get and delete them
      */
     public ModelVersions versions(String model) {
-        return new ModelVersions(endpoint, model);
+        return new ModelVersions(endpoint, at(model) + "/versions");
     }
 
     private static String at(String model) {

@@ -1,25 +1,22 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to run, and how. Immutable.
+ * A prediction to be created. Immutable; each method returns a changed copy.
  *
  * <pre>{@code
  * PredictionRequest request = PredictionRequest.model("acme/lamp")
  *         .input(Map.of("prompt", "a lamp"))
- *         .preferWait(Duration.ofSeconds(30))
- *         .build();
+ *         .preferWait(Duration.ofSeconds(30));
  * }</pre>
  */
-public final class PredictionRequest {
+public final class PredictionRequest extends JsonBody<PredictionRequest> {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration MIN_LIFE = Duration.ofSeconds(5);
@@ -29,203 +26,180 @@ public final class PredictionRequest {
     private static final Duration REPLY_MARGIN = Duration.ofSeconds(10);
 
     private final String path;
-    private final Map<String, @Nullable Object> body;
     private final @Nullable Duration preferWait;
     private final @Nullable Duration cancelAfter;
 
-    private PredictionRequest(Builder builder) {
-        this.path = builder.path;
-        this.body = Fields.copy(builder.body);
-        this.preferWait = builder.preferWait;
-        this.cancelAfter = builder.cancelAfter;
+    private PredictionRequest(
+            String path,
+            Map<String, @Nullable Object> body,
+            @Nullable Duration preferWait,
+            @Nullable Duration cancelAfter) {
+        super(body);
+        this.path = path;
+        this.preferWait = preferWait;
+        this.cancelAfter = cancelAfter;
+    }
+
+    private static PredictionRequest at(String path) {
+        return new PredictionRequest(path, Map.of("input", Map.of()), null, null);
     }
 
     /**
      * Runs an official model, by name.
      *
-     * @param model {@code owner/name}
-     * @return a builder
-     * @throws InvalidInputException if the name has another form
+     * @param model {@code owner/name}; community models run by {@link #version}
+     * @return a request without inputs
+     * @throws IllegalArgumentException if the name has another form
      */
-    public static Builder model(String model) {
-        return new Builder("models/" + Names.ownerAndName("model", model) + "/predictions");
+    public static PredictionRequest model(String model) {
+        if (model.contains(":")) {
+            throw new IllegalArgumentException(
+                    "PredictionRequest.model(...) takes the name of an official model, but found" + " \"" + model
+                            + "\". Use PredictionRequest.version(\"" + model + "\") to run a version.");
+        }
+        return at("models/" + Names.ownerAndName("model", model) + "/predictions");
     }
 
     /**
      * Runs a version of a model.
      *
      * @param version the version's id, {@code owner/name:id}, or {@code owner/name} for official models
-     * @return a builder
+     * @return a request without inputs
      */
-    public static Builder version(String version) {
-        return new Builder("predictions").field("version", version);
+    public static PredictionRequest version(String version) {
+        return at("predictions").set("version", version);
     }
 
     /**
      * Runs what a deployment runs.
      *
      * @param deployment {@code owner/name}
-     * @return a builder
-     * @throws InvalidInputException if the name has another form
+     * @return a request without inputs
+     * @throws IllegalArgumentException if the name has another form
      */
-    public static Builder deployment(String deployment) {
-        return new Builder("deployments/" + Names.ownerAndName("deployment", deployment) + "/predictions");
+    public static PredictionRequest deployment(String deployment) {
+        return at("deployments/" + Names.ownerAndName("deployment", deployment) + "/predictions");
     }
 
     /**
-     * Returns the body that is sent.
+     * Sets the inputs.
      *
-     * @return the fields by the names that the API uses
+     * @param input by wire name; plain Java values as JSON has them, files as URLs
+     * @return a changed copy
      */
-    public Map<String, @Nullable Object> body() {
-        return body;
+    public PredictionRequest input(Map<String, ? extends @Nullable Object> input) {
+        return set("input", input);
     }
 
     /**
-     * Returns the inputs.
+     * Sets the context of the run, which Cog gives to the model beside its inputs. A model that calls others for the account of
+     * whoever runs it takes its token from the entry {@code replicate_api_token}.
      *
-     * @return inputs by wire name
+     * @param context may hold secrets: it is shown nowhere
+     * @return a changed copy
      */
+    public PredictionRequest context(Map<String, String> context) {
+        return set("context", context);
+    }
+
+    /**
+     * Lets the API hold its answer back until the run has ended, so that it contains the output. Without it the answer comes
+     * at once and the run goes on.
+     *
+     * @param wait above zero, at most 60 s; rounded up to whole seconds
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
+     */
+    public PredictionRequest preferWait(Duration wait) {
+        return new PredictionRequest(
+                path, body(), within("preferWait", wait, Duration.ofNanos(1), MAX_WAIT), cancelAfter);
+    }
+
+    /**
+     * Lets the API cancel the run after a time, counted from its creation. By default it runs as long as it takes.
+     *
+     * @param life 5 s to 24 h; rounded up to whole seconds
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
+     */
+    public PredictionRequest cancelAfter(Duration life) {
+        return new PredictionRequest(path, body(), preferWait, within("cancelAfter", life, MIN_LIFE, MAX_LIFE));
+    }
+
+    /**
+     * Sets where the API reports the run's progress.
+     *
+     * @param webhook an https URL
+     * @param events which events; none for the API's default
+     * @return a changed copy
+     */
+    public PredictionRequest webhook(URI webhook, WebhookEvent... events) {
+        PredictionRequest changed = set("webhook", webhook.toString());
+        return events.length == 0 ? changed : changed.set("webhook_events_filter", WebhookEvent.wireValues(events));
+    }
+
+    /**
+     * Asks for an event stream, as older versions of the API needed. Today {@code urls.stream} is present for every model that
+     * can stream.
+     *
+     * @param stream whether to ask
+     * @return a changed copy
+     */
+    public PredictionRequest stream(boolean stream) {
+        return set("stream", stream);
+    }
+
+    /** {@return the inputs by wire name} */
     public Map<String, @Nullable Object> input() {
-        return Fields.map(body, "input");
+        return JsonValues.object(body().get("input"));
     }
 
-    /**
-     * Returns how long the API may hold its answer back to give the result at once.
-     *
-     * @return 1 to 60 seconds; empty to have the answer at once
-     */
+    /** {@return how long the API may hold its answer back; empty to have the answer at once} */
     public Optional<Duration> preferWait() {
         return Optional.ofNullable(preferWait);
     }
 
-    /**
-     * Returns when the API cancels the run.
-     *
-     * @return 5 seconds to 24 hours after its creation; empty for never
-     */
+    /** {@return the time after which the API cancels the run; empty for never} */
     public Optional<Duration> cancelAfter() {
         return Optional.ofNullable(cancelAfter);
     }
 
+    @Override
+    PredictionRequest withBody(Map<String, @Nullable Object> body) {
+        return new PredictionRequest(path, body, preferWait, cancelAfter);
+    }
+
     /** Returns the request to send: never repeated once it may have been received, as each one is billed. */
     RequestSpec call() {
-        RequestSpec call = RequestSpec.once("predictions.create", "POST", path).withJson(body);
+        RequestSpec call = RequestSpec.once("predictions.create", "POST", path).withJson(body());
         if (preferWait != null) {
             call = call.withHeader("Prefer", "wait=" + seconds(preferWait)).withTimeout(preferWait.plus(REPLY_MARGIN));
         }
         return cancelAfter == null ? call : call.withHeader("Cancel-After", seconds(cancelAfter) + "s");
     }
 
+    /** Returns the model that runs by its name alone; empty for a version or a deployment. */
+    Optional<String> modelByName() {
+        return path.startsWith("models/")
+                ? Optional.of(path.split("/")[1] + "/" + path.split("/")[2])
+                : Optional.empty();
+    }
+
     private static long seconds(Duration duration) {
         return duration.plusMillis(999).toSeconds();
     }
 
-    /** Returns where the request goes; never the inputs, which may be large or secret. */
+    private static Duration within(String name, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " must be " + (min.toSeconds() == 0 ? "above 0" : min.toSeconds())
+                    + " to " + max.toSeconds() + " seconds, but is " + value.toMillis() / 1000.0 + ".");
+        }
+        return value;
+    }
+
+    /** Returns where the request goes and the names of the inputs; never their values, which may be large or secret. */
     @Override
     public String toString() {
         return "PredictionRequest[" + path + ", inputs=" + input().keySet() + "]";
-    }
-
-    /** Collects what a request holds. */
-    public static final class Builder {
-
-        private final String path;
-        private final Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        private @Nullable Duration preferWait;
-        private @Nullable Duration cancelAfter;
-
-        private Builder(String path) {
-            this.path = path;
-        }
-
-        /**
-         * Sets the inputs.
-         *
-         * @param input by wire name; plain Java values as JSON has them, files as URLs
-         * @return this builder
-         */
-        public Builder input(Map<String, ? extends @Nullable Object> input) {
-            return field("input", Fields.copy(input));
-        }
-
-        /**
-         * Lets the API hold its answer back until the run ends, to give the result at once. Without it the answer comes
-         * at once and the run goes on.
-         *
-         * @param wait above zero, at most 60 s; rounded up to whole seconds
-         * @return this builder
-         * @throws InvalidInputException if out of range
-         */
-        public Builder preferWait(Duration wait) {
-            preferWait = within("preferWait", wait, Duration.ofNanos(1), MAX_WAIT);
-            return this;
-        }
-
-        /**
-         * Lets the API cancel the run after a time, counted from its creation. By default it runs as long as it takes.
-         *
-         * @param life 5 s to 24 h; rounded up to whole seconds
-         * @return this builder
-         * @throws InvalidInputException if out of range
-         */
-        public Builder cancelAfter(Duration life) {
-            cancelAfter = within("cancelAfter", life, MIN_LIFE, MAX_LIFE);
-            return this;
-        }
-
-        /**
-         * Has the API report the run's progress.
-         *
-         * @param webhook an https URL
-         * @param events which events; none for the API's default
-         * @return this builder
-         */
-        public Builder webhook(URI webhook, WebhookEvent... events) {
-            field("webhook", webhook.toString());
-            return events.length == 0 ? this : field("webhook_events_filter", WebhookEvent.wireValues(events));
-        }
-
-        /**
-         * Asks for an event stream, as older versions of the API needed: today {@code urls.stream} is there for every
-         * model that can stream.
-         *
-         * @param stream whether to ask
-         * @return this builder
-         */
-        public Builder stream(boolean stream) {
-            return field("stream", stream);
-        }
-
-        /**
-         * Sets any field of the body, for one that this version does not know.
-         *
-         * @param name as the API calls it
-         * @param value JSON as plain Java values
-         * @return this builder
-         */
-        public Builder field(String name, @Nullable Object value) {
-            body.put(name, value);
-            return this;
-        }
-
-        /**
-         * Makes the request. The builder can be used again.
-         *
-         * @return an immutable request
-         */
-        public PredictionRequest build() {
-            body.putIfAbsent("input", Map.of());
-            return new PredictionRequest(this);
-        }
-
-        private static Duration within(String name, Duration value, Duration min, Duration max) {
-            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                throw new InvalidInputException(
-                        name + " must be " + (min.toSeconds() == 0 ? "above 0" : min.toSeconds()) + " to "
-                                + max.toSeconds() + " seconds, but is " + value.toMillis() / 1000.0 + ".");
-            }
-            return value;
-        }
     }
 }

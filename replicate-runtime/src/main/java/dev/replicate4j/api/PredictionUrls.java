@@ -1,62 +1,37 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a prediction or training can be reached.
- *
- * @param json the addresses as received
- */
-public record PredictionUrls(Map<String, @Nullable Object> json) implements Serializable {
+/** The addresses of a prediction or training. Its text shows their names only, as the stream's is a secret. */
+public final class PredictionUrls extends ApiObject {
 
-    /** Copies the addresses. */
-    public PredictionUrls {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public PredictionUrls(Map<String, ? extends @Nullable Object> json) {
+        super(json);
     }
 
-    /**
-     * Returns the address that answers with the current state.
-     *
-     * @return the field {@code get}
-     */
+    /** {@return the address that answers with the current state} */
     public Optional<URI> get() {
-        return Fields.uri(json, "get");
+        return uri("get");
     }
 
-    /**
-     * Returns the address that a cancellation is posted to.
-     *
-     * @return the field {@code cancel}
-     */
+    /** {@return the address that a cancellation is posted to} */
     public Optional<URI> cancel() {
-        return Fields.uri(json, "cancel");
+        return uri("cancel");
     }
 
-    /**
-     * Returns the address of the event stream. Whoever knows it may read it, without a token.
-     *
-     * @return the field {@code stream}; present if the model can stream
-     */
+    /** {@return the address of the event stream, which needs no token; present if the model can stream} */
     public Optional<URI> stream() {
-        return Fields.uri(json, "stream");
+        return uri("stream");
     }
 
-    /**
-     * Returns the page to look at in a browser.
-     *
-     * @return the field {@code web}
-     */
+    /** {@return the page to show in a browser} */
     public Optional<URI> web() {
-        return Fields.uri(json, "web");
-    }
-
-    /** Returns the names of the addresses; the stream's is a secret. */
-    @Override
-    public String toString() {
-        return "PredictionUrls" + json.keySet();
+        return uri("web");
     }
 }

@@ -1,73 +1,75 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /**
- * Search over models, collections and documentation: {@code /search}. Replicate calls it beta: it may change. Needs no token.
+ * Search over models, collections and documentation: {@code /search}. Replicate calls it beta: it may change. It needs no
+ * token.
  */
-public final class Search {
+public final class Search extends Resource<Search> {
 
-    private final Endpoint endpoint;
-
-    Search(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+    private static final int DEFAULT_LIMIT = 20;
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public Search with(UnaryOperator<RequestOptions> options) {
-        return new Search(endpoint.with(options.apply(endpoint.options())));
-    }
-
-    /**
-     * Searches, for a given number of models.
-     *
-     * @param query some words
-     * @param limit how many models at most: 1 to 50; the API's default is 20
-     * @return what was found
-     * @throws InvalidInputException if the limit is out of range
-     */
-    public SearchResult find(String query, int limit) {
-        return endpoint.now(() -> finding(query, limit));
-    }
-
-    /**
-     * Does the same as {@link #find(String, int)}, without blocking.
-     *
-     * @param query some words
-     * @param limit how many models at most: 1 to 50; the API's default is 20
-     * @return what was found
-     */
-    public CompletableFuture<SearchResult> findAsync(String query, int limit) {
-        return endpoint.later(finding(query, limit));
-    }
-
-    private CompletableFuture<SearchResult> finding(String query, int limit) {
-        return endpoint.fetch(
-                RequestSpec.get("search", "search" + parameters(query, limit)).withoutNeedOfToken(), SearchResult::new);
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public Search(Endpoint endpoint) {
+        super(endpoint, Search::new);
     }
 
     /**
      * Searches, for up to 20 models.
      *
      * @param query some words
-     * @return what was found
+     * @return the result
      */
     public SearchResult find(String query) {
-        return find(query, 20);
+        return find(query, DEFAULT_LIMIT);
     }
 
-    private static Query parameters(String query, int limit) {
-        if (limit < 1 || limit > 50) {
-            throw new InvalidInputException("limit must be 1 to 50, but is " + limit + ".");
-        }
-        return new Query().add("query", query).add("limit", limit);
+    /**
+     * Does what {@link #find(String)} does, without blocking.
+     *
+     * @param query some words
+     * @return the result
+     */
+    public CompletableFuture<SearchResult> findAsync(String query) {
+        return findAsync(query, DEFAULT_LIMIT);
+    }
+
+    /**
+     * Searches, for a given number of models.
+     *
+     * @param query some words
+     * @param limit the largest number of models: 1 to 50
+     * @return the result
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public SearchResult find(String query, int limit) {
+        return endpoint.now(finding(query, limit));
+    }
+
+    /**
+     * Does what {@link #find(String, int)} does, without blocking.
+     *
+     * @param query some words
+     * @param limit the largest number of models: 1 to 50
+     * @return the result
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public CompletableFuture<SearchResult> findAsync(String query, int limit) {
+        return endpoint.later(finding(query, limit));
+    }
+
+    private static TypedCall<SearchResult> finding(String query, int limit) {
+        Query parameters = new Query().add("query", query).add("limit", Names.within("limit", limit, 1, 50));
+        return TypedCall.object(
+                RequestSpec.get("search", "search" + parameters).withoutNeedOfToken(), SearchResult::new);
     }
 }

@@ -1,6 +1,6 @@
 package dev.replicate4j.api;
 
-import java.io.Serializable;
+import dev.replicate4j.error.DecodeException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -8,121 +8,75 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file that was uploaded, to be the input of a model. It is kept for 24 hours.
- *
- * @param json the whole object as received: fields that have no accessor here, and the difference between a missing field
- *     and one that is null
- */
-public record UploadedFile(Map<String, @Nullable Object> json) implements Serializable {
+/** A file that was uploaded as an input of models. Replicate keeps it for 24 hours. */
+public final class UploadedFile extends ApiObject {
 
-    /** Copies the object. */
-    public UploadedFile {
-        json = Fields.copy(json);
+    private static final long serialVersionUID = 1L;
+
+    /** Copies a JSON object of the API. */
+    public UploadedFile(Map<String, ? extends @Nullable Object> json) {
+        super(json, "id", "name");
     }
 
-    /**
-     * Returns its id.
-     *
-     * @return letters and digits
-     */
+    /** {@return the id: letters and digits} */
     public String id() {
-        return Fields.requiredText(json, "id");
+        return requiredText("id");
     }
 
-    /**
-     * Returns the name that it was uploaded with.
-     *
-     * @return a file name
-     */
+    /** {@return the file name that it was uploaded with} */
     public Optional<String> name() {
-        return Fields.text(json, "name");
+        return text("name");
     }
 
-    /**
-     * Returns what it holds.
-     *
-     * @return a media type
-     */
+    /** {@return its media type} */
     public Optional<String> contentType() {
-        return Fields.text(json, "content_type");
+        return text("content_type");
     }
 
-    /**
-     * Returns its length.
-     *
-     * @return bytes
-     */
+    /** {@return its size in bytes} */
     public OptionalLong size() {
-        return Fields.integer(json, "size");
+        return integer("size");
     }
 
-    /**
-     * Returns its MD5 digest.
-     *
-     * @return hexadecimal
-     */
+    /** {@return its MD5 digest, hexadecimal} */
     public Optional<String> etag() {
-        return Fields.text(json, "etag");
+        return text("etag");
     }
 
-    /**
-     * Returns its digests.
-     *
-     * @return hexadecimal, by the name of the algorithm, for example {@code sha256}
-     */
+    /** {@return its hexadecimal digests by the name of the algorithm, for example {@code sha256}} */
     public Map<String, @Nullable Object> checksums() {
-        return Fields.map(json, "checksums");
+        return map("checksums");
     }
 
-    /**
-     * Returns what was uploaded with it.
-     *
-     * @return any JSON
-     */
+    /** {@return the JSON that was uploaded with it} */
     public Map<String, @Nullable Object> metadata() {
-        return Fields.map(json, "metadata");
+        return map("metadata");
     }
 
-    /**
-     * Returns when it was uploaded.
-     *
-     * @return the time
-     */
+    /** {@return the time of the upload} */
     public Optional<Instant> createdAt() {
-        return Fields.time(json, "created_at");
+        return time("created_at");
     }
 
-    /**
-     * Returns when it is removed.
-     *
-     * @return the time
-     */
+    /** {@return the time at which Replicate removes it} */
     public Optional<Instant> expiresAt() {
-        return Fields.time(json, "expires_at");
+        return time("expires_at");
     }
 
-    /**
-     * Returns its addresses.
-     *
-     * @return by name; {@code get} is the one to give to a model
-     */
+    /** {@return its addresses by name} */
     public Map<String, @Nullable Object> urls() {
-        return Fields.map(json, "urls");
-    }
-
-    /** Returns id and name. */
-    @Override
-    public String toString() {
-        return "UploadedFile[" + json.get("id") + ", name=" + json.get("name") + "]";
+        return map("urls");
     }
 
     /**
-     * Returns the address to give to a model as an input. It is not the file itself: models resolve it.
-     *
-     * @return the entry {@code get} of {@link #urls}
+     * {@return the address to pass to a model as an input: the entry {@code get} of {@link #urls}} It does not serve the file
+     * itself; models resolve it.
      */
     public URI url() {
-        return Fields.requiredUri(urls(), "get");
+        if (urls().get("get") instanceof String url) {
+            return URI.create(url);
+        }
+        throw new DecodeException(
+                "Expected the address \"get\" of an uploaded file, but found " + urls().keySet() + ".", json());
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verified webhook request. The same one may come several times, and not in order: the {@code id} tells repetitions, and
- * after a terminal status nothing older counts.
+ * A verified webhook request. The same one may come several times, and not in order: compare the {@code id} to find
+ * repetitions, and ignore what comes after a terminal status.
  *
  * @param id the same whenever this delivery is repeated
  * @param timestamp when it was sent
@@ -14,20 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record WebhookDelivery(String id, Instant timestamp, Map<String, @Nullable Object> json) {
 
-    /**
-     * Returns the prediction that it is about.
-     *
-     * @return the prediction as it was when the webhook was sent
-     */
+    /** {@return the prediction that it is about, as it was when the webhook was sent} */
     public Prediction prediction() {
         return new Prediction(json);
     }
 
-    /**
-     * Returns the training that it is about.
-     *
-     * @return the training as it was when the webhook was sent
-     */
+    /** {@return the training that it is about, as it was when the webhook was sent} */
     public Training training() {
         return new Training(json);
     }

@@ -1,6 +1,5 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.WebhookVerificationException;
 import dev.replicate4j.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookSecret {
 
-    /** How far the time of a request may be off by default. */
+    /** The tolerance by default. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
     private static final String PREFIX = "whsec_";
@@ -51,33 +50,43 @@ public final class WebhookSecret {
      *
      * @param secret {@code whsec_} and Base64, as {@link Webhooks#secret} and the account's settings give it
      * @return the secret, with a tolerance of 5 minutes
-     * @throws InvalidInputException if it has another form; the message does not show it
+     * @throws IllegalArgumentException if it has another form; the message does not show it
      */
     public static WebhookSecret of(String secret) {
         String text = secret.strip();
         if (!text.startsWith(PREFIX)) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     "A webhook secret starts with " + PREFIX + ", but this one (not shown) does not.");
         }
-        try {
-            byte[] key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
-            if (key.length > 0) {
-                return new WebhookSecret(key, DEFAULT_TOLERANCE, InstantSource.system());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "A webhook secret is Base64 after " + PREFIX + ", but this one (not shown) is not.", e);
+        byte[] key = decoded(text.substring(PREFIX.length()));
+        if (key.length == 0) {
+            throw new IllegalArgumentException(
+                    "A webhook secret has Base64 after " + PREFIX + ", but this one has nothing.");
         }
-        throw new InvalidInputException("A webhook secret has Base64 after " + PREFIX + ", but this one has nothing.");
+        return new WebhookSecret(key, DEFAULT_TOLERANCE, InstantSource.system());
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) { // its message may quote the secret
+            throw new IllegalArgumentException(
+                    "A webhook secret is Base64 after " + PREFIX + ", but this one (not shown) is not.");
+        }
+    }
+
+    /** {@return the secret: {@code whsec_} and Base64} Keep it where you keep passwords; {@link #toString} does not show it. */
+    public String key() {
+        return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /**
      * Sets how far the time of a request may be off, to either side.
      *
      * @param tolerance zero or more; the default is 5 minutes
-     * @return a changed secret
+     * @return a changed copy
      */
-    public WebhookSecret withTolerance(Duration tolerance) {
+    public WebhookSecret tolerance(Duration tolerance) {
         return new WebhookSecret(key, tolerance, clock);
     }
 
@@ -85,9 +94,9 @@ public final class WebhookSecret {
      * Sets where the time comes from, for tests.
      *
      * @param clock the default is the system's
-     * @return a changed secret
+     * @return a changed copy
      */
-    public WebhookSecret withClock(InstantSource clock) {
+    public WebhookSecret clock(InstantSource clock) {
         return new WebhookSecret(key, tolerance, clock);
     }
 
@@ -111,7 +120,7 @@ public final class WebhookSecret {
         }
         Instant time = time(timestamp);
         checkTime(id, time);
-        return new WebhookDelivery(id, time, Fields.copy(object(body)));
+        return new WebhookDelivery(id, time, JsonValues.copy(object(body)));
     }
 
     /**

@@ -1,51 +1,45 @@
 package dev.replicate4j.api;
 
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.TypedCall;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Webhooks: {@code /webhooks}. What arrives is verified and read by {@link WebhookSecret}.
- */
-public final class Webhooks {
+/** Webhooks: {@code /webhooks}. {@link WebhookSecret} verifies and reads the requests that arrive. */
+public final class Webhooks extends Resource<Webhooks> {
 
-    private final Endpoint endpoint;
-
-    Webhooks(Endpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+    private static final TypedCall<WebhookSecret> SECRET = TypedCall.object(
+            RequestSpec.get("webhooks.default.secret.get", "webhooks/default/secret"),
+            json -> WebhookSecret.of(new Secret(json).requiredText("key")));
 
     /**
-     * Returns the same resource with options for its requests.
+     * Made by {@code Replicate}.
      *
-     * @param options changes the options
-     * @return a changed resource
+     * @param endpoint sends the requests
      */
-    public Webhooks with(UnaryOperator<RequestOptions> options) {
-        return new Webhooks(endpoint.with(options.apply(endpoint.options())));
+    @SuppressWarnings("exports") // a type of this module, so that only this module can call it
+    public Webhooks(Endpoint endpoint) {
+        super(endpoint, Webhooks::new);
     }
 
-    /**
-     * Returns the key that Replicate signs the account's webhooks with. It rarely changes: fetch it once and keep it.
-     *
-     * @return the secret
-     */
+    /** {@return the key that Replicate signs the account's webhooks with} It rarely changes: fetch it once and keep it. */
     public WebhookSecret secret() {
-        return endpoint.now(() -> gettingSecret());
+        return endpoint.now(SECRET);
     }
 
-    /**
-     * Does the same as {@link #secret()}, without blocking.
-     *
-     * @return the secret
-     */
+    /** {@return what {@link #secret} returns, without blocking} */
     public CompletableFuture<WebhookSecret> secretAsync() {
-        return endpoint.later(gettingSecret());
+        return endpoint.later(SECRET);
     }
 
-    private CompletableFuture<WebhookSecret> gettingSecret() {
-        return endpoint.fetch(
-                RequestSpec.get("webhooks.default.secret.get", "webhooks/default/secret"),
-                json -> WebhookSecret.of(Fields.requiredText(json, "key")));
+    private static final class Secret extends ApiObject {
+
+        private static final long serialVersionUID = 1L;
+
+        Secret(Map<String, @Nullable Object> json) {
+            super(json);
+        }
     }
 }

@@ -3,11 +3,9 @@ package dev.replicate4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.replicate4j.Replicate;
 import dev.replicate4j.api.Operations.Operation;
-import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Loopback;
-import dev.replicate4j.internal.http.Transport;
-import dev.replicate4j.internal.http.TransportConfig;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,14 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiCoverageTest {
 
     private final Loopback server = new Loopback();
-    private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
+    private final Replicate replicate =
+            Replicate.builder().baseUrl(server.baseUrl()).apiToken("r8_test").build();
 
     @TempDir
     private Path folder;
 
     @AfterEach
     void close() {
-        transport.close();
+        replicate.close();
         server.close();
     }
 
@@ -134,16 +133,16 @@ class ApiCoverageTest {
         String name = Arrays.stream(wireName.split("_"))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
-        String camelCase = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        Set<String> names = Set.of(Character.toLowerCase(name.charAt(0)) + name.substring(1), "is" + name);
         return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals(camelCase) && method.getParameterCount() == 0)
+                .filter(method -> names.contains(method.getName()) && method.getParameterCount() == 0)
                 .findFirst()
                 .orElse(null);
     }
 
     private Loopback.Asked make(Operation operation) {
         server.then(200, operation.reply());
-        operation.call().accept(new Resources(transport));
+        operation.call().accept(replicate);
         return server.last();
     }
 }

@@ -59,7 +59,7 @@ final class OpenApi {
             return recordIn(generic.getActualTypeArguments()[0]);
         }
         return type instanceof Class<?> found
-                        && found.isRecord()
+                        && ApiObject.class.isAssignableFrom(found)
                         && !Set.of(Metrics.class).contains(found)
                 ? found
                 : null;

@@ -1,5 +1,6 @@
 package dev.replicate4j.api;
 
+import dev.replicate4j.Replicate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Operations {
             String id,
             String request,
             String java,
-            Consumer<Resources> call,
+            Consumer<Replicate> call,
             @Nullable Class<?> result,
             String reply) {}
 
@@ -72,7 +73,7 @@ final class Operations {
                         "POST /deployments",
                         "deployments().create(request)",
                         api -> api.deployments()
-                                .create(DeploymentRequest.of("hall", "acme/lamp", "5c7d", "cpu")
+                                .create(DeploymentRequest.of("hall", "acme/lamp:5c7d", "cpu")
                                         .minInstances(1)
                                         .maxInstances(2)),
                         Deployment.class,
@@ -334,18 +335,18 @@ final class Operations {
                         "{}"));
     }
 
-    private static PredictionRequest full(PredictionRequest.Builder request) {
+    private static PredictionRequest full(PredictionRequest request) {
         return request
                 .input(Map.of("prompt", "a lamp"))
                 .preferWait(Duration.ofSeconds(5))
                 .cancelAfter(Duration.ofSeconds(30))
                 .webhook(LINK, WebhookEvent.values())
-                .stream(true)
-                .build();
+                .context(Map.of("user", "7"))
+                .stream(true);
     }
 
     private static Operation of(
-            String id, String request, String java, Consumer<Resources> call, @Nullable Class<?> result, String reply) {
+            String id, String request, String java, Consumer<Replicate> call, @Nullable Class<?> result, String reply) {
         return new Operation(id, request, java, call, result, reply);
     }
 }

@@ -3,10 +3,14 @@ package dev.replicate4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.NotFoundException;
+import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Endpoint;
+import dev.replicate4j.internal.http.FakeScheduler;
 import dev.replicate4j.internal.http.Loopback;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -21,7 +25,7 @@ class PredictionsTest {
 
     private final Loopback server = new Loopback();
     private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
-    private final Predictions predictions = new Resources(transport).predictions();
+    private final Predictions predictions = new Predictions(Endpoint.of(transport));
 
     @AfterEach
     void close() {
@@ -39,8 +43,7 @@ class PredictionsTest {
                 .input(Map.of("prompt", "a lamp"))
                 .preferWait(Duration.ofMillis(9001))
                 .cancelAfter(Duration.ofMinutes(2))
-                .webhook(URI.create("https://example.com/hook"), WebhookEvent.START, WebhookEvent.COMPLETED)
-                .build());
+                .webhook(URI.create("https://example.com/hook"), WebhookEvent.START, WebhookEvent.COMPLETED));
 
         assertThat(prediction.id()).isEqualTo("abc");
         assertThat(prediction.status()).isEqualTo(Status.STARTING);
@@ -60,11 +63,11 @@ class PredictionsTest {
     void versionsAndDeploymentsAreCalledAtTheirOwnPaths() {
         server.then(201, "{\"id\":\"a\"}").then(201, "{\"id\":\"b\"}");
 
-        predictions.create(PredictionRequest.version("acme/lamp:5c7d").build());
-        predictions.create(PredictionRequest.deployment("acme/hall").build());
+        predictions.create(PredictionRequest.version("acme/lamp:5c7d"));
+        predictions.create(PredictionRequest.deployment("acme/hall"));
 
         assertThat(server.asked().get(0).path()).isEqualTo("/v1/predictions");
-        assertThat(server.asked().get(0).body()).isEqualTo("{\"version\":\"acme/lamp:5c7d\",\"input\":{}}");
+        assertThat(server.asked().get(0).body()).isEqualTo("{\"input\":{},\"version\":\"acme/lamp:5c7d\"}");
         assertThat(server.asked().get(1).path()).isEqualTo("/v1/deployments/acme/hall/predictions");
     }
 
@@ -130,9 +133,68 @@ class PredictionsTest {
     }
 
     @Test
+    void waitingForAPredictionIsBounded() {
+        FakeScheduler time = new FakeScheduler();
+        server.then(200, "{\"id\":\"p\",\"status\":\"processing\"}");
+        try (Transport timeless = time.transport(server.baseUrl(), RetryPolicy.standard())) {
+            Predictions bounded = new Predictions(Endpoint.direct(timeless));
+            time.hold();
+            var waiting = bounded.awaitAsync("p", Duration.ofSeconds(60));
+            time.awaitWaits(2); // the limit and the next poll
+
+            time.pass(Duration.ofSeconds(60));
+
+            assertThatThrownBy(() -> Transport.join(waiting))
+                    .isInstanceOf(CallTimeoutException.class)
+                    .hasMessage("p had not ended after 60.0 s, its status is processing."
+                            + " It goes on, and is billed: wait again, or cancel it.");
+            assertThat(server.asked()).noneMatch(asked -> asked.path().endsWith("/cancel"));
+        }
+    }
+
+    @Test
+    void aCommunityModelWithoutAVersionIsExplained() {
+        server.then(404, "{\"detail\":\"The requested resource could not be found.\",\"status\":404}");
+
+        assertThatThrownBy(() -> predictions.create(PredictionRequest.model("acme/lamp")))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("could not be found")
+                .hasMessageContaining("PredictionRequest.version(\"acme/lamp:<version id>\")");
+    }
+
+    @Test
+    void aVersionGivenAsANameIsPointedToItsMethod() {
+        assertThatThrownBy(() -> PredictionRequest.model("acme/lamp:5c7d"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PredictionRequest.version(\"acme/lamp:5c7d\")");
+    }
+
+    @Test
+    void theContextIsSentBesideTheInputAndNotShown() {
+        server.then(201, "{\"id\":\"p\"}");
+        PredictionRequest request =
+                PredictionRequest.model("acme/lamp").context(Map.of("replicate_api_token", "r8_hidden"));
+
+        predictions.create(request);
+
+        assertThat(server.last().body()).contains("\"context\":{\"replicate_api_token\":\"r8_hidden\"}");
+        assertThat(request.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void aRequestIsImmutable() {
+        PredictionRequest plain = PredictionRequest.model("acme/lamp");
+
+        assertThat(plain.preferWait(Duration.ofSeconds(1)).preferWait()).contains(Duration.ofSeconds(1));
+        assertThat(plain.preferWait()).isEmpty();
+        assertThat(plain.input(Map.of("a", 1)).input()).isEqualTo(Map.of("a", 1));
+        assertThat(plain.input()).isEmpty();
+    }
+
+    @Test
     void aWrongNameIsRefusedBeforeAnyRequest() {
         assertThatThrownBy(() -> PredictionRequest.model("lamp"))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A model is named owner/name, but found \"lamp\".");
         assertThatThrownBy(() -> predictions.get("..")).isInstanceOf(InvalidInputException.class);
         assertThat(server.asked()).isEmpty();

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class RecordsTest {
         assertThat(empty.output()).isEqualTo("");
         assertThat(absent.output()).isNull();
         assertThat(none.output()).isNull();
-        assertThat(java.util.List.of(absent, none, empty)).allSatisfy(prediction -> {
+        assertThat(List.of(absent, none, empty)).allSatisfy(prediction -> {
             assertThat(prediction.error()).isEmpty();
             assertThat(prediction.logs()).isEmpty();
         });
@@ -93,7 +94,7 @@ class RecordsTest {
     void whatCannotBeReadFailsItsAccessorOnly() {
         Prediction sloppy = prediction("{\"id\":\"p\",\"created_at\":\"yesterday\",\"metrics\":[],\"output\":[1]}");
 
-        assertThat(sloppy.output()).isEqualTo(java.util.List.of(1L));
+        assertThat(sloppy.output()).isEqualTo(List.of(1L));
         assertThat(sloppy.metrics().predictTime()).isEmpty();
         assertThatThrownBy(sloppy::createdAt)
                 .isInstanceOf(DecodeException.class)
@@ -113,7 +114,7 @@ class RecordsTest {
 
         assertThat(metrics.predictTime()).contains(Duration.ofNanos(4_981_337_000L));
         assertThat(metrics.totalTime()).contains(Duration.ofSeconds(5));
-        assertThat(metrics.number("image_count")).contains(2.0);
+        assertThat(metrics.number("image_count")).hasValue(2.0);
         assertThat(metrics.number("x")).isEmpty();
     }
 
@@ -138,6 +139,29 @@ class RecordsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void nestedListsAndMapsOfAnOutputCannotBeChanged() {
+        Prediction prediction = prediction("{\"output\":{\"boxes\":[[1,2],[3]]}}");
+        Map<String, Object> output = (Map<String, Object>) prediction.output();
+        List<Object> boxes = (List<Object>) output.get("boxes");
+
+        assertThatThrownBy(() -> output.put("a", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> boxes.add(1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> ((List<Object>) boxes.get(0)).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void weightsThatAreNoUrlFailNothing() {
+        assertThat(new Training(json("{\"output\":{\"weights\":\"see the logs: a b\"}}"))
+                        .output()
+                        .flatMap(Training.Output::weights))
+                .isEmpty();
+        assertThat(new Training.Output(json("{\"weights\":\"https://example.com/w.tar\"}")).weights())
+                .contains(URI.create("https://example.com/w.tar"));
+    }
+
+    @Test
     void recordsTravel() throws Exception {
         Prediction prediction = prediction("{\"id\":\"p\",\"output\":[{\"a\":null}],\"metrics\":{\"a\":1.5}}");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -157,9 +181,7 @@ class RecordsTest {
 
         assertThat(prediction).hasToString("Prediction[id=p, model=acme/lamp, status=starting]");
         assertThat(prediction.urls().toString()).doesNotContain("hidden");
-        assertThat(PredictionRequest.model("acme/lamp")
-                        .input(Map.of("token", "hidden"))
-                        .build())
+        assertThat(PredictionRequest.model("acme/lamp").input(Map.of("token", "hidden")))
                 .hasToString("PredictionRequest[models/acme/lamp/predictions, inputs=[token]]");
         assertThat(prediction.urls().stream()).contains(URI.create("https://hidden.example"));
     }

@@ -3,15 +3,15 @@ package dev.replicate4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicate4j.Replicate;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.FakeScheduler;
 import dev.replicate4j.internal.http.Loopback;
 import dev.replicate4j.internal.http.Transport;
-import dev.replicate4j.internal.http.TransportConfig;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +30,16 @@ class ResourcesTest {
 
     private final Loopback server = new Loopback();
     private final FakeScheduler time = new FakeScheduler();
-    private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
     private final Transport timeless = time.transport(server.baseUrl(), RetryPolicy.standard());
-    private final Resources api = new Resources(transport);
+    private final Replicate api =
+            Replicate.builder().baseUrl(server.baseUrl()).apiToken("r8_test").build();
 
     @TempDir
     private Path folder;
 
     @AfterEach
     void close() {
-        transport.close();
+        api.close();
         timeless.close();
         server.close();
     }
@@ -51,7 +51,7 @@ class ResourcesTest {
 
         api.models()
                 .with(options ->
-                        options.onReply(replies::add).header("X-Trace", "7").timeout(Duration.ofSeconds(5)))
+                        options.onReply(replies::add).header("X-Trace", "7").requestTimeout(Duration.ofSeconds(5)))
                 .get("acme/lamp");
 
         assertThat(replies).singleElement().satisfies(reply -> {
@@ -104,7 +104,7 @@ class ResourcesTest {
                 .then(200, "{\"id\":\"p\",\"status\":\"new word\"}")
                 .then(200, "{\"id\":\"p\",\"status\":\"failed\",\"error\":\"boom\"}");
 
-        Prediction ended = new Resources(timeless).predictions().await("p");
+        Prediction ended = new Predictions(Endpoint.direct(timeless)).await("p");
 
         assertThat(ended.error()).contains("boom");
         assertThat(server.asked()).hasSize(3);
@@ -115,7 +115,7 @@ class ResourcesTest {
     void givingUpWaitingEndsTheQuestions() {
         time.hold();
         server.then(200, "{\"id\":\"t\",\"status\":\"processing\"}");
-        var waiting = new Resources(timeless).trainings().awaitAsync("t");
+        var waiting = new Trainings(Endpoint.direct(timeless)).awaitAsync("t");
         time.awaitWaits(1);
 
         waiting.cancel(true);
@@ -211,7 +211,7 @@ class ResourcesTest {
         DeploymentUpdate update = DeploymentUpdate.empty();
 
         assertThatThrownBy(() -> update.minInstances(6))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minInstances must be 0 to 5, but is 6.");
         assertThatThrownBy(() -> update.maxInstances(21)).hasMessageContaining("0 to 20");
         assertThat(DeploymentRequest.of("hall", "acme/lamp", "5c7d", "cpu").body())
@@ -220,17 +220,29 @@ class ResourcesTest {
     }
 
     @Test
+    void aDeploymentNamesModelAndVersionInOneTextOrTwo() {
+        assertThat(DeploymentRequest.of("hall", "acme/lamp:5c7d", "cpu").body())
+                .containsEntry("model", "acme/lamp")
+                .containsEntry("version", "5c7d");
+        assertThatThrownBy(() -> DeploymentRequest.of("hall", "acme/lamp", "cpu"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("owner/name:id, but found \"acme/lamp\"");
+        assertThatThrownBy(() -> DeploymentRequest.of("hall", "acme/lamp:5c7d", "5c7d", "cpu"))
+                .hasMessageContaining("A version is given apart");
+    }
+
+    @Test
     void whatIsNotSetIsNotSent() {
         server.then(200, "{}");
 
-        api.models().update("acme/lamp", ModelUpdate.empty().description("").with("readme", null));
+        api.models().update("acme/lamp", ModelUpdate.empty().description("").set("readme", null));
 
         assertThat(server.last().body()).isEqualTo("{\"description\":\"\",\"readme\":null}");
     }
 
     @Test
     void theLimitsOfARequestAreChecked() {
-        PredictionRequest.Builder request = PredictionRequest.model("acme/lamp");
+        PredictionRequest request = PredictionRequest.model("acme/lamp");
 
         assertThatThrownBy(() -> request.preferWait(Duration.ZERO)).hasMessageContaining("60 seconds, but is 0.0");
         assertThatThrownBy(() -> request.preferWait(Duration.ofSeconds(61))).hasMessageContaining("but is 61.0");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.WebhookVerificationException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +32,7 @@ class WebhookSecretTest {
     private static final byte[] BODY = bytes("{\"test\": 2432232314}");
     private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
-    private final WebhookSecret secret = WebhookSecret.of(KEY).withClock(() -> TIME.plusSeconds(3));
+    private final WebhookSecret secret = WebhookSecret.of(KEY).clock(() -> TIME.plusSeconds(3));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -48,6 +47,12 @@ class WebhookSecretTest {
 
     private WebhookDelivery verify(String signature) {
         return secret.verify(headers("1614265330", signature), BODY);
+    }
+
+    @Test
+    void theKeyIsGivenOutButNotShown() {
+        assertThat(secret.key()).isEqualTo(KEY);
+        assertThat(secret.toString()).isEqualTo("whsec_***");
     }
 
     @Test
@@ -110,19 +115,19 @@ class WebhookSecretTest {
     @Test
     void fiveMinutesAreToleratedToEitherSide() {
         for (long seconds : new long[] {-300, 300}) {
-            assertThat(secret.withClock(() -> TIME.plusSeconds(seconds))
+            assertThat(secret.clock(() -> TIME.plusSeconds(seconds))
                             .verify(headers("1614265330", SIGNATURE), BODY)
                             .id())
                     .isEqualTo(ID);
         }
         for (long seconds : new long[] {-301, 301}) {
-            assertThatThrownBy(() -> secret.withClock(() -> TIME.plusSeconds(seconds))
+            assertThatThrownBy(() -> secret.clock(() -> TIME.plusSeconds(seconds))
                             .verify(headers("1614265330", SIGNATURE), BODY))
                     .isInstanceOf(WebhookVerificationException.class)
                     .hasMessageContaining("300 s");
         }
         assertThat(WebhookSecret.of(KEY)
-                        .withTolerance(Duration.ofDays(36_500))
+                        .tolerance(Duration.ofDays(36_500))
                         .verify(headers("1614265330", SIGNATURE), BODY)
                         .id())
                 .isEqualTo(ID);
@@ -166,7 +171,7 @@ class WebhookSecretTest {
     @ValueSource(strings = {"", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_not base64!", "WHSEC_MfKQ"})
     void whatIsNoSecretIsRefusedAndNotShown(String text) {
         assertThatThrownBy(() -> WebhookSecret.of(text))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("MfKQ")
                 .hasMessageNotContaining("base64!");
         assertThat(secret.toString()).isEqualTo("whsec_***");

@@ -46,7 +46,7 @@ enum PredictionMatch {
 
     private static PredictionMatch input(Map<String, @Nullable Object> sent, Prediction prediction) {
         Map<String, @Nullable Object> shown = prediction.input();
-        if (prediction.dataRemoved() || shown.isEmpty() && !sent.isEmpty()) {
+        if (prediction.isDataRemoved() || shown.isEmpty() && !sent.isEmpty()) {
             return UNSURE;
         }
         return fields(sent, shown);

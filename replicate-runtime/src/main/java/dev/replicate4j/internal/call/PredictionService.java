@@ -2,7 +2,7 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Predictions;
-import dev.replicate4j.api.Resources;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import java.lang.System.Logger;
@@ -52,7 +52,7 @@ public final class PredictionService implements AutoCloseable {
     public PredictionService(Transport transport, Scheduler pacer, Consumer<Prediction> listener) {
         this.transport = transport;
         this.pacer = pacer;
-        this.predictions = Resources.direct(transport).predictions();
+        this.predictions = new Predictions(Endpoint.direct(transport));
         this.listener = listener;
     }
 

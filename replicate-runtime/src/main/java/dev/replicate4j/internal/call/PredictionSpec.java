@@ -44,18 +44,18 @@ public record PredictionSpec(
     private static final Duration LONGEST_LIFE = Duration.ofHours(24);
 
     PredictionRequest request() {
-        PredictionRequest.Builder request = target.request().input(input);
+        PredictionRequest request = target.request().input(input);
         Duration window = window();
         if (!window.isZero()) {
-            request.preferWait(window);
+            request = request.preferWait(window);
         }
         if (timeout != null) {
-            request.cancelAfter(life());
+            request = request.cancelAfter(life());
         }
         if (webhook != null) {
-            request.webhook(webhook, webhookEvents.toArray(WebhookEvent[]::new));
+            request = request.webhook(webhook, webhookEvents.toArray(WebhookEvent[]::new));
         }
-        return request.build();
+        return request;
     }
 
     /** The time that the answer is held back: whole seconds, and such that it comes before the timeout. */

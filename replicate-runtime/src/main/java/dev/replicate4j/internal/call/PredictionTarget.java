@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PredictionTarget {
 
     /** Returns an empty request to this target. */
-    PredictionRequest.Builder request();
+    PredictionRequest request();
 
     /** An official model, run by name. */
     record OfficialModel(String name) implements PredictionTarget {
         @Override
-        public PredictionRequest.Builder request() {
+        public PredictionRequest request() {
             return PredictionRequest.model(name);
         }
 
@@ -26,7 +26,7 @@ public sealed interface PredictionTarget {
     /** A version; the model's name is null where only the version's id is known. */
     record PinnedVersion(@Nullable String model, String id) implements PredictionTarget {
         @Override
-        public PredictionRequest.Builder request() {
+        public PredictionRequest request() {
             return PredictionRequest.version(id);
         }
 
@@ -39,7 +39,7 @@ public sealed interface PredictionTarget {
     /** What a deployment runs. */
     record DeployedModel(String name) implements PredictionTarget {
         @Override
-        public PredictionRequest.Builder request() {
+        public PredictionRequest request() {
             return PredictionRequest.deployment(name);
         }
 

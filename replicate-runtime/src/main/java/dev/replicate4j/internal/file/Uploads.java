@@ -1,9 +1,9 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.api.ApiFiles;
-import dev.replicate4j.api.Resources;
 import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.api.UploadedFile;
+import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ public final class Uploads {
 
     private CompletableFuture<Upload> send(LocalFile file) {
         try {
-            ApiFiles files = Resources.direct(transport).files();
+            ApiFiles files = new ApiFiles(Endpoint.direct(transport));
             return files.createAsync(file.upload(listener)).thenApply(Upload::of);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new UncheckedIOException(e));

@@ -1,0 +1,60 @@
+package dev.replicate4j.api;
+
+import dev.replicate4j.error.DecodeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as plain Java values: what was received or is to be sent stays as it is. */
+final class JsonValues {
+
+    private JsonValues() {}
+
+    /** Copies an object with all objects and arrays in it. */
+    static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> json) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
+        json.forEach((name, value) -> copy.put(name, copyOf(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    @SuppressWarnings("unchecked") // keys of JSON objects are texts
+    private static @Nullable Object copyOf(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copy((Map<String, @Nullable Object>) map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(copyOf(item)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
+    }
+
+    /** Returns an object with one field more, or another value of it. The object itself must not change any more. */
+    static Map<String, @Nullable Object> with(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(json);
+        changed.put(name, copyOf(value));
+        return Collections.unmodifiableMap(changed);
+    }
+
+    /** Returns the fields of an object; none of anything else. */
+    @SuppressWarnings("unchecked") // keys of JSON objects are texts
+    static Map<String, @Nullable Object> object(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    static <T> List<T> objects(List<?> list, Function<Map<String, @Nullable Object>, T> reader) {
+        List<T> objects = new ArrayList<>(list.size());
+        for (Object item : list) {
+            if (!(item instanceof Map<?, ?>)) {
+                throw new DecodeException("Expected a list of JSON objects, but found in it: " + item, list);
+            }
+            objects.add(reader.apply(object(item)));
+        }
+        return Collections.unmodifiableList(objects);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.replicate4j.internal.http;
+
+import com.github.mizosoft.methanol.MoreBodySubscribers;
+import dev.replicate4j.http.Reply;
+import dev.replicate4j.http.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the calls of the API's resources and decodes the replies. Immutable. */
+public final class Endpoint {
+
+    private final Transport transport;
+    private final RequestOptions options;
+    private final boolean published;
+
+    private Endpoint(Transport transport, RequestOptions options, boolean published) {
+        this.transport = transport;
+        this.options = options;
+        this.published = published;
+    }
+
+    /** Makes an endpoint for users: what depends on its futures may block. */
+    public static Endpoint of(Transport transport) {
+        return new Endpoint(transport, RequestOptions.DEFAULT, true);
+    }
+
+    /** Makes an endpoint for this module: its futures complete on the transport's threads, which must not be blocked. */
+    public static Endpoint direct(Transport transport) {
+        return new Endpoint(transport, RequestOptions.DEFAULT, false);
+    }
+
+    /** Returns the same with other options. */
+    public Endpoint with(UnaryOperator<RequestOptions> change) {
+        return new Endpoint(transport, change.apply(options), published);
+    }
+
+    /** Returns what sends the calls. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Sends a call from the caller's thread, and waits for its result. */
+    public <T extends @Nullable Object> T now(TypedCall<T> call) {
+        return Transport.await(() -> send(call));
+    }
+
+    /** Sends a call; the caller may block in what depends on its result. */
+    public <T extends @Nullable Object> CompletableFuture<T> later(TypedCall<T> call) {
+        return later(send(call));
+    }
+
+    /** Starts requests from the caller's thread, and waits for their result. */
+    public <T extends @Nullable Object> T now(Supplier<CompletableFuture<T>> requests) {
+        return Transport.await(requests);
+    }
+
+    /** Gives a result to the caller, who may block in what depends on it. */
+    public <T extends @Nullable Object> CompletableFuture<T> later(CompletableFuture<T> result) {
+        return published ? transport.published(result) : result;
+    }
+
+    /** Sends a call; the result must not be blocked in, see {@link #later}. */
+    public <T extends @Nullable Object> CompletableFuture<T> send(TypedCall<T> call) {
+        return transport.send(applied(call.call())).thenApply(reply -> {
+            options.onReply().accept(reply);
+            return call.decoder().apply(reply);
+        });
+    }
+
+    /** Stores the body of a reply in a file: as a whole, or not at all. */
+    public CompletableFuture<Path> download(RequestSpec call, Path target) {
+        RequestSpec sent = applied(call);
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        return transport
+                .open(sent, info -> info.statusCode() == 200 ? intoFile(part) : BodySubscribers.ofByteArray())
+                .thenApply(response -> {
+                    Reply reply =
+                            new Reply(sent.toString(), response.statusCode(), response.headers(), response.body());
+                    if (reply.status() != 200) {
+                        throw transport.refusal(reply);
+                    }
+                    options.onReply().accept(reply);
+                    return moved(part, target);
+                })
+                .whenComplete((done, failure) -> remove(part));
+    }
+
+    /** What is left of a download that failed. */
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't remove what is left of a download: " + part, e);
+        }
+    }
+
+    private BodySubscriber<byte[]> intoFile(Path part) {
+        BodySubscriber<Path> file = BodySubscribers.ofFile(part);
+        return BodySubscribers.mapping(
+                MoreBodySubscribers.withReadTimeout(file, transport.config().timeout()), path -> new byte[0]);
+    }
+
+    private static Path moved(Path part, Path target) {
+        try {
+            return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't put the download in its place: " + target, e);
+        }
+    }
+
+    /** Returns the URL of a call's target. */
+    public URI uri(String target) {
+        return transport.config().origin().resolve(target);
+    }
+
+    private RequestSpec applied(RequestSpec call) {
+        RequestSpec changed = options.requestTimeout().map(call::withTimeout).orElse(call);
+        for (Map.Entry<String, String> header : options.headers().entrySet()) {
+            changed = changed.withHeader(header.getKey(), header.getValue());
+        }
+        return changed;
+    }
+}
