@@ -258,6 +258,15 @@ public final class Fault {
     }
 
     /**
+     * Omits the header {@code Date} from the reply to an API request.
+     *
+     * @return the fault
+     */
+    public static Fault noDateHeader() {
+        return of("noDateHeader", new Effect.OmitDate(), Occasion::isApi);
+    }
+
+    /**
      * Closes the connection in the middle of a file.
      *
      * @param bytes how much of the file is sent

@@ -21,7 +21,7 @@ import dev.replicate4j.testkit.internal.api.Tokens;
 import dev.replicate4j.testkit.internal.api.TrainingsApi;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.FaultyAnswers;
-import dev.replicate4j.testkit.internal.http.HttpFront;
+import dev.replicate4j.testkit.internal.http.LoopbackServer;
 import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Workers;
@@ -66,8 +66,8 @@ public final class Engine implements AutoCloseable {
     private final Answering answering;
     private final Uploads uploads;
     private final Deliveries deliveries;
-    private final HttpFront apiFront;
-    private final HttpFront deliveryFront;
+    private final LoopbackServer apiServer;
+    private final LoopbackServer deliveryServer;
 
     /** Starts a server. */
     public Engine(Settings settings) {
@@ -87,10 +87,10 @@ public final class Engine implements AutoCloseable {
         Tokens tokens = new Tokens(settings.token());
         Gate apiGate = Gate.ofApi(api, journal, timeline, faults, ofRequest, tokens, limits);
         Gate deliveryGate = Gate.ofDeliveries(delivery, journal, timeline, faults, ofRequest);
-        apiFront = HttpFront.bind(settings.port(), Origin.API, apiGate, workers);
-        deliveryFront = HttpFront.bind(0, Origin.DELIVERY, deliveryGate, workers);
-        deliveries = new Deliveries(deliveryFront.address(), timeline, ids, LIFETIME);
-        RunJson json = new RunJson(new Origins(baseUrl(), deliveryFront.address()), deliveries);
+        apiServer = LoopbackServer.bind(settings.port(), Origin.API, apiGate, workers);
+        deliveryServer = LoopbackServer.bind(0, Origin.DELIVERY, deliveryGate, workers);
+        deliveries = new Deliveries(deliveryServer.address(), timeline, ids, LIFETIME);
+        RunJson json = new RunJson(new Origins(baseUrl(), deliveryServer.address()), deliveries);
         Webhooks webhooks = new Webhooks(json, timeline, ids, faults, workers.bulk(), webhookSecret);
         RunService service = new RunService(
                 runs,
@@ -102,13 +102,13 @@ public final class Engine implements AutoCloseable {
         views = addApi(api, settings, service, json);
         new StreamsApi(runs, timeline, faults).addTo(delivery);
         new DeliveryApi(deliveries).addTo(delivery);
-        apiFront.start();
-        deliveryFront.start();
+        apiServer.start();
+        deliveryServer.start();
     }
 
     private RunViews addApi(Router api, Settings settings, RunService service, RunJson json) {
-        Pages hundreds = new Pages(apiFront.address(), settings.pageSize(100));
-        Pages twenties = new Pages(apiFront.address(), settings.pageSize(25));
+        Pages hundreds = new Pages(apiServer.address(), settings.pageSize(100));
+        Pages twenties = new Pages(apiServer.address(), settings.pageSize(25));
         InputCheck check = new InputCheck();
         SyncWindow window = new SyncWindow(service, json, timeline, faults, settings.quirks());
         RunViews views = new RunViews(runs, json, runTimeline, faults, hundreds);
@@ -125,7 +125,7 @@ public final class Engine implements AutoCloseable {
 
     /** Returns the API's address, with the version. */
     public URI baseUrl() {
-        return URI.create(apiFront.address() + "/v1");
+        return URI.create(apiServer.address() + "/v1");
     }
 
     /** Returns what was asked so far. */
@@ -195,8 +195,8 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        apiFront.close();
-        deliveryFront.close();
+        apiServer.close();
+        deliveryServer.close();
         timeline.close();
         workers.close();
         uploads.close();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The server as a program, for clients in any language. The first line of its output is the base URL; then it says what it
@@ -32,7 +33,7 @@ public final class Main {
     private Main() {}
 
     /** Runs the program. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         if (List.of(arguments).contains("--help")) {
             System.out.print(USAGE);
             return;
@@ -46,6 +47,7 @@ public final class Main {
             return;
         }
         describe(server, System.out);
+        new CountDownLatch(1).await(); // the server's own threads keep no JVM alive
     }
 
     private static ReplicateServerBuilder builder(Deque<String> arguments) {

@@ -5,10 +5,6 @@ import dev.replicate4j.testkit.internal.http.Body;
 import dev.replicate4j.testkit.internal.http.Defect;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /** What faults make of replies. */
 final class Damage {
@@ -42,7 +38,7 @@ final class Damage {
             return reply.defect(new Defect.Stall(shortened(stall.bytes(), reply)));
         }
         if (effect instanceof Effect.TruncateBody truncate) {
-            return reply.body(truncated(reply.body(), shortened(truncate.bytes(), reply)));
+            return reply.defect(new Defect.Truncate(shortened(truncate.bytes(), reply)));
         }
         if (effect instanceof Effect.EmptyBody) {
             return reply.body(Body.of(""));
@@ -68,16 +64,6 @@ final class Damage {
 
     private static long shortened(long bytes, Reply reply) {
         return Math.max(0, Math.min(bytes, reply.body().length() - 1));
-    }
-
-    private static Body truncated(Body whole, long bytes) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        try {
-            whole.writeTo(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Body.of(Arrays.copyOf(content.toByteArray(), Math.toIntExact(bytes)));
     }
 
     private static Problem problem(int status, int seconds) {

@@ -4,7 +4,7 @@ import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.Occasion;
 import dev.replicate4j.testkit.internal.http.Defect;
-import dev.replicate4j.testkit.internal.http.HttpFront;
+import dev.replicate4j.testkit.internal.http.LoopbackServer;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.http.Router;
@@ -12,6 +12,10 @@ import dev.replicate4j.testkit.internal.journal.Entry;
 import dev.replicate4j.testkit.internal.journal.Journal;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +23,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What every request passes: it is written down, may be hit by a fault, must have a token, and finds its operation. */
-public final class Gate implements HttpFront.Handler {
+public final class Gate implements LoopbackServer.Handler {
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Router router;
     private final Journal journal;
@@ -72,7 +80,7 @@ public final class Gate implements HttpFront.Handler {
         Optional<Effect.OnExchange> effect = take(Effect.OnExchange.class, request, occasion);
         Optional<Effect.OnHeaders> headers = take(Effect.OnHeaders.class, request, occasion);
         return (effect.isPresent() ? faulty(effect.get(), request) : answer(request)).thenApply(reply -> {
-            Reply sent = headers.isPresent() ? changed(headers.get(), reply) : reply;
+            Reply sent = headers.map(change -> changed(change, reply)).orElseGet(() -> dated(reply));
             entry.replied(sent);
             return sent;
         });
@@ -110,10 +118,16 @@ public final class Gate implements HttpFront.Handler {
                 : Reply.empty(500).defect(new Defect.Drop());
     }
 
-    private static Reply changed(Effect.OnHeaders effect, Reply reply) {
-        Effect.RateLimitHeaders limit = (Effect.RateLimitHeaders) effect;
-        return reply.header("ratelimit-remaining", Integer.toString(limit.remaining()))
-                .header("ratelimit-reset", Long.toString(limit.reset().toSeconds()));
+    private Reply changed(Effect.OnHeaders effect, Reply reply) {
+        if (effect instanceof Effect.RateLimitHeaders limit) {
+            return dated(reply)
+                    .headers(rateLimits(limit.remaining(), limit.reset().toSeconds()));
+        }
+        return reply;
+    }
+
+    private Reply dated(Reply reply) {
+        return reply.header("Date", HTTP_DATE.format(timeline.now()));
     }
 
     private CompletionStage<Reply> later(Reply reply, Duration by) {
@@ -152,8 +166,10 @@ public final class Gate implements HttpFront.Handler {
     }
 
     private Reply withLimits(Reply reply, int left) {
-        return limits == null
-                ? reply
-                : reply.header("ratelimit-remaining", Integer.toString(left)).header("ratelimit-reset", "1");
+        return limits == null ? reply : reply.headers(rateLimits(left, 1));
+    }
+
+    private static Map<String, String> rateLimits(int remaining, long reset) {
+        return Map.of("ratelimit-remaining", Integer.toString(remaining), "ratelimit-reset", Long.toString(reset));
     }
 }

@@ -70,6 +70,9 @@ public sealed interface Effect {
     /** Happens to the headers of a reply. */
     sealed interface OnHeaders extends Effect {}
 
+    /** The reply has no {@code Date}. */
+    record OmitDate() implements OnHeaders {}
+
     /** The reply says how many requests are left. */
     record RateLimitHeaders(int remaining, Duration reset) implements OnHeaders {}
 

@@ -12,6 +12,9 @@ public sealed interface Defect {
     /** So many bytes of the body are sent, then nothing more until the server closes. */
     record Stall(long bytes) implements Defect {}
 
+    /** No length is announced, and the connection closes after so many bytes of the body. */
+    record Truncate(long bytes) implements Defect {}
+
     /** A body of JSON that is sent without an end, until the client closes the connection. */
     record Endless() implements Defect {}
 }

@@ -1,6 +1,5 @@
 package dev.replicate4j.testkit.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +14,23 @@ public final class EventSink {
 
     private final Queue<Optional<byte[]>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final HttpExchange exchange;
+    private final OutputStream out;
     private final Executor executor;
+    private final Runnable onEnd;
+    private final Runnable onFailure;
     private volatile boolean open = true;
 
-    EventSink(HttpExchange exchange, Executor executor) {
-        this.exchange = exchange;
+    /**
+     * Makes a stream.
+     *
+     * @param onEnd called when all has been written
+     * @param onFailure called instead when the client has left
+     */
+    EventSink(OutputStream out, Executor executor, Runnable onEnd, Runnable onFailure) {
+        this.out = out;
         this.executor = executor;
+        this.onEnd = onEnd;
+        this.onFailure = onFailure;
     }
 
     /** Tells whether the client still listens, as far as is known. */
@@ -53,26 +62,25 @@ public final class EventSink {
             for (int i = 0; i < seen; i++) {
                 Optional<byte[]> bytes = waiting.remove();
                 if (open) {
-                    bytes.ifPresentOrElse(this::write, this::end);
+                    write(bytes);
                 }
             }
             seen = count.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void write(byte[] bytes) {
-        OutputStream out = exchange.getResponseBody();
+    private void write(Optional<byte[]> bytes) {
         try {
-            out.write(bytes);
-            out.flush();
+            if (bytes.isPresent()) {
+                out.write(bytes.get());
+            } else {
+                open = false;
+                out.close();
+                onEnd.run();
+            }
         } catch (IOException e) {
-            // The client left: nobody is there to be told.
-            end();
+            open = false;
+            onFailure.run();
         }
-    }
-
-    private void end() {
-        open = false;
-        exchange.close();
     }
 }

@@ -72,9 +72,14 @@ public record Reply(
 
     /** Returns the reply with one more header. */
     public Reply header(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Reply(status, more, body, events, defect);
+        return headers(Map.of(name, value));
+    }
+
+    /** Returns the reply with more headers. */
+    public Reply headers(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body, events, defect);
     }
 
     /** Returns the reply with another body. */

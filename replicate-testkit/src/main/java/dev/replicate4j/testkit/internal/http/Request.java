@@ -1,7 +1,5 @@
 package dev.replicate4j.testkit.internal.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,22 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it arrived. */
 public final class Request {
 
-    private final HttpExchange exchange;
+    private final RequestHead head;
+    private final InputStream in;
     private final Origin origin;
     private final List<String> segments;
     private byte @Nullable [] body;
     private volatile @Nullable String fault;
 
-    Request(HttpExchange exchange, Origin origin) {
-        this.exchange = exchange;
+    Request(RequestHead head, InputStream in, Origin origin) {
+        this.head = head;
+        this.in = in;
         this.origin = origin;
-        String path = exchange.getRequestURI().getRawPath();
+        String path = path();
         this.segments = Arrays.stream(
                         path.substring(path.startsWith("/") ? 1 : 0).split("/", -1))
                 .map(Request::decode)
@@ -34,17 +35,18 @@ public final class Request {
 
     /** Returns the method, in capitals. */
     public String method() {
-        return exchange.getRequestMethod();
+        return head.method();
     }
 
     /** Returns the path without the query, as it was sent. */
     public String path() {
-        return exchange.getRequestURI().getRawPath();
+        int query = head.target().indexOf('?');
+        return query < 0 ? head.target() : head.target().substring(0, query);
     }
 
     /** Returns the path with the query, as it was sent. */
     public String target() {
-        return exchange.getRequestURI().toString();
+        return head.target();
     }
 
     /** Returns which of the server's two addresses the request came to. */
@@ -60,8 +62,9 @@ public final class Request {
     /** Returns the parameters of the query, decoded; the last one of a name wins. */
     public Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
-        if (raw != null && !raw.isEmpty()) {
+        String raw = head.target()
+                .substring(Math.min(path().length() + 1, head.target().length()));
+        if (!raw.isEmpty()) {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
@@ -71,19 +74,19 @@ public final class Request {
         return query;
     }
 
-    /** Returns the headers; their names are looked up without regard to case. */
-    public Headers headers() {
-        return exchange.getRequestHeaders();
+    /** Returns the headers, by names in lower case. */
+    public Map<String, List<String>> headers() {
+        return head.headers();
     }
 
     /** Returns the first value of a header. */
     public @Nullable String header(String name) {
-        return exchange.getRequestHeaders().getFirst(name);
+        return head.header(name.toLowerCase(Locale.ROOT));
     }
 
     /** Returns the body as it comes in; to be used instead of {@link #body} for bodies that may be large. */
     public InputStream stream() {
-        return exchange.getRequestBody();
+        return in;
     }
 
     /** Returns the whole body, read on first use. */
@@ -91,7 +94,7 @@ public final class Request {
         byte[] known = body;
         if (known == null) {
             try {
-                known = exchange.getRequestBody().readAllBytes();
+                known = in.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException("The body of " + method() + " " + path() + " ended early.", e);
             }

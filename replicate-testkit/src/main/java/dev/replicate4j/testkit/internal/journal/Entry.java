@@ -4,9 +4,7 @@ import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +26,7 @@ public final class Entry {
         this.origin = request.origin();
         this.method = request.method();
         this.target = request.target();
-        Map<String, List<String>> copy = new LinkedHashMap<>();
-        request.headers().forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        this.headers = copy;
+        this.headers = request.headers();
         this.open = request;
     }
 
