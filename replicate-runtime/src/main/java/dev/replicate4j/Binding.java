@@ -3,6 +3,7 @@ package dev.replicate4j;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PredictionTarget;
+import dev.replicate4j.internal.lookup.ModelLookup;
 import dev.replicate4j.internal.output.OutputDecoder;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
@@ -53,7 +54,7 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
 
     /** A model that is known by its name only: it is asked for with the first call. */
     static Binding<Map<String, ?>, @Nullable Object, @Nullable Object> byName(
-            ModelRef ref, Lookup lookup, OutputDecoder decoder) {
+            ModelRef ref, ModelLookup lookup, OutputDecoder decoder) {
         return new Binding<>() {
             @Override
             public String name() {
@@ -67,7 +68,7 @@ interface Binding<I, O extends @Nullable Object, P extends @Nullable Object> {
 
             @Override
             public CompletableFuture<ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object>> definition() {
-                return lookup.facts(ref).thenApply(ModelFacts::definition);
+                return lookup.describe(ref).thenApply(ModelDefinition::untyped);
             }
         };
     }

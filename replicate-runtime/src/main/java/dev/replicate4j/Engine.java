@@ -3,36 +3,61 @@ package dev.replicate4j;
 import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.InputFiles;
+import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.lookup.ModelLookup;
 import dev.replicate4j.internal.output.OutputDecoder;
 
 /**
  * What all functions of one client share.
  *
+ * @param settings what it was made of; not to be changed
  * @param transport reaches the API
  * @param endpoint sends the calls of the resources
- * @param runs starts and watches predictions
+ * @param predictions starts and polls predictions
  * @param inputFiles gets local files to Replicate
  * @param downloads fetches the files of outputs
  * @param decoder decodes outputs
  * @param lookup knows models by their names
- * @param options what calls have by default
  */
 record Engine(
+        ClientSettings settings,
         Transport transport,
         Endpoint endpoint,
-        PredictionService runs,
+        PredictionService predictions,
         InputFiles inputFiles,
         Downloads downloads,
         OutputDecoder decoder,
-        Lookup lookup,
-        CallOptions options)
+        ModelLookup lookup)
         implements AutoCloseable {
+
+    /** Makes an engine of settings that nobody changes any more. */
+    static Engine of(ClientSettings settings) {
+        Transport transport = new Transport(settings.transportConfig());
+        transport.prepareFirst();
+        Downloads downloads = Downloads.of(transport, settings.downloadDirectory, settings.transferListener);
+        return new Engine(
+                settings,
+                transport,
+                Endpoint.of(transport),
+                new PredictionService(
+                        transport,
+                        settings.pacer == null ? transport.scheduler() : settings.pacer,
+                        settings.runListener::changed),
+                new InputFiles(new Uploads(transport, settings.transferListener)),
+                downloads,
+                URLPath.decoder(downloads),
+                new ModelLookup(transport));
+    }
+
+    CallOptions options() {
+        return settings.options;
+    }
 
     @Override
     public void close() {
-        runs.close();
+        predictions.close();
         downloads.close();
         transport.close();
     }

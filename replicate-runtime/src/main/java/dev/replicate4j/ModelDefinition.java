@@ -3,6 +3,7 @@ package dev.replicate4j;
 import dev.replicate4j.api.WebhookSecret;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PredictionTarget;
+import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.internal.output.OutputDecoder;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
@@ -67,6 +68,13 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
         return new ModelDefinition<>(ModelRef.parse(model), version, false, output, Set.of());
     }
 
+    /** Defines a model as a function of untyped inputs and outputs. */
+    static ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> untyped(ModelDescription model) {
+        String id = model.version() == null ? "" : model.version();
+        return new ModelDefinition<>(
+                ModelRef.parse(model.ref().model()), id, model.official(), model.output(), Set.of(model.secrets()));
+    }
+
     /**
      * Says which inputs are secret: their values appear in no log, exception or {@code toString}.
      *
@@ -92,8 +100,9 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
      * @throws dev.replicate4j.error.ReplicateException if Replicate has not sent that, or not just now
      */
     public Run<O, P> webhook(WebhookSecret secret, Map<String, List<String>> headers, byte[] body) {
-        return Replicate.defaultClient()
-                .resume(this, secret.verify(headers, body).prediction());
+        Engine engine = DefaultClient.engine();
+        return Run.resumed(
+                engine, bound(engine.decoder()), secret.verify(headers, body).prediction());
     }
 
     /**

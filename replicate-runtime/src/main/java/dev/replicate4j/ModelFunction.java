@@ -8,6 +8,7 @@ import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.model.ModelException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,12 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         this.options = options;
     }
 
+    /** Makes the function of a definition that is at hand. */
+    static <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> of(
+            Engine engine, ModelDefinition<I, O, P> definition) {
+        return new ModelFunction<>(engine, Binding.to(definition, engine.decoder()), engine.options());
+    }
+
     /**
      * Returns the same function with options for its calls.
      *
@@ -84,9 +91,9 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return Optional.ofNullable(facts().example());
     }
 
-    private ModelFacts facts() {
+    private ModelDescription facts() {
         return Transport.join(
-                binding.definition().thenCompose(definition -> engine.lookup().facts(definition.reference())));
+                binding.definition().thenCompose(definition -> engine.lookup().describe(definition.reference())));
     }
 
     /**
@@ -110,7 +117,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public CompletableFuture<O> callAsync(I input) {
         PendingRun launch = launch(input, options.syncWindow());
-        return Given.of(output(launch), launch::abandon, engine.transport());
+        return UserFutures.of(output(launch), launch::abandon, engine.transport());
     }
 
     /**
@@ -167,7 +174,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         Map<String, ?> values = WireInput.values(binding.name(), input);
         CompletableFuture<PredictionSpec> preparing =
                 binding.model().thenCompose(model -> order(model, values, syncWindow));
-        return engine.runs().start(binding.name(), options.timeout(), preparing);
+        return engine.predictions().start(binding.name(), options.timeout(), preparing);
     }
 
     private CompletableFuture<PredictionSpec> order(

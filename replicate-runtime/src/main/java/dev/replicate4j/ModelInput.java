@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> one piece of the output, as {@link #stream()} yields it
  */
 public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nullable Object, P extends @Nullable Object>
-        implements Serializable {
+        implements InputMap, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -129,7 +129,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     private ModelFunction<I, O, P> function() {
-        return Replicate.defaultClient().use(definition());
+        return ModelFunction.of(DefaultClient.engine(), definition());
     }
 
     @SuppressWarnings("unchecked") // I is the class itself: that is what a generated class says of itself
@@ -155,6 +155,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      *
      * @return the values by wire name, in the order they were set; unmodifiable
      */
+    @Override
     public final Map<String, Object> values() {
         return values.asMap();
     }

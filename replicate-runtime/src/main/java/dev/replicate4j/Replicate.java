@@ -14,14 +14,12 @@ import dev.replicate4j.api.Trainings;
 import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replicate implements AutoCloseable {
 
-    private static final AtomicReference<@Nullable Replicate> DEFAULT = new AtomicReference<>();
-
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{64}");
 
-    private final ReplicateBuilder settings;
     private final Engine engine;
 
-    Replicate(ReplicateBuilder settings, Engine engine) {
-        this.settings = settings;
+    Replicate(Engine engine) {
         this.engine = engine;
     }
 
@@ -58,7 +52,7 @@ public final class Replicate implements AutoCloseable {
      * @return a new builder
      */
     public static ReplicateBuilder builder() {
-        return new ReplicateBuilder();
+        return new ReplicateBuilder(new ClientSettings());
     }
 
     /**
@@ -77,24 +71,33 @@ public final class Replicate implements AutoCloseable {
      * @return what {@link #setDefaultClient} was given; at first a client {@linkplain #fromEnvironment of the environment}
      */
     public static Replicate defaultClient() {
-        Replicate client = DEFAULT.get();
-        if (client == null) {
-            DEFAULT.compareAndSet(null, fromEnvironment());
-            client = DEFAULT.get();
+        synchronized (DefaultClient.class) {
+            DefaultClient.Current current = DefaultClient.get();
+            if (current.client() instanceof Replicate client) {
+                return client;
+            }
+            Replicate client = new Replicate(current.engine());
+            DefaultClient.set(client.asDefault());
+            return client;
         }
-        return client == null ? defaultClient() : client;
     }
 
     /**
-     * Sets the client that generated classes use from now on. Calls under way stay with theirs.
+     * Sets the client that generated classes use from now on. Calls under way stay with theirs. Makes no client.
      *
-     * @param client the new default; null for a new one of the environment
-     * @return the one before, not closed, so that it can be put back
+     * @param client the new default; null for one of the environment, made when it is first needed
+     * @return the one before, not closed, so that it can be put back; null where none was needed yet
      */
-    public static Replicate setDefaultClient(@Nullable Replicate client) {
-        Replicate previous = defaultClient();
-        DEFAULT.set(client);
-        return previous;
+    public static @Nullable Replicate setDefaultClient(@Nullable Replicate client) {
+        DefaultClient.Current previous = DefaultClient.set(client == null ? null : client.asDefault());
+        if (previous == null) {
+            return null;
+        }
+        return previous.client() instanceof Replicate replicate ? replicate : new Replicate(previous.engine());
+    }
+
+    private DefaultClient.Current asDefault() {
+        return new DefaultClient.Current(engine, this);
     }
 
     /**
@@ -103,7 +106,7 @@ public final class Replicate implements AutoCloseable {
      * @return a new builder
      */
     public ReplicateBuilder toBuilder() {
-        return new ReplicateBuilder(settings);
+        return new ReplicateBuilder(engine.settings().copy());
     }
 
     /**
@@ -114,7 +117,7 @@ public final class Replicate implements AutoCloseable {
      */
     public <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> use(
             ModelDefinition<I, O, P> definition) {
-        return new ModelFunction<>(engine, Binding.to(definition, engine.decoder()), engine.options());
+        return ModelFunction.of(engine, definition);
     }
 
     /**
@@ -235,12 +238,7 @@ public final class Replicate implements AutoCloseable {
      */
     public <O extends @Nullable Object, P extends @Nullable Object> Run<O, P> resume(
             ModelDefinition<?, O, P> definition, Prediction prediction) {
-        BoundModel<O, P> model = definition.bound(engine.decoder());
-        return new Run<>(
-                engine.runs()
-                        .resume(model.name(), prediction, last -> ModelException.of(model.name(), last, List.of())),
-                model,
-                engine.transport());
+        return Run.resumed(engine, definition.bound(engine.decoder()), prediction);
     }
 
     /**
@@ -352,7 +350,7 @@ public final class Replicate implements AutoCloseable {
         return engine.transport().config().retryPolicy();
     }
 
-    /** What functions and trainings of this client share. */
+    /** {@return what functions and trainings of this client share} */
     Engine engine() {
         return engine;
     }

@@ -5,22 +5,13 @@ import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.call.PredictionService;
-import dev.replicate4j.internal.file.Downloads;
-import dev.replicate4j.internal.file.InputFiles;
-import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.ApiOrigin;
-import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Scheduler;
-import dev.replicate4j.internal.http.Transport;
-import dev.replicate4j.internal.http.TransportConfig;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,58 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicateBuilder {
 
-    private static final String TOKEN_VARIABLE = "REPLICATE_API_TOKEN";
-    private static final String BASE_URL_VARIABLE = "REPLICATE_BASE_URL";
+    private final ClientSettings settings;
 
-    private UnaryOperator<@Nullable String> environment = System::getenv;
-    private @Nullable Scheduler pacer;
-    private @Nullable String apiToken;
-    private @Nullable String baseUrl;
-    private String userAgent = "replicate4j";
-    private Map<String, String> headers = new LinkedHashMap<>();
-    private Duration requestTimeout = TransportConfig.DEFAULT_TIMEOUT;
-    private Duration connectTimeout = TransportConfig.DEFAULT_CONNECT_TIMEOUT;
-    private RetryPolicy retryPolicy = RetryPolicy.standard();
-    private HttpListener httpListener = new HttpListener() {};
-    private RunListener runListener = prediction -> {};
-    private TransferListener transferListener = (file, bytes, total) -> {};
-    private @Nullable ProxySelector proxy;
-    private @Nullable HttpClient httpClient;
-    private @Nullable Executor executor;
-    private @Nullable Path downloadDirectory;
-    private CallOptions options = CallOptions.DEFAULT;
-
-    ReplicateBuilder() {}
-
-    ReplicateBuilder(ReplicateBuilder other) {
-        environment = other.environment;
-        pacer = other.pacer;
-        apiToken = other.apiToken;
-        baseUrl = other.baseUrl;
-        userAgent = other.userAgent;
-        headers = new LinkedHashMap<>(other.headers);
-        requestTimeout = other.requestTimeout;
-        connectTimeout = other.connectTimeout;
-        retryPolicy = other.retryPolicy;
-        httpListener = other.httpListener;
-        runListener = other.runListener;
-        transferListener = other.transferListener;
-        proxy = other.proxy;
-        httpClient = other.httpClient;
-        executor = other.executor;
-        downloadDirectory = other.downloadDirectory;
-        options = other.options;
+    ReplicateBuilder(ClientSettings settings) {
+        this.settings = settings;
     }
 
     /** Reads variables from elsewhere, for tests. */
     ReplicateBuilder environment(UnaryOperator<@Nullable String> variables) {
-        environment = variables;
+        settings.environment = variables;
         return this;
     }
 
     /** Waits for runs by another time, for tests. */
     ReplicateBuilder pacer(Scheduler time) {
-        pacer = time;
+        settings.pacer = time;
         return this;
     }
 
@@ -101,7 +55,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder apiToken(String token) {
-        apiToken = token;
+        settings.apiToken = token;
         return this;
     }
 
@@ -114,7 +68,7 @@ public final class ReplicateBuilder {
      * @throws InvalidInputException if it is no such URL
      */
     public ReplicateBuilder baseUrl(String url) {
-        baseUrl = ApiOrigin.parse(url).base().toString();
+        settings.baseUrl = ApiOrigin.parse(url).base().toString();
         return this;
     }
 
@@ -137,8 +91,8 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder header(String name, String value) {
-        headers.keySet().removeIf(name::equalsIgnoreCase);
-        headers.put(name, value);
+        settings.headers.keySet().removeIf(name::equalsIgnoreCase);
+        settings.headers.put(name, value);
         return this;
     }
 
@@ -149,7 +103,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder userAgent(String userAgent) {
-        this.userAgent = userAgent;
+        settings.userAgent = userAgent;
         return this;
     }
 
@@ -162,7 +116,7 @@ public final class ReplicateBuilder {
      * @throws InvalidInputException if zero or negative
      */
     public ReplicateBuilder requestTimeout(Duration timeout) {
-        requestTimeout = positive("requestTimeout", timeout);
+        settings.requestTimeout = positive("requestTimeout", timeout);
         return this;
     }
 
@@ -174,7 +128,7 @@ public final class ReplicateBuilder {
      * @throws InvalidInputException if zero or negative
      */
     public ReplicateBuilder connectTimeout(Duration timeout) {
-        connectTimeout = positive("connectTimeout", timeout);
+        settings.connectTimeout = positive("connectTimeout", timeout);
         return this;
     }
 
@@ -185,7 +139,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder retryPolicy(RetryPolicy policy) {
-        retryPolicy = policy;
+        settings.retryPolicy = policy;
         return this;
     }
 
@@ -196,7 +150,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder httpListener(HttpListener listener) {
-        httpListener = listener;
+        settings.httpListener = listener;
         return this;
     }
 
@@ -207,7 +161,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder runListener(RunListener listener) {
-        runListener = listener;
+        settings.runListener = listener;
         return this;
     }
 
@@ -218,7 +172,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder transferListener(TransferListener listener) {
-        transferListener = listener;
+        settings.transferListener = listener;
         return this;
     }
 
@@ -230,7 +184,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder proxy(ProxySelector proxy) {
-        this.proxy = proxy;
+        settings.proxy = proxy;
         return this;
     }
 
@@ -241,7 +195,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder httpClient(HttpClient client) {
-        httpClient = client;
+        settings.httpClient = client;
         return this;
     }
 
@@ -252,7 +206,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder executor(Executor executor) {
-        this.executor = executor;
+        settings.executor = executor;
         return this;
     }
 
@@ -263,7 +217,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder downloadDirectory(Path directory) {
-        downloadDirectory = directory;
+        settings.downloadDirectory = directory;
         return this;
     }
 
@@ -295,7 +249,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder options(UnaryOperator<CallOptions> change) {
-        options = change.apply(options);
+        settings.options = change.apply(settings.options);
         return this;
     }
 
@@ -307,39 +261,7 @@ public final class ReplicateBuilder {
      * @throws InvalidInputException if the settings, or the environment variables, cannot be used
      */
     public Replicate build() {
-        ReplicateBuilder settings = new ReplicateBuilder(this);
-        return new Replicate(settings, settings.engine());
-    }
-
-    private Engine engine() {
-        Transport transport = new Transport(transportConfig());
-        transport.prepareFirst();
-        Downloads downloads = Downloads.of(transport, downloadDirectory, transferListener);
-        return new Engine(
-                transport,
-                Endpoint.of(transport),
-                new PredictionService(transport, pacer == null ? transport.scheduler() : pacer, runListener::changed),
-                new InputFiles(new Uploads(transport, transferListener)),
-                downloads,
-                URLPath.decoder(downloads),
-                new Lookup(transport),
-                options);
-    }
-
-    private TransportConfig transportConfig() {
-        String url = baseUrl != null ? baseUrl : environment.apply(BASE_URL_VARIABLE);
-        return new TransportConfig(
-                url == null || url.isBlank() ? ApiOrigin.REPLICATE : ApiOrigin.parse(url),
-                apiToken != null ? apiToken : environment.apply(TOKEN_VARIABLE),
-                userAgent,
-                headers,
-                requestTimeout,
-                connectTimeout,
-                retryPolicy,
-                httpListener,
-                proxy,
-                httpClient,
-                executor);
+        return new Replicate(Engine.of(settings.copy()));
     }
 
     private static Duration positive(String name, Duration value) {

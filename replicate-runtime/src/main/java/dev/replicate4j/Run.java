@@ -9,6 +9,7 @@ import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
         this.live = live;
         this.model = model;
         this.transport = transport;
+    }
+
+    /** Picks up a run that was seen already. */
+    static <O extends @Nullable Object, P extends @Nullable Object> Run<O, P> resumed(
+            Engine engine, BoundModel<O, P> model, Prediction prediction) {
+        return new Run<>(
+                engine.predictions()
+                        .resume(model.name(), prediction, last -> ModelException.of(model.name(), last, List.of())),
+                model,
+                engine.transport());
     }
 
     /**
@@ -89,7 +100,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
      * @return the whole output to come; fails with what {@link #output} throws
      */
     public CompletableFuture<O> outputAsync() {
-        return Given.of(typed(), live::abandon, transport);
+        return UserFutures.of(typed(), live::abandon, transport);
     }
 
     private CompletableFuture<O> typed() {

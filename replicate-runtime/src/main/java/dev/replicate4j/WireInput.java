@@ -18,7 +18,7 @@ final class WireInput {
 
     /** Returns the values that a call was given, by wire name. */
     static Map<String, ?> values(String model, Object input) {
-        if (input instanceof ModelInput<?, ?, ?> typed) {
+        if (input instanceof InputMap typed) {
             return typed.values();
         }
         Map<String, Object> values = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
         TestClock clock = TestClock.create();
         ReplicateServer server = (builder == null ? described(context, clock) : builder).start();
         Replicate client = server.client();
-        Replicate previous = Replicate.setDefaultClient(client);
+        @Nullable Replicate previous = Replicate.setDefaultClient(client);
         context.getStore(NAMESPACE).put(Running.class, new Running(server, client, previous, clock));
     }
 
@@ -118,5 +118,9 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
                         + " with @ReplicateTest, or register ReplicateExtension.of(...) in a field."));
     }
 
-    private record Running(ReplicateServer server, Replicate client, Replicate previous, TestClock clock) {}
+    private record Running(
+            ReplicateServer server,
+            Replicate client,
+            @Nullable Replicate previous,
+            TestClock clock) {}
 }

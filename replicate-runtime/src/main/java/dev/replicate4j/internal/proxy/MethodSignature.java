@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.proxy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,42 +18,28 @@ import org.jspecify.annotations.Nullable;
  * @param form how the output is handed over
  * @param output the Java type of the output, or of one piece of it where it is iterated
  */
-record Signature(Method method, Map<String, Type> inputs, Form form, Type output) {
-
-    /** How the output is handed over. */
-    enum Form {
-        OUTPUT,
-        FUTURE,
-        RUN,
-        ITERATOR
-    }
+public record MethodSignature(Method method, Map<String, Type> inputs, ReturnForm form, Type output) {
 
     /** Reads a method, and adds what is wrong with it to the problems. */
-    static Signature of(Method method, List<String> problems) {
+    static MethodSignature of(Method method, InterfaceConventions conventions, List<String> problems) {
         Map<String, Type> inputs = new LinkedHashMap<>();
         for (Parameter parameter : method.getParameters()) {
-            In in = parameter.getAnnotation(In.class);
-            if (in == null) {
+            String name = conventions.inputName().apply(parameter);
+            if (name == null) {
                 problems.add("parameter " + parameter.getName() + " of " + method.getName()
                         + " has no @In(\"name\") that says which input it is");
-            } else if (inputs.put(in.value(), parameter.getParameterizedType()) != null) {
-                problems.add("two parameters of " + method.getName() + " are the input " + in.value());
+            } else if (inputs.put(name, parameter.getParameterizedType()) != null) {
+                problems.add("two parameters of " + method.getName() + " are the input " + name);
             }
         }
-        return new Signature(method, inputs, form(method.getReturnType()), output(method.getGenericReturnType()));
+        ReturnForm form = conventions.form(method.getReturnType());
+        return new MethodSignature(method, inputs, form, output(form, method.getGenericReturnType()));
     }
 
-    private static Form form(Class<?> type) {
-        if (type == CompletableFuture.class) {
-            return Form.FUTURE;
-        }
-        return type == Run.class ? Form.RUN : type == OutputIterator.class ? Form.ITERATOR : Form.OUTPUT;
-    }
-
-    private static Type output(Type type) {
-        boolean handed =
-                type instanceof ParameterizedType generic && form((Class<?>) generic.getRawType()) != Form.OUTPUT;
-        return handed ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+    private static Type output(ReturnForm form, Type returned) {
+        return form != ReturnForm.OUTPUT && returned instanceof ParameterizedType generic
+                ? generic.getActualTypeArguments()[0]
+                : returned;
     }
 
     /** Returns the inputs of one call; a null argument is an input that is not given. */

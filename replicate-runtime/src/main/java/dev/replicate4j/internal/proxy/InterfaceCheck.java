@@ -1,6 +1,8 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.proxy;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.lookup.ModelDescription;
+import dev.replicate4j.internal.lookup.OpenApiDocument;
 import java.io.File;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -16,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Compares a user's interface with what the model is now, and names everything that does not fit at once. */
 final class InterfaceCheck {
 
-    private final ModelFacts facts;
+    private final ModelDescription model;
     private final Map<String, @Nullable Object> properties;
     private final List<?> required;
     private final List<String> problems = new ArrayList<>();
 
-    private InterfaceCheck(ModelFacts facts) {
-        Map<String, @Nullable Object> input = Schemas.component(facts.schema(), "Input");
-        this.facts = facts;
-        this.properties = Schemas.object(input.get("properties"));
+    private InterfaceCheck(ModelDescription model) {
+        Map<String, @Nullable Object> input = OpenApiDocument.component(model.schema(), "Input");
+        this.model = model;
+        this.properties = OpenApiDocument.object(input.get("properties"));
         this.required = input.get("required") instanceof List<?> names ? names : List.of();
     }
 
@@ -33,19 +35,19 @@ final class InterfaceCheck {
      *
      * @throws InvalidInputException if something does not fit
      */
-    static void check(Class<?> type, Collection<Signature> methods, ModelFacts facts) {
-        if (facts.schema().isEmpty()) {
+    static void check(Class<?> type, Collection<MethodSignature> methods, ModelDescription model) {
+        if (model.schema().isEmpty()) {
             return;
         }
-        InterfaceCheck check = new InterfaceCheck(facts);
+        InterfaceCheck check = new InterfaceCheck(model);
         methods.forEach(check::method);
         if (!check.problems.isEmpty()) {
-            throw new InvalidInputException(type.getName() + " does not fit " + facts.ref() + ", version "
-                    + facts.version() + ": " + String.join("; ", check.problems) + ".");
+            throw new InvalidInputException(type.getName() + " does not fit " + model.ref() + ", version "
+                    + model.version() + ": " + String.join("; ", check.problems) + ".");
         }
     }
 
-    private void method(Signature method) {
+    private void method(MethodSignature method) {
         String name = method.method().getName();
         method.inputs().forEach((input, type) -> input(name, input, type));
         for (Object input : required) {
@@ -62,8 +64,8 @@ final class InterfaceCheck {
                     + String.join(", ", new TreeSet<>(properties.keySet())) + ")");
             return;
         }
-        String wanted = Schemas.text(
-                Schemas.resolve(facts.schema(), properties.get(input)).get("type"));
+        String wanted = OpenApiDocument.text(
+                OpenApiDocument.resolve(model.schema(), properties.get(input)).get("type"));
         String given = jsonType(type);
         if (!fits(given, wanted)) {
             problems.add(method + " gives the input " + input + " as " + type.getTypeName() + ", but it is of type "
@@ -102,11 +104,11 @@ final class InterfaceCheck {
         return text ? "string" : "";
     }
 
-    private void output(String name, Signature method) {
-        Map<String, @Nullable Object> schema = Schemas.component(facts.schema(), "Output");
-        String made = facts.definition().output().concatenates() ? "string" : Schemas.text(schema.get("type"));
+    private void output(String name, MethodSignature method) {
+        Map<String, @Nullable Object> schema = OpenApiDocument.component(model.schema(), "Output");
+        String made = model.output().concatenates() ? "string" : OpenApiDocument.text(schema.get("type"));
         String wanted = jsonType(method.output());
-        boolean piece = method.form() == Signature.Form.ITERATOR;
+        boolean piece = method.form() == ReturnForm.ITERATOR;
         if (!piece && !fits(wanted, made) && !wanted.equals("object")) {
             problems.add(
                     name + " returns " + method.output().getTypeName() + ", but the model's output is of type " + made);

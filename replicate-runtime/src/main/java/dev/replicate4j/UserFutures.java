@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Gives futures to users, who may do with them what they like. */
-final class Given {
+final class UserFutures {
 
-    private Given() {}
+    private UserFutures() {}
 
     /**
      * Returns a future for a user. If the user ends it before the original ends, be it by cancelling it or a stage of it,

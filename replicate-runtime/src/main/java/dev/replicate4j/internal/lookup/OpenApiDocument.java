@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.lookup;
 
 import dev.replicate4j.model.OutputType;
 import java.util.Arrays;
@@ -10,34 +10,36 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the OpenAPI documents of models as Cog writes them, where no generated class has done so. */
-final class Schemas {
+public final class OpenApiDocument {
 
     /** How many references lead from one schema to the next; more would be a circle. */
     private static final int MOST_STEPS = 16;
 
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6}).*");
 
-    private Schemas() {}
+    private OpenApiDocument() {}
 
     /** Returns the JSON object, or an empty one for anything else. */
     @SuppressWarnings("unchecked") // JSON objects have text keys
-    static Map<String, @Nullable Object> object(@Nullable Object json) {
+    public static Map<String, @Nullable Object> object(@Nullable Object json) {
         return json instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
-    static String text(@Nullable Object json) {
+    /** {@return the JSON text, or an empty one for anything else} */
+    public static String text(@Nullable Object json) {
         return json instanceof String text ? text : "";
     }
 
     /** Returns one of the document's schemas: {@code Input}, {@code Output}. */
-    static Map<String, @Nullable Object> component(Map<String, @Nullable Object> document, String name) {
+    public static Map<String, @Nullable Object> component(Map<String, @Nullable Object> document, String name) {
         return resolve(
                 document,
                 object(object(object(document.get("components")).get("schemas")).get(name)));
     }
 
     /** Returns the schema with what it refers to, by {@code $ref} or a single {@code allOf}, in its place. */
-    static Map<String, @Nullable Object> resolve(Map<String, @Nullable Object> document, @Nullable Object schema) {
+    public static Map<String, @Nullable Object> resolve(
+            Map<String, @Nullable Object> document, @Nullable Object schema) {
         Map<String, @Nullable Object> resolved = object(schema);
         for (int step = 0; step < MOST_STEPS; step++) {
             Object next = resolved.get("allOf") instanceof List<?> all && all.size() == 1 ? all.get(0) : null;

@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.lookup;
 
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
@@ -12,19 +12,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks Replicate what models are, each once for as long as the client lives. Thread-safe. */
-final class Lookup {
+public final class ModelLookup {
 
     private final Transport transport;
-    private final Map<ModelRef, CompletableFuture<ModelFacts>> known = new ConcurrentHashMap<>();
+    private final Map<ModelRef, CompletableFuture<ModelDescription>> known = new ConcurrentHashMap<>();
 
-    Lookup(Transport transport) {
+    /** Makes a lookup that asks by the given transport. */
+    public ModelLookup(Transport transport) {
         this.transport = transport;
     }
 
     /** Returns what Replicate says of the model. Shared: not to be completed or cancelled. A failure is forgotten. */
-    CompletableFuture<ModelFacts> facts(ModelRef ref) {
-        CompletableFuture<ModelFacts> mine = new CompletableFuture<>();
-        CompletableFuture<ModelFacts> first = known.putIfAbsent(ref, mine);
+    public CompletableFuture<ModelDescription> describe(ModelRef ref) {
+        CompletableFuture<ModelDescription> mine = new CompletableFuture<>();
+        CompletableFuture<ModelDescription> first = known.putIfAbsent(ref, mine);
         if (first != null) {
             return first;
         }
@@ -39,9 +40,9 @@ final class Lookup {
         return mine;
     }
 
-    private CompletableFuture<ModelFacts> ask(ModelRef ref) {
+    private CompletableFuture<ModelDescription> ask(ModelRef ref) {
         return ref.version().isEmpty()
-                ? model(ref).thenApply(reply -> ModelFacts.ofModel(ref, reply.object()))
+                ? model(ref).thenApply(reply -> ModelDescription.ofModel(ref, reply.object()))
                 : version(ref, ref.version().get());
     }
 
@@ -49,7 +50,7 @@ final class Lookup {
      * The versions of official models cannot be asked for. Such a version is still the one to run: what becomes of that is
      * Replicate's to say.
      */
-    private CompletableFuture<ModelFacts> version(ModelRef ref, String id) {
+    private CompletableFuture<ModelDescription> version(ModelRef ref, String id) {
         RequestSpec call = RequestSpec.get(
                 "models.versions.get", ApiOrigin.path("models", ref.owner(), ref.name(), "versions", id));
         return transport
@@ -62,7 +63,7 @@ final class Lookup {
                     }
                     throw new CompletionException(cause);
                 })
-                .thenApply(version -> ModelFacts.ofVersion(ref, version));
+                .thenApply(version -> ModelDescription.ofVersion(ref, version));
     }
 
     private CompletableFuture<Reply> model(ModelRef ref) {

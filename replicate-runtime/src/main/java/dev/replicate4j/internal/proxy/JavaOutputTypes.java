@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.proxy;
 
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.output.MismatchException;
@@ -19,17 +19,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds how an output is read into the Java type that a user's interface returns. */
-final class JavaTypes {
+final class JavaOutputTypes {
 
-    private JavaTypes() {}
+    private final Class<? extends Path> file;
 
-    /** Returns the output type of a Java type; empty for one that no output is decoded into. */
-    static Optional<OutputType<?, ?>> output(Type type) {
+    JavaOutputTypes(Class<? extends Path> file) {
+        this.file = file;
+    }
+
+    /** {@return the output type of a Java type; empty for one that no output is decoded into} */
+    Optional<OutputType<?, ?>> output(Type type) {
         return output(type, false);
     }
 
-    /** Returns the same, where a list is one that grows while the model runs, or not. */
-    static Optional<OutputType<?, ?>> output(Type type, boolean growing) {
+    /** {@return the same, where a list is one that grows while the model runs, or not} */
+    Optional<OutputType<?, ?>> output(Type type, boolean growing) {
         if (type instanceof WildcardType wildcard) {
             return output(wildcard.getUpperBounds()[0], growing);
         }
@@ -39,7 +43,7 @@ final class JavaTypes {
         return type instanceof Class<?> plain ? plain(plain) : Optional.empty();
     }
 
-    private static Optional<OutputType<?, ?>> generic(Class<?> raw, Type[] arguments, boolean growing) {
+    private Optional<OutputType<?, ?>> generic(Class<?> raw, Type[] arguments, boolean growing) {
         if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
             return output(arguments[0]).map(growing ? OutputType::iterator : OutputType::list);
         }
@@ -48,7 +52,7 @@ final class JavaTypes {
                 : Optional.empty();
     }
 
-    private static Optional<OutputType<?, ?>> plain(Class<?> type) {
+    private Optional<OutputType<?, ?>> plain(Class<?> type) {
         if (type == String.class || type == CharSequence.class) {
             return Optional.of(OutputType.string());
         }
@@ -61,8 +65,8 @@ final class JavaTypes {
         if (type == boolean.class || type == Boolean.class) {
             return Optional.of(OutputType.bool());
         }
-        if (type == URLPath.class || type == Path.class) {
-            return Optional.of(OutputType.<URLPath>file());
+        if (type == file || type == Path.class) {
+            return Optional.of(OutputType.file());
         }
         if (type == Object.class || type == void.class || type == Void.class) {
             return Optional.of(OutputType.any());
@@ -70,7 +74,7 @@ final class JavaTypes {
         return type.isRecord() ? record(type) : Optional.empty();
     }
 
-    private static Optional<OutputType<?, ?>> record(Class<?> type) {
+    private Optional<OutputType<?, ?>> record(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         List<Optional<OutputType<?, ?>>> types =
                 Arrays.stream(components).map(c -> output(c.getGenericType())).toList();

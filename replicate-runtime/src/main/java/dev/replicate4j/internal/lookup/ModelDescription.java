@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.lookup;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InvalidInputException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cogVersion what the version was built with; empty where that is not known
  * @param example a run that its author shows; null where there is none
  */
-record ModelFacts(
+public record ModelDescription(
         ModelRef ref,
         @Nullable String version,
         boolean official,
@@ -26,42 +26,41 @@ record ModelFacts(
         @Nullable Prediction example) {
 
     /** Reads what {@code GET /models/owner/name} answers. */
-    static ModelFacts ofModel(ModelRef ref, Map<String, @Nullable Object> model) {
-        Map<String, @Nullable Object> latest = Schemas.object(model.get("latest_version"));
+    static ModelDescription ofModel(ModelRef ref, Map<String, @Nullable Object> model) {
+        Map<String, @Nullable Object> latest = OpenApiDocument.object(model.get("latest_version"));
         boolean official = Boolean.TRUE.equals(model.get("is_official"));
         String version = latest.get("id") instanceof String id ? id : null;
         if (version == null && !official) {
             throw new InvalidInputException(ref + " has no version that could be run. Ask its owner to push one.");
         }
-        Map<String, @Nullable Object> example = Schemas.object(model.get("default_example"));
-        return new ModelFacts(
+        Map<String, @Nullable Object> example = OpenApiDocument.object(model.get("default_example"));
+        return new ModelDescription(
                 ref,
                 version,
                 official,
-                Schemas.object(latest.get("openapi_schema")),
-                Schemas.text(latest.get("cog_version")),
+                OpenApiDocument.object(latest.get("openapi_schema")),
+                OpenApiDocument.text(latest.get("cog_version")),
                 example.isEmpty() ? null : new Prediction(example));
     }
 
     /** Reads what {@code GET /models/owner/name/versions/id} answers; empty where the version can't be asked for. */
-    static ModelFacts ofVersion(ModelRef ref, Map<String, @Nullable Object> version) {
-        return new ModelFacts(
+    static ModelDescription ofVersion(ModelRef ref, Map<String, @Nullable Object> version) {
+        return new ModelDescription(
                 ref,
                 ref.version().orElse(null),
                 false,
-                Schemas.object(version.get("openapi_schema")),
-                Schemas.text(version.get("cog_version")),
+                OpenApiDocument.object(version.get("openapi_schema")),
+                OpenApiDocument.text(version.get("cog_version")),
                 null);
     }
 
-    /** Returns the model as a function of untyped inputs and outputs. */
-    ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> definition() {
-        OutputType<@Nullable Object, @Nullable Object> output = Schemas.output(schema, cogVersion);
-        String[] secrets = Schemas.secrets(schema);
-        String id = version == null ? "" : version;
-        ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> definition = official
-                ? ModelDefinition.official(ref.model(), id, output)
-                : ModelDefinition.versioned(ref.model(), id, output);
-        return definition.secrets(secrets);
+    /** {@return what the model returns, by its schema} */
+    public OutputType<@Nullable Object, @Nullable Object> output() {
+        return OpenApiDocument.output(schema, cogVersion);
+    }
+
+    /** {@return the wire names of inputs that are not to be shown} */
+    public String[] secrets() {
+        return OpenApiDocument.secrets(schema);
     }
 }
