@@ -12,11 +12,16 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +29,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain values: {@link Map}, {@link List}, {@link String}, {@link Long} (or {@link java.math.BigInteger}), {@link Double},
- * {@link Boolean} and null.
+ * JSON as plain values: {@link Map}, {@link List}, {@link String}, {@link Long} (or {@link java.math.BigInteger}), {@link Double}
+ * (or {@link BigDecimal}), {@link Boolean} and null.
  */
 public final class Json {
 
@@ -97,11 +102,17 @@ public final class Json {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == NumberType.BIG_INTEGER ? parser.getBigIntegerValue() : parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /** A number beyond a double stays exact, so that it is written as it was read. */
+    private static Number decimal(JsonParser parser) throws IOException {
+        double number = parser.getDoubleValue();
+        return Double.isFinite(number) ? (Number) number : parser.getDecimalValue();
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
@@ -151,6 +162,45 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Returns a value as a tree of Jackson's, which Swagger Parser reads.
+     *
+     * @param value a plain value
+     * @return the tree
+     */
+    public static JsonNode tree(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            list.forEach(item -> array.add(tree(item)));
+            return array;
+        }
+        return leaf(value);
+    }
+
+    private static JsonNode leaf(@Nullable Object value) {
+        if (value instanceof String text) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+        if (value instanceof Boolean flag) {
+            return JsonNodeFactory.instance.booleanNode(flag);
+        }
+        if (value instanceof Long number) {
+            // As Jackson's own parser does: an int where it will do.
+            return number == number.intValue()
+                    ? JsonNodeFactory.instance.numberNode(number.intValue())
+                    : JsonNodeFactory.instance.numberNode(number.longValue());
+        }
+        if (value instanceof Number number) {
+            return JsonNodeFactory.instance.numberNode(new BigDecimal(number.toString()));
+        }
+        return JsonNodeFactory.instance.nullNode();
     }
 
     private static String where(JsonProcessingException e) {

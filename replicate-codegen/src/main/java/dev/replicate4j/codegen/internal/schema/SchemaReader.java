@@ -1,9 +1,10 @@
 package dev.replicate4j.codegen.internal.schema;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.replicate4j.codegen.internal.json.Json;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.parser.util.OpenAPIDeserializer;
-import io.swagger.v3.parser.util.OpenAPIDeserializer.ParseResult;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ public final class SchemaReader {
     private final TypeReader types;
     private final Map<String, Schema<?>> components;
 
-    private SchemaReader(Map<String, Schema<?>> components, List<Facts> facts) {
+    private SchemaReader(Map<String, Schema<?>> components) {
         this.components = components;
-        this.types = new TypeReader(components, facts);
+        this.types = new TypeReader(components);
     }
 
     /**
@@ -27,15 +28,19 @@ public final class SchemaReader {
      * @return the facts
      */
     public static ModelSchema read(Map<String, ?> schemas, @Nullable String cogVersion) {
-        Dialect.Standard standard = Dialect.standardize(schemas);
-        SchemaReader reader = new SchemaReader(parse(standard.schemas()), standard.facts());
+        SchemaReader reader = new SchemaReader(parse(Normalizer.document(schemas)));
         return new ModelSchema(reader.properties("Input"), reader.output(cogVersion), reader.trainingInputs());
     }
 
-    /** Parses the schemas alone: of a whole document the parser first makes a copy, with a mapper of its own, which takes longer. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Map<String, Schema<?>> parse(ObjectNode schemas) {
-        return (Map) new OpenAPIDeserializer().getSchemas(schemas, "schemas", new ParseResult(), false);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as Swagger Parser declares them
+    private static Map<String, Schema<?>> parse(Map<String, Object> document) {
+        ParseOptions options = new ParseOptions();
+        options.setAllowEmptyString(true);
+        OpenAPI parsed = new OpenAPIV3Parser()
+                .parseJsonNode(null, Json.tree(document), options)
+                .getOpenAPI();
+        Map<String, Schema> schemas = parsed.getComponents().getSchemas();
+        return schemas == null ? Map.of() : (Map) schemas;
     }
 
     private @Nullable List<Property> trainingInputs() {
@@ -52,13 +57,12 @@ public final class SchemaReader {
         if (schema == null) {
             return new ModelSchema.Output(new SchemaType.Untyped(), null, false, false);
         }
-        Facts facts = types.facts(schema);
         SchemaType type = types.component("Output");
         boolean list = type instanceof SchemaType.Listing;
-        boolean iterates = list && ("iterator".equals(facts.arrayType()) || CogVersion.marksNoIterators(cogVersion));
+        boolean iterates = list && (Extensions.isIterator(schema) || CogVersion.marksNoIterators(cogVersion));
         boolean concatenates = iterates
                 && ((SchemaType.Listing) type).item() instanceof SchemaType.Text
-                && "concatenate".equals(facts.arrayDisplay());
+                && Extensions.isConcatenated(schema);
         return new ModelSchema.Output(type, schema.getDescription(), iterates, concatenates);
     }
 }

@@ -30,25 +30,18 @@ final class TypeReader {
 
     private static final int DEEPEST = 40;
 
-    /** What is said of a reference, which says nothing itself. */
-    private static final Facts NONE = new Facts(null, null, Double.MAX_VALUE, false, null, null, null);
+    /** What Pydantic says of every enum. */
+    private static final String PYDANTIC = "An enumeration.";
 
     private final Map<String, Schema<?>> components;
-    private final List<Facts> facts;
 
     /** Components being read right now: meeting one again is recursion. */
     private final Deque<String> open = new ArrayDeque<>();
 
     private int read;
 
-    TypeReader(Map<String, Schema<?>> components, List<Facts> facts) {
+    TypeReader(Map<String, Schema<?>> components) {
         this.components = components;
-        this.facts = facts;
-    }
-
-    /** Returns what the parser was not given of a schema. */
-    Facts facts(Schema<?> schema) {
-        return schema.getTitle() == null ? NONE : facts.get(Integer.parseInt(schema.getTitle()));
     }
 
     /** Reads a component by name. */
@@ -73,32 +66,33 @@ final class TypeReader {
         Map<String, Schema<?>> found = propertiesOf(object);
         Set<String> required = object.getRequired() == null ? Set.of() : Set.copyOf(object.getRequired());
         return found.entrySet().stream()
-                .sorted(Comparator.comparingDouble(
-                        entry -> facts(entry.getValue()).order()))
+                .sorted(Comparator.comparingDouble(entry -> Extensions.order(entry.getValue())))
                 .map(entry -> property(entry.getKey(), entry.getValue(), required.contains(entry.getKey())))
                 .toList();
     }
 
     private Property property(String name, Schema<?> schema, boolean required) {
         SchemaType type = type(schema, name);
-        Facts said = facts(schema);
+        Object fallback = Extensions.fallback(schema);
         return new Property(
                 name,
                 type,
-                schema.getDescription() == null ? referred(schema).getDescription() : schema.getDescription(),
-                said.fallback(),
-                required && said.fallback() == null && !Boolean.TRUE.equals(schema.getNullable()),
+                description(schema),
+                fallback,
+                required && fallback == null && !Boolean.TRUE.equals(schema.getNullable()),
                 Boolean.TRUE.equals(schema.getDeprecated()),
-                "password".equals(schema.getFormat()) || said.secret());
+                "password".equals(schema.getFormat()) || Extensions.isSecret(schema));
     }
 
-    /** The schema a lone reference points at, or the schema itself. */
-    private Schema<?> referred(Schema<?> schema) {
-        if (schema.getAllOf() != null && schema.getAllOf().size() == 1) {
-            String name = referenceOf(schema.getAllOf().get(0));
-            return name == null ? schema : components.getOrDefault(name, schema);
+    /** What the schema says, or else what it refers to. */
+    private @Nullable String description(Schema<?> schema) {
+        if (schema.getDescription() == null
+                && schema.getAllOf() != null
+                && schema.getAllOf().size() == 1) {
+            Schema<?> referred = components.get(referenceOf(schema.getAllOf().get(0)));
+            return referred == null || PYDANTIC.equals(referred.getDescription()) ? null : referred.getDescription();
         }
-        return schema;
+        return schema.getDescription();
     }
 
     private SchemaType type(Schema<?> schema, String name) {
@@ -109,16 +103,16 @@ final class TypeReader {
         if (reference != null) {
             return component(reference);
         }
-        List<?> values = facts(schema).values();
+        List<?> values = Extensions.values(schema);
         if (values != null) {
             SchemaType choice = Choices.read(name, values, schema.getType());
             if (choice != null) {
                 return choice;
             }
         }
-        if (schema.getAnyOf() != null) {
-            return Unions.of(
-                    schema.getAnyOf().stream().map(branch -> type(branch, name)).toList());
+        List<Schema<?>> branches = branches(schema);
+        if (!branches.isEmpty()) {
+            return Unions.of(branches.stream().map(branch -> type(branch, name)).toList());
         }
         if (schema.getType() == null) {
             return schema.getAllOf() == null ? new Untyped() : merged(schema.getAllOf(), name);
@@ -126,11 +120,17 @@ final class TypeReader {
         return ofType(schema, name);
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as Swagger Parser declares them
+    private static List<Schema<?>> branches(Schema<?> schema) {
+        List<?> branches = schema.getAnyOf() == null ? schema.getOneOf() : schema.getAnyOf();
+        return branches == null ? List.of() : (List) branches;
+    }
+
     private SchemaType ofType(Schema<?> schema, String name) {
         return switch (schema.getType()) {
             case "string" ->
                 "uri".equals(schema.getFormat())
-                        ? new File(facts(schema).accept())
+                        ? new File(Extensions.accept(schema))
                         : new Text(size(schema.getMinLength(), schema.getMaxLength()), schema.getPattern());
             case "integer" -> new Whole(range(schema));
             case "number" -> new Decimal(range(schema));

@@ -1,8 +1,8 @@
 /**
  * First stage: reads a model's schemas, in any of Cog's dialects, into plain facts. Knows neither Java names nor texts for Java.
  *
- * <p>{@code Dialect} rewrites what Cog and its like emit into standard OpenAPI 3.0, Swagger Parser reads that, and {@code SchemaReader}
- * resolves references and turns it into {@code ModelSchema}.
+ * <p>{@code Normalizer} applies the rules of {@code DialectRule}, which make standard OpenAPI 3.0 of what Cog and its like emit, Swagger
+ * Parser reads that into its own model, and {@code TypeReader} resolves references and turns it into {@code SchemaType}s.
  */
 @NullMarked
 package dev.replicate4j.codegen.internal.schema;
