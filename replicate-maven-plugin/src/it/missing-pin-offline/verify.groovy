@@ -4,7 +4,7 @@ assert log.contains('2 problems with the models of this build:')
     def line = log.readLines().find { it.contains('[PinMissing] acme/' + model) }
     assert line.contains('has no pin')
     assert line.replace('\\', '/').contains("pins/acme/${model}.json is expected")
-    assert line.contains('Maven is offline')
+    assert line.contains('the build is offline')
     assert line.contains('mvn replicate:pin')
     assert line.contains('REPLICATE_API_TOKEN')
 }

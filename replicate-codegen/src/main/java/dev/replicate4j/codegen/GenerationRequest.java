@@ -1,6 +1,7 @@
 package dev.replicate4j.codegen;
 
 import dev.replicate4j.codegen.pin.Pin;
+import dev.replicate4j.codegen.pin.PinnedModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ public record GenerationRequest(String packageName, List<Model> models) {
     }
 
     /**
+     * Asks for the models that a project declares, as it declares them.
+     *
+     * @param packageName the package of all classes
+     * @param models the declared models and their pins
+     * @return the request
+     */
+    public static GenerationRequest ofDeclared(String packageName, List<PinnedModel> models) {
+        return new GenerationRequest(packageName, models.stream().map(Model::of).toList());
+    }
+
+    /**
      * One model to generate.
      *
      * @param pin the model
@@ -55,6 +67,13 @@ public record GenerationRequest(String packageName, List<Model> models) {
          */
         public static Model of(Pin pin) {
             return new Model(pin, null, null);
+        }
+
+        static Model of(PinnedModel model) {
+            return new Model(
+                    model.pin(),
+                    model.declaration().className(),
+                    model.declaration().arguments());
         }
     }
 }

@@ -100,14 +100,7 @@ record PlannedModel(Pin pin, String className, ModelSchema schema) {
     }
 
     private Diagnostic clash(PlannedModel other) {
-        return error(
-                "DuplicateClass",
-                other.pin.ref() + " and " + pin.ref() + " would both be generated as the class " + className
-                        + ". Give one of them another name: " + classNameElement(ClassNames.of(owner()) + className));
-    }
-
-    private String owner() {
-        return "/" + pin.ref().substring(0, pin.ref().indexOf('/'));
+        return error("DuplicateClass", ClassNames.clash(other.pin.ref(), pin.ref(), className));
     }
 
     private String classNameElement(String name) {

@@ -81,7 +81,7 @@ abstract class AbstractDriftMojo extends AbstractReplicateMojo {
         DriftRequest request = new DriftRequest(
                 packageName,
                 declarations(),
-                project.getBasedir().toPath(),
+                project.getFile().toPath(),
                 pins(),
                 against(),
                 sources(),

@@ -36,7 +36,7 @@ public final class PinMojo extends AbstractReplicateMojo {
     void run() throws MojoExecutionException, MojoFailureException {
         Problems problems = new Problems();
         List<DeclaredModel> models = ModelDeclaration.check(declarations(), problems);
-        int present = PinResolver.pinAll(models, pins(), getLog()::info, access(), problems)
+        int present = PinResolver.resolve(models, pins(), getLog()::info, access(), problems)
                 .size();
         report(problems);
         getLog().info(present + (present == 1 ? " model is" : " models are") + " pinned in " + pins());

@@ -1,97 +1,76 @@
 package dev.replicate4j.testsupport;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.replicate4j.testsupport.StubServer.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The part of the API that the plugin asks: replies to {@code GET /v1/PATH} with the file {@code PATH.json} of a folder, or {@code PATH} if it ends so. A path
- * can be scripted to fail. Used by tests and, through Maven Invoker's hook scripts, by the projects in {@code src/it}.
+ * The part of the API that builds ask: replies to {@code GET /v1/PATH} with the file {@code PATH.json} of a folder, or {@code PATH}
+ * if it ends so. A path can be scripted to fail. Used by tests and, through Maven Invoker's hook scripts, by the projects in the
+ * plugin's {@code src/it}.
  */
 public final class StubApi implements AutoCloseable {
 
-    /** A reply that no file gives. */
-    private record Scripted(int status, String body, Map<String, String> headers) {}
-
-    private final HttpServer server;
+    private final StubServer server = StubServer.start().otherwise(this::answer);
     private final Path folder;
-    private final Map<String, Scripted> scripted = new ConcurrentHashMap<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private StubApi(HttpServer server, Path folder) {
-        this.server = server;
+    private StubApi(Path folder) {
         this.folder = folder;
     }
 
-    /** Starts to serve a folder on a free port of the loopback interface. */
+    /** Starts to serve a folder. */
     public static StubApi serve(Path folder) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            StubApi api = new StubApi(server, folder);
-            server.createContext("/", api::answer);
-            server.start();
-            return api;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new StubApi(folder);
     }
 
-    /** Where the API is. */
+    /** {@return where the API is} */
     public String baseUrl() {
-        return "http://127.0.0.1:" + port() + "/v1";
+        return server.baseUrl();
     }
 
-    /** The port, for those who take the server for a proxy. */
+    /** {@return the port, for those who take the server for a proxy} */
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** Makes a path fail. */
     public StubApi fail(String path, int status, String detail, Map<String, String> headers) {
-        scripted.put(path, new Scripted(status, "{\"status\":" + status + ",\"detail\":\"" + detail + "\"}", headers));
+        String body = "{\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
+        String[] pairs = headers.entrySet().stream()
+                .flatMap(header -> List.of(header.getKey(), header.getValue()).stream())
+                .toArray(String[]::new);
+        return answer(path, StubServer.reply(status, "application/json", body.getBytes(StandardCharsets.UTF_8), pairs));
+    }
+
+    /** Answers a path with something else than its file. */
+    public StubApi answer(String path, Answer answer) {
+        server.on("GET /v1/" + path, answer);
         return this;
     }
 
-    /** What was asked, each as path and authorization: {@code models/acme/painter Bearer abc}. */
+    /** {@return what was asked, each as path and authorization: {@code models/acme/painter Bearer abc}} */
     public List<String> requests() {
-        return List.copyOf(requests);
+        return server.requests().stream()
+                .map(request -> request.path().replaceFirst("^/v1/", "") + " " + request.header("Authorization"))
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath().replaceFirst("^/v1/", "");
-            requests.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
-            Path file = folder.resolve(path.endsWith(".json") ? path : path + ".json");
-            if (scripted.containsKey(path)) {
-                Scripted reply = scripted.get(path);
-                reply.headers().forEach(exchange.getResponseHeaders()::set);
-                send(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
-            } else if (Files.isRegularFile(file)) {
-                send(exchange, 200, Files.readAllBytes(file));
-            } else {
-                send(exchange, 404, "{\"status\":404,\"detail\":\"Not found.\"}".getBytes(StandardCharsets.UTF_8));
-            }
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/v1/", "");
+        Path file = folder.resolve(path.endsWith(".json") ? path : path + ".json");
+        Answer answer = Files.isRegularFile(file)
+                ? StubServer.reply(200, "application/json", Files.readAllBytes(file))
+                : StubServer.json(404, "{\"status\":404,\"detail\":\"Not found.\"}");
+        answer.to(exchange);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,14 +1,17 @@
 package dev.replicate4j.codegen.build;
 
+import dev.replicate4j.codegen.internal.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +29,9 @@ import java.util.TreeMap;
  */
 record BuildState(String settings, Map<Path, String> inputs, Map<Path, String> outputs) {
 
-    private static final String HEADER = "replicate4j build state 1";
+    private static final String HEADER = "replicate4j build state 2";
+
+    private static final String END = "end";
 
     BuildState {
         inputs = new TreeMap<>(inputs);
@@ -38,40 +43,43 @@ record BuildState(String settings, Map<Path, String> inputs, Map<Path, String> o
         return new BuildState(settings, digests(inputs), digests(outputs));
     }
 
-    /** Reads a stored state; empty where there is none, or one that another version of the plugin wrote. */
-    static Optional<BuildState> read(Path file) throws IOException {
-        String text;
+    /** Reads a stored state; empty where there is none that can be used: a state costs one generation at most. */
+    static Optional<BuildState> read(Path file) {
         try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException absent) {
+            return parse(Files.readString(file));
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
-        String settings = "";
+    }
+
+    private static Optional<BuildState> parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.size() < 3 || !lines.get(0).equals(HEADER) || !text.endsWith(END + "\n")) {
+            return Optional.empty();
+        }
         Map<Path, String> inputs = new TreeMap<>();
         Map<Path, String> outputs = new TreeMap<>();
-        String[] lines = text.split("\n", -1);
-        if (!lines[0].equals(HEADER)) {
-            return Optional.empty();
-        }
-        for (String line : lines) {
+        for (String line : lines.subList(2, lines.size() - 1)) {
             String[] words = line.split(" ", 3);
-            switch (words[0]) {
-                case "settings" -> settings = words[1];
-                case "in" -> inputs.put(Path.of(words[2]), words[1]);
-                case "out" -> outputs.put(Path.of(words[2]), words[1]);
-                default -> {}
+            if (words.length != 3) {
+                return Optional.empty();
+            }
+            try {
+                (words[0].equals("in") ? inputs : outputs).put(Path.of(words[2]), words[1]);
+            } catch (InvalidPathException damaged) {
+                return Optional.empty();
             }
         }
-        return Optional.of(new BuildState(settings, inputs, outputs));
+        return Optional.of(new BuildState(lines.get(1), inputs, outputs));
     }
 
     void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
-        text.append("settings ").append(settings).append('\n');
+        text.append(settings).append('\n');
         inputs.forEach((path, digest) -> line(text, "in", digest, path));
         outputs.forEach((path, digest) -> line(text, "out", digest, path));
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        text.append(END).append('\n');
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void line(StringBuilder text, String kind, String digest, Path path) {

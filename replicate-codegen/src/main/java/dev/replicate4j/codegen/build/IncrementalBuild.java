@@ -1,5 +1,9 @@
 package dev.replicate4j.codegen.build;
 
+import dev.replicate4j.codegen.Diagnostic;
+import dev.replicate4j.codegen.Generation;
+import dev.replicate4j.codegen.GenerationRequest;
+import dev.replicate4j.codegen.Generator;
 import dev.replicate4j.codegen.fetch.FetchSettings;
 import dev.replicate4j.codegen.fetch.PinResolver;
 import dev.replicate4j.codegen.pin.ModelDeclaration;
@@ -16,24 +20,31 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Generates the classes of the declared models.
+ * Generates the classes of the declared models, unless they are up to date.
  *
  * <p>Whether there is anything to do is decided by digests alone; only where there is are schemas read and the generator loaded.
+ *
+ * <pre>{@code
+ * BuildResult result = new IncrementalBuild(System.out::println, () -> settings).run(request);
+ * if (!result.problems().isEmpty()) {
+ *     throw new IllegalStateException(result.problems().message());
+ * }
+ * }</pre>
  */
 public final class IncrementalBuild {
 
     private final Consumer<String> progress;
-    private final Supplier<FetchSettings> access;
+    private final Supplier<FetchSettings> settings;
 
     /**
-     * Makes a service for one goal.
+     * Makes a build.
      *
      * @param progress takes lines that tell what is going on
-     * @param access how Replicate is reached; asked only when a pin is missing
+     * @param settings how Replicate is reached; asked for only when a pin is missing
      */
-    public IncrementalBuild(Consumer<String> progress, Supplier<FetchSettings> access) {
+    public IncrementalBuild(Consumer<String> progress, Supplier<FetchSettings> settings) {
         this.progress = progress;
-        this.access = access;
+        this.settings = settings;
     }
 
     /**
@@ -48,7 +59,7 @@ public final class IncrementalBuild {
             if (last.isPresent() && last.get().holds(request.digest())) {
                 return BuildResult.good(
                         List.of(),
-                        "Nothing to generate: " + models(request.models().size()) + " up to date");
+                        "Nothing to generate: " + count(request.models().size(), "model") + " up to date");
             }
             return generate(
                     request, last.map(BuildState::outputs).map(Map::keySet).orElse(Set.of()));
@@ -61,35 +72,37 @@ public final class IncrementalBuild {
 
     private BuildResult generate(BuildRequest request, Set<Path> earlier) throws IOException {
         Problems problems = new Problems();
-        Optional<SourceGenerator> generator = SourceGenerator.of(request.packageName(), problems);
-        List<PinnedModel> models = PinResolver.pinAll(
-                ModelDeclaration.check(request.models(), problems), request.pins(), progress, access, problems);
-        if (generator.isEmpty()) {
+        Optional<String> packageName = ModelDeclaration.checkPackage(request.packageName(), problems);
+        List<PinnedModel> models = PinResolver.resolve(
+                ModelDeclaration.check(request.models(), problems), request.pins(), progress, settings, problems);
+        if (packageName.isEmpty()) {
             return BuildResult.failed(problems);
         }
         // Also where some models are wrong already: what is wrong with the others is told in the same build.
-        SourceGenerator.Sources sources = generator.get().generate(models);
-        sources.errors().forEach(problems::add);
+        Generation generation = Generator.generate(GenerationRequest.ofDeclared(packageName.get(), models));
+        generation.errors().forEach(error -> problems.add(error.toString()));
         if (!problems.isEmpty()) {
             return BuildResult.failed(problems);
         }
-        SharedOutputFolder folder = new SharedOutputFolder(request.output());
-        SharedOutputFolder.Written written = folder.write(sources.files(), earlier);
-        List<Path> inputs = models.stream()
-                .map(model -> new PinDirectory(request.pins())
-                        .file(model.declaration().ref()))
+        Generation.Changes changes = generation.writeTo(request.output(), earlier);
+        BuildState.of(request.digest(), pinFiles(request, models), changes.files())
+                .write(request.state());
+        return BuildResult.good(
+                generation.warnings().stream().map(Diagnostic::toString).toList(), summary(models.size(), changes));
+    }
+
+    private static List<Path> pinFiles(BuildRequest request, List<PinnedModel> models) {
+        PinDirectory pins = new PinDirectory(request.pins());
+        return models.stream()
+                .map(model -> pins.file(model.declaration().ref()))
                 .toList();
-        BuildState.of(request.digest(), inputs, written.files()).write(request.state());
-        return BuildResult.good(sources.warnings(), summary(models.size(), written));
     }
 
-    private static String summary(int models, SharedOutputFolder.Written written) {
-        return models(models) + " generated: " + count(written.changed(), "file") + " written, "
-                + (written.files().size() - written.changed()) + " unchanged, " + written.removed() + " removed";
-    }
-
-    private static String models(int count) {
-        return count(count, "model");
+    private static String summary(int models, Generation.Changes changes) {
+        int written = changes.written().size();
+        return count(models, "model") + " generated: " + count(written, "file") + " written, "
+                + (changes.files().size() - written) + " unchanged, "
+                + changes.removed().size() + " removed";
     }
 
     private static String count(int count, String thing) {

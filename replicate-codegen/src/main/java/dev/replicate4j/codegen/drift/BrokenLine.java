@@ -9,4 +9,10 @@ import java.nio.file.Path;
  * @param line its line, from 1; 0 where it is the file as a whole
  * @param message what the compiler says of it
  */
-public record BrokenLine(Path file, long line, String message) {}
+record BrokenLine(Path file, long line, String message) {
+
+    /** {@return file and line: two changes may break one line} */
+    String position() {
+        return file + ":" + line;
+    }
+}

@@ -8,7 +8,7 @@ import java.util.List;
  * @param change what changed in the model
  * @param lines the user's lines that it breaks
  */
-public record ChangeImpact(SchemaChange change, List<BrokenLine> lines) {
+record ChangeImpact(SchemaChange change, List<BrokenLine> lines) {
 
     /** Copies the lines. */
     public ChangeImpact {

@@ -1,6 +1,5 @@
 package dev.replicate4j.codegen.drift;
 
-import dev.replicate4j.codegen.build.SourceGenerator;
 import dev.replicate4j.codegen.fetch.FetchSettings;
 import dev.replicate4j.codegen.fetch.ModelFetcher;
 import dev.replicate4j.codegen.fetch.PinResolver;
@@ -24,22 +23,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Compares pins with candidates for their place, tells what it found, and takes the candidates over where that is asked for. */
+/**
+ * Compares pins with candidates for their place, reports what it found, and takes the candidates over where that is asked for.
+ *
+ * <pre>{@code
+ * Problems problems = new DriftCheck(System.out::println, () -> settings).run(request);
+ * }</pre>
+ */
 public final class DriftCheck {
 
     private final Consumer<String> progress;
-    private final Supplier<FetchSettings> access;
+    private final Supplier<FetchSettings> settings;
     private final Problems problems = new Problems();
 
     /**
-     * Makes a service for one goal.
+     * Makes a check, to be run once.
      *
-     * @param progress takes lines that tell what is going on
-     * @param access how Replicate is reached; asked only when live schemas are compared
+     * @param progress takes lines that tell what is going on, and the report
+     * @param settings how Replicate is reached; asked for only when live schemas are compared
      */
-    public DriftCheck(Consumer<String> progress, Supplier<FetchSettings> access) {
+    public DriftCheck(Consumer<String> progress, Supplier<FetchSettings> settings) {
         this.progress = progress;
-        this.access = access;
+        this.settings = settings;
     }
 
     /**
@@ -49,17 +54,21 @@ public final class DriftCheck {
      * @return what is wrong; empty where all went well and no change is too grave
      */
     public Problems run(DriftRequest request) {
-        Optional<SourceGenerator> generator = SourceGenerator.of(request.packageName(), problems);
+        Optional<String> packageName = ModelDeclaration.checkPackage(request.packageName(), problems);
         List<DeclaredModel> declared = ModelDeclaration.check(request.models(), problems);
         List<PinnedModel> pinned = request.write() ? pinned(declared, request) : alreadyPinned(declared, request);
-        if (generator.isEmpty() || !problems.isEmpty()) {
+        if (packageName.isEmpty() || !problems.isEmpty()) {
             return problems;
         }
-        List<PinnedModel> candidates = candidates(declared, request);
+        Map<String, Pin> candidates = candidates(declared, request);
+        if (candidates.isEmpty() && !problems.isEmpty()) {
+            return problems;
+        }
         try {
-            DriftReport report =
-                    new DriftReport(compare(pinned, candidates, generator.get(), request), request.basedir());
-            tell(report, request);
+            DriftReport report = report(request, packageName.get(), pinned, candidates);
+            report.lines().forEach(progress);
+            Files.createDirectories(request.report().getParent());
+            Files.write(request.report(), report.markdown());
             conclude(report, request);
         } catch (IOException failure) {
             problems.add("[Drift] The models can't be compared: " + failure, failure);
@@ -69,7 +78,7 @@ public final class DriftCheck {
 
     /** Where pins may be written, those that are missing are no obstacle. */
     private List<PinnedModel> pinned(List<DeclaredModel> declared, DriftRequest request) {
-        return PinResolver.pinAll(declared, request.pins(), progress, access, problems);
+        return PinResolver.resolve(declared, request.pins(), progress, settings, problems);
     }
 
     private List<PinnedModel> alreadyPinned(List<DeclaredModel> declared, DriftRequest request) {
@@ -79,7 +88,7 @@ public final class DriftCheck {
             if (!Files.exists(folder.file(model.ref()))) {
                 problems.add("[PinMissing] " + model.ref().model() + " has no pin to compare with: "
                         + folder.file(model.ref()) + " is expected. Run \""
-                        + access.get().command("pin") + "\" first.");
+                        + settings.get().command("pin") + "\" first.");
                 continue;
             }
             folder.read(model.ref(), problems).ifPresent(pin -> pinned.add(new PinnedModel(model, pin)));
@@ -87,51 +96,40 @@ public final class DriftCheck {
         return pinned;
     }
 
-    private List<PinnedModel> candidates(List<DeclaredModel> declared, DriftRequest request) {
+    private Map<String, Pin> candidates(List<DeclaredModel> declared, DriftRequest request) {
+        Map<String, Pin> candidates = new HashMap<>();
         if (request.against() == null) {
-            return new ModelFetcher(access, progress, problems)
+            new ModelFetcher(progress, settings, problems)
                     .fetch(
                             declared,
                             request.write() ? "update" : "check",
                             model -> "[Schema] The present schema of "
-                                    + model.ref().model() + " is needed");
+                                    + model.ref().model() + " is needed")
+                    .forEach(fetched -> candidates.put(fetched.pin().ref(), fetched.pin()));
+            return candidates;
         }
         PinDirectory folder = new PinDirectory(request.against());
-        List<PinnedModel> candidates = new ArrayList<>();
         for (DeclaredModel model : declared) {
             if (Files.exists(folder.file(model.ref()))) {
-                folder.read(model.ref(), problems).ifPresent(pin -> candidates.add(new PinnedModel(model, pin)));
+                folder.read(model.ref(), problems).ifPresent(pin -> candidates.put(pin.ref(), pin));
             }
         }
         return candidates;
     }
 
-    private List<ModelDrift> compare(
-            List<PinnedModel> pinned, List<PinnedModel> candidates, SourceGenerator generator, DriftRequest request)
+    private DriftReport report(
+            DriftRequest request, String packageName, List<PinnedModel> pinned, Map<String, Pin> candidates)
             throws IOException {
-        Map<DeclaredModel, Pin> next = new HashMap<>();
-        candidates.forEach(candidate -> next.put(candidate.declaration(), candidate.pin()));
-        ModelComparison comparison = new ModelComparison(
-                generator, request.sources(), pinned, request.basedir().resolve("pom.xml"), request.scratch());
-        List<ModelDrift> drifts = new ArrayList<>();
+        List<String> missing = pinned.stream()
+                .map(model -> model.pin().ref())
+                .filter(ref -> !candidates.containsKey(ref))
+                .toList();
         try {
-            for (PinnedModel model : pinned) {
-                Pin candidate = next.get(model.declaration());
-                if (candidate != null) {
-                    drifts.add(comparison.compare(model.pin(), candidate.renewing(model.pin())));
-                }
-            }
+            List<ModelDrift> drifts = new ModelComparison(request, packageName, progress).compare(pinned, candidates);
+            return new DriftReport(drifts, missing, request.directory());
         } finally {
             remove(request.scratch());
         }
-        return drifts;
-    }
-
-    private void tell(DriftReport report, DriftRequest request) throws IOException {
-        List<String> lines = report.lines();
-        lines.forEach(progress);
-        Files.createDirectories(request.report().getParent());
-        Files.write(request.report(), lines);
     }
 
     private void conclude(DriftReport report, DriftRequest request) throws IOException {
@@ -141,13 +139,29 @@ public final class DriftCheck {
                     + (request.write() ? ". No pin was changed" : "")
                     + ". Adapt the lines that are named there, or choose another limit with -Dreplicate.failOn.");
         } else if (request.write()) {
-            PinDirectory folder = new PinDirectory(request.pins());
-            for (ModelDrift model : report.models()) {
-                if (folder.write(model.candidate())) {
-                    progress.accept("Updated "
-                            + folder.file(ModelRef.parse(model.candidate().ref())));
-                }
+            takeOver(report, request);
+        }
+    }
+
+    private void takeOver(DriftReport report, DriftRequest request) throws IOException {
+        PinDirectory folder = new PinDirectory(request.pins());
+        for (ModelDrift model : report.models()) {
+            if (folder.write(model.candidate())) {
+                progress.accept("Updated "
+                        + folder.file(ModelRef.parse(model.candidate().ref())));
             }
+        }
+        long lines = report.brokenLines();
+        if (lines > 0) {
+            progress.accept("The updated pins break this project: "
+                    + (lines == 1 ? "1 line no longer compiles" : lines + " lines no longer compile")
+                    + ", as listed above.");
+        }
+        long refusals = report.refusals();
+        if (refusals > 0) {
+            progress.accept(
+                    "The updated pins narrow what models take in " + (refusals == 1 ? "1 place" : refusals + " places")
+                            + ", as listed above: compare with what this project sends.");
         }
     }
 

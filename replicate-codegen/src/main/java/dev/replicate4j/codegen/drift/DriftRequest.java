@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packageName the package of the generated classes; null where the POM gives none
  * @param models the declared models
- * @param basedir the project's folder
+ * @param buildFile the file that declares the models, such as {@code pom.xml}; files are shown relative to its directory
  * @param pins the folder of pinned schemas
  * @param against a folder of other pins to compare with; null: the live schemas
  * @param sources the user's own sources
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftRequest(
         @Nullable String packageName,
         List<ModelDeclaration> models,
-        Path basedir,
+        Path buildFile,
         Path pins,
         @Nullable Path against,
         UserSources sources,
@@ -35,6 +35,11 @@ public record DriftRequest(
     /** Copies the models. */
     public DriftRequest {
         models = List.copyOf(models);
+    }
+
+    Path directory() {
+        Path parent = buildFile.toAbsolutePath().getParent();
+        return parent == null ? buildFile : parent;
     }
 
     Optional<ChangeSeverity> limit() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes pins that differ from the present one in a single place, so that what no longer compiles against them is that place's
+ * Makes pins that differ from the present one in a single part, so that what no longer compiles against them is that part's
  * doing and no other's.
  */
 final class IsolatedChange {
@@ -26,19 +26,19 @@ final class IsolatedChange {
     }
 
     /**
-     * Takes over one place of a candidate.
+     * Takes over one part of a candidate.
      *
      * @param before what is pinned
      * @param after the candidate
-     * @param place the place to take from the candidate
-     * @return the pin as it is but for that place
+     * @param part the part to take from the candidate
+     * @return the pin as it is but for that part
      */
-    static Pin only(Pin before, Pin after, ModelPart place) {
+    static Pin only(Pin before, Pin after, ModelPart part) {
         IsolatedChange isolation = new IsolatedChange(before, after);
-        if (place instanceof ModelPart.Input input) {
+        if (part instanceof ModelPart.Input input) {
             isolation.takeInput(input);
             return isolation.pin(isolation.arguments(input), before.cogVersion());
-        } else if (place instanceof ModelPart.Output) {
+        } else if (part instanceof ModelPart.Output) {
             isolation.take("Output");
             return isolation.pin(before.arguments(), after.cogVersion());
         }

@@ -1,47 +1,88 @@
 package dev.replicate4j.codegen.drift;
 
-import dev.replicate4j.codegen.build.SourceGenerator;
 import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.codegen.pin.PinnedModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** Compares the models of a project one by one; the user's sources are compiled only once something is to be looked for. */
+/** Compares pins with candidates; the project's sources are compiled only once a change may break them. */
 final class ModelComparison {
 
-    private final SourceGenerator generator;
-    private final UserSources sources;
-    private final List<PinnedModel> models;
-    private final Path pom;
-    private final Path scratch;
-    private @Nullable ImpactAnalysis usage;
+    private final DriftRequest request;
+    private final String packageName;
+    private final Consumer<String> progress;
 
-    ModelComparison(SourceGenerator generator, UserSources sources, List<PinnedModel> models, Path pom, Path scratch) {
-        this.generator = generator;
-        this.sources = sources;
-        this.models = List.copyOf(models);
-        this.pom = pom;
-        this.scratch = scratch;
+    ModelComparison(DriftRequest request, String packageName, Consumer<String> progress) {
+        this.request = request;
+        this.packageName = packageName;
+        this.progress = progress;
     }
 
-    ModelDrift compare(Pin pin, Pin candidate) throws IOException {
-        List<ChangeImpact> findings = new ArrayList<>();
-        for (SchemaChange change : ModelDiff.between(pin, candidate)) {
-            boolean search = change.severity() == ChangeSeverity.BREAKING && change.seenByCompiler();
-            findings.add(new ChangeImpact(change, search ? usage().lines(pin, candidate, change.place()) : List.of()));
+    /** A model, a candidate for the place of its pin, and how they differ. */
+    private record Difference(PinnedModel model, Pin candidate, List<SchemaChange> changes) {}
+
+    /**
+     * Compares models.
+     *
+     * @param pinned all models of the project
+     * @param candidates candidates by model; models without one are left out
+     * @return how far each model has moved, in the order of the project
+     */
+    List<ModelDrift> compare(List<PinnedModel> pinned, Map<String, Pin> candidates) throws IOException {
+        List<Difference> differences = new ArrayList<>();
+        for (PinnedModel model : pinned) {
+            Pin candidate = candidates.get(model.pin().ref());
+            if (candidate != null) {
+                Pin renewed = candidate.renewing(model.pin());
+                differences.add(new Difference(model, renewed, ModelDiff.between(model.pin(), renewed)));
+            }
         }
-        findings.sort(Comparator.comparing(ChangeImpact::severity));
-        return new ModelDrift(pin, candidate, findings);
+        long searches = differences.stream()
+                .flatMap(difference -> difference.changes().stream())
+                .filter(ModelComparison::mayBreakLines)
+                .count();
+        if (searches == 0) {
+            return differences.stream()
+                    .map(difference -> drift(difference, Map.of()))
+                    .toList();
+        }
+        progress.accept("Compiling the project's sources to find what " + searches
+                + (searches == 1 ? " breaking change affects" : " breaking changes affect"));
+        try (ImpactAnalysis analysis = ImpactAnalysis.start(request, packageName, pinned)) {
+            List<ModelDrift> drifts = new ArrayList<>();
+            for (Difference difference : differences) {
+                drifts.add(drift(difference, brokenLines(difference, analysis)));
+            }
+            return drifts;
+        }
     }
 
-    private ImpactAnalysis usage() throws IOException {
-        if (usage == null) {
-            usage = ImpactAnalysis.of(generator, sources, models, pom, scratch);
+    private static boolean mayBreakLines(SchemaChange change) {
+        return change.severity() == ChangeSeverity.BREAKING && change.seenByCompiler();
+    }
+
+    private static Map<ModelPart, List<BrokenLine>> brokenLines(Difference difference, ImpactAnalysis analysis)
+            throws IOException {
+        Map<ModelPart, List<BrokenLine>> lines = new HashMap<>();
+        for (SchemaChange change : difference.changes()) {
+            if (mayBreakLines(change) && !lines.containsKey(change.part())) {
+                lines.put(change.part(), analysis.lines(difference.model(), difference.candidate(), change.part()));
+            }
         }
-        return usage;
+        return lines;
+    }
+
+    private static ModelDrift drift(Difference difference, Map<ModelPart, List<BrokenLine>> lines) {
+        List<ChangeImpact> impacts = difference.changes().stream()
+                .map(change -> new ChangeImpact(
+                        change, mayBreakLines(change) ? lines.getOrDefault(change.part(), List.of()) : List.of()))
+                .sorted(Comparator.comparing(ChangeImpact::severity))
+                .toList();
+        return new ModelDrift(difference.model().pin(), difference.candidate(), impacts);
     }
 }

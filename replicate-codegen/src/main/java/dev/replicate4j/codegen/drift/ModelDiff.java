@@ -49,49 +49,49 @@ public final class ModelDiff {
         Map<String, Property> old = TypeChanges.byName(before);
         Map<String, Property> now = TypeChanges.byName(after);
         old.forEach((name, input) -> {
-            ModelPart place = new ModelPart.Input(component, name);
+            ModelPart part = new ModelPart.Input(component, name);
             Property other = now.get(name);
             if (other == null) {
-                changes.add(SchemaChange.signature(place, "is gone"));
+                changes.add(SchemaChange.signature(part, "is gone"));
             } else {
-                input(place, input, other, arguments.contains(name));
+                input(part, input, other, arguments.contains(name));
             }
         });
         now.forEach((name, input) -> {
-            ModelPart place = new ModelPart.Input(component, name);
+            ModelPart part = new ModelPart.Input(component, name);
             if (!old.containsKey(name)) {
                 changes.add(
                         input.required()
-                                ? SchemaChange.signature(place, "is new and required: " + TypeText.of(input.type()))
-                                : SchemaChange.compatible(place, "is new: " + TypeText.of(input.type())));
+                                ? SchemaChange.signature(part, "is new and required: " + TypeText.of(input.type()))
+                                : SchemaChange.compatible(part, "is new: " + TypeText.of(input.type())));
             }
         });
     }
 
-    private void input(ModelPart place, Property before, Property after, boolean argument) {
-        changes.addAll(TypeChanges.between(place, before.type(), after.type()));
+    private void input(ModelPart part, Property before, Property after, boolean argument) {
+        changes.addAll(TypeChanges.between(part, before.type(), after.type()));
         if (after.required() && !before.required()) {
             changes.add(
                     argument
-                            ? SchemaChange.compatible(place, "becomes required; it already is an argument")
-                            : SchemaChange.signature(place, "becomes required"));
+                            ? SchemaChange.compatible(part, "becomes required; it already is an argument")
+                            : SchemaChange.signature(part, "becomes required"));
         } else if (before.required() && !after.required()) {
-            changes.add(SchemaChange.compatible(place, "is no longer required; it stays an argument"));
+            changes.add(SchemaChange.compatible(part, "is no longer required; it stays an argument"));
         }
         if (!Objects.equals(before.fallback(), after.fallback())) {
             changes.add(SchemaChange.compatible(
-                    place,
+                    part,
                     "is by default " + fallback(after.fallback()) + ", no longer " + fallback(before.fallback())));
         }
         if (before.secret() != after.secret()) {
-            changes.add(SchemaChange.compatible(place, after.secret() ? "is now a secret" : "is no longer a secret"));
+            changes.add(SchemaChange.compatible(part, after.secret() ? "is now a secret" : "is no longer a secret"));
         }
         if (before.deprecated() != after.deprecated()) {
             changes.add(SchemaChange.documentation(
-                    place, after.deprecated() ? "is now deprecated" : "is no longer deprecated"));
+                    part, after.deprecated() ? "is now deprecated" : "is no longer deprecated"));
         }
         if (!Objects.equals(before.description(), after.description())) {
-            changes.add(SchemaChange.documentation(place, "is described anew"));
+            changes.add(SchemaChange.documentation(part, "is described anew"));
         }
     }
 
@@ -100,20 +100,20 @@ public final class ModelDiff {
     }
 
     private void outputs(ModelSchema.Output before, ModelSchema.Output after) {
-        ModelPart place = new ModelPart.Output();
-        changes.addAll(TypeChanges.between(place, before.type(), after.type()));
+        ModelPart part = new ModelPart.Output();
+        changes.addAll(TypeChanges.between(part, before.type(), after.type()));
         if (before.concatenates() != after.concatenates()) {
             changes.add(SchemaChange.signature(
-                    place,
+                    part,
                     after.concatenates()
                             ? "becomes one text, given in pieces"
                             : "is no longer one text, given in pieces"));
         } else if (before.iterates() != after.iterates()) {
             changes.add(SchemaChange.signature(
-                    place, after.iterates() ? "now comes item by item" : "no longer comes item by item"));
+                    part, after.iterates() ? "now comes item by item" : "no longer comes item by item"));
         }
         if (!Objects.equals(before.description(), after.description())) {
-            changes.add(SchemaChange.documentation(place, "is described anew"));
+            changes.add(SchemaChange.documentation(part, "is described anew"));
         }
     }
 
@@ -128,16 +128,16 @@ public final class ModelDiff {
     }
 
     private void models(Pin before, Pin after) {
-        ModelPart place = new ModelPart.Model();
+        ModelPart part = new ModelPart.Model();
         if (before.official() != after.official()) {
             changes.add(
-                    SchemaChange.compatible(place, after.official() ? "is now run by name" : "is now run by version"));
+                    SchemaChange.compatible(part, after.official() ? "is now run by name" : "is now run by version"));
         }
         if (!Objects.equals(before.description(), after.description())) {
-            changes.add(SchemaChange.documentation(place, "is described anew"));
+            changes.add(SchemaChange.documentation(part, "is described anew"));
         }
         if (!Optional.ofNullable(before.defaultExample()).equals(Optional.ofNullable(after.defaultExample()))) {
-            changes.add(SchemaChange.documentation(place, "has another example"));
+            changes.add(SchemaChange.documentation(part, "has another example"));
         }
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param pin what is pinned
  * @param candidate what may take its place
- * @param findings the changes, the gravest first; empty where only the version is another, or nothing
+ * @param impacts the changes, the gravest first; empty where only the version is another, or nothing
  */
-public record ModelDrift(Pin pin, Pin candidate, List<ChangeImpact> findings) {
+record ModelDrift(Pin pin, Pin candidate, List<ChangeImpact> impacts) {
 
-    /** Copies the findings. */
+    /** Copies the impacts. */
     public ModelDrift {
-        findings = List.copyOf(findings);
+        impacts = List.copyOf(impacts);
     }
 
     /** Tells whether pin and candidate say the same, byte by byte. */

@@ -11,20 +11,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the types of one place: of an input, or of the output. */
+/** Compares the types of one part of a model: of an input, or of the output. */
 final class TypeChanges {
 
-    private final ModelPart place;
+    private final ModelPart part;
     private final boolean returned;
     private final List<SchemaChange> changes = new ArrayList<>();
 
-    private TypeChanges(ModelPart place) {
-        this.place = place;
-        this.returned = place instanceof ModelPart.Output;
+    private TypeChanges(ModelPart part) {
+        this.part = part;
+        this.returned = part instanceof ModelPart.Output;
     }
 
-    static List<SchemaChange> between(ModelPart place, SchemaType before, SchemaType after) {
-        TypeChanges comparison = new TypeChanges(place);
+    static List<SchemaChange> between(ModelPart part, SchemaType before, SchemaType after) {
+        TypeChanges comparison = new TypeChanges(part);
         comparison.compare("", before, after);
         return comparison.changes;
     }
@@ -32,66 +32,66 @@ final class TypeChanges {
     /**
      * Compares two types.
      *
-     * @param part which part of the place, as the beginning of a sentence; empty for the whole
+     * @param prefix which component of the type, as the beginning of a sentence; empty for the whole
      */
-    private void compare(String part, SchemaType before, SchemaType after) {
+    private void compare(String prefix, SchemaType before, SchemaType after) {
         if (before.equals(after)) {
             return;
         }
         if (before instanceof SchemaType.Text from && after instanceof SchemaType.Text to) {
-            sizes(part, "characters", from.length(), to.length());
-            patterns(part, from.pattern(), to.pattern());
+            sizes(prefix, "characters", from.length(), to.length());
+            patterns(prefix, from.pattern(), to.pattern());
         } else if (before instanceof SchemaType.Whole from && after instanceof SchemaType.Whole to) {
-            ranges(part, from.range(), to.range());
+            ranges(prefix, from.range(), to.range());
         } else if (before instanceof SchemaType.Decimal from && after instanceof SchemaType.Decimal to) {
-            ranges(part, from.range(), to.range());
+            ranges(prefix, from.range(), to.range());
         } else if (before instanceof SchemaType.Choice from && after instanceof SchemaType.Choice to) {
-            choices(part, from, to);
+            choices(prefix, from, to);
         } else if (before instanceof SchemaType.File && after instanceof SchemaType.File) {
-            changes.add(SchemaChange.documentation(place, part + "names other media types"));
+            changes.add(SchemaChange.documentation(part, prefix + "names other media types"));
         } else if (before instanceof SchemaType.Listing from && after instanceof SchemaType.Listing to) {
-            sizes(part, "items", from.size(), to.size());
-            compare(part + "has items whose type changes: it ", from.item(), to.item());
+            sizes(prefix, "items", from.size(), to.size());
+            compare(prefix + "has items whose type changes: it ", from.item(), to.item());
         } else if (before instanceof SchemaType.Mapping from && after instanceof SchemaType.Mapping to) {
-            compare(part + "has values whose type changes: it ", from.value(), to.value());
+            compare(prefix + "has values whose type changes: it ", from.value(), to.value());
         } else if (before instanceof SchemaType.Structure from && after instanceof SchemaType.Structure to) {
-            structures(part, from, to);
+            structures(prefix, from, to);
         } else if (before instanceof SchemaType.Union from && after instanceof SchemaType.Union to) {
-            unions(part, from, to);
+            unions(prefix, from, to);
         } else {
-            signature(part + "was " + TypeText.of(before) + " and becomes " + TypeText.of(after));
+            signature(prefix + "was " + TypeText.of(before) + " and becomes " + TypeText.of(after));
         }
     }
 
     private void signature(String text) {
-        changes.add(SchemaChange.signature(place, text));
+        changes.add(SchemaChange.signature(part, text));
     }
 
     /** What is returned under narrower limits breaks nobody; what is taken does. */
     private void limit(boolean narrower, String text) {
-        changes.add(narrower && !returned ? SchemaChange.limit(place, text) : SchemaChange.compatible(place, text));
+        changes.add(narrower && !returned ? SchemaChange.limit(part, text) : SchemaChange.compatible(part, text));
     }
 
-    private void sizes(String part, String unit, SchemaType.Size before, SchemaType.Size after) {
+    private void sizes(String prefix, String unit, SchemaType.Size before, SchemaType.Size after) {
         if (!before.equals(after)) {
             boolean narrower = raised(decimal(before.min()), decimal(after.min()))
                     || lowered(decimal(before.max()), decimal(after.max()));
-            limit(narrower, part + became(TypeText.size(before, unit), TypeText.size(after, unit)));
+            limit(narrower, prefix + became(TypeText.size(before, unit), TypeText.size(after, unit)));
         }
     }
 
-    private void patterns(String part, @Nullable String before, @Nullable String after) {
+    private void patterns(String prefix, @Nullable String before, @Nullable String after) {
         if (!Objects.equals(before, after)) {
             limit(
                     after != null,
-                    part
+                    prefix
                             + (after == null
                                     ? "no longer has to match a pattern"
                                     : "must match another pattern: " + after));
         }
     }
 
-    private void ranges(String part, SchemaType.Range before, SchemaType.Range after) {
+    private void ranges(String prefix, SchemaType.Range before, SchemaType.Range after) {
         boolean sameMin = same(before.min(), after.min());
         boolean sameMax = same(before.max(), after.max());
         if (sameMin && sameMax && before.aboveMin() == after.aboveMin() && before.belowMax() == after.belowMax()) {
@@ -101,7 +101,7 @@ final class TypeChanges {
                 || lowered(before.max(), after.max())
                 || (sameMin && after.aboveMin() && !before.aboveMin())
                 || (sameMax && after.belowMax() && !before.belowMax());
-        limit(narrower, part + became(any(before), any(after)));
+        limit(narrower, prefix + became(any(before), any(after)));
     }
 
     /** Bounds are numbers: {@code 1} and {@code 1.0} are one, though not equal as {@link BigDecimal}s. */
@@ -133,17 +133,17 @@ final class TypeChanges {
         return after != null && (before == null || after.compareTo(before) < 0);
     }
 
-    private void choices(String part, SchemaType.Choice before, SchemaType.Choice after) {
+    private void choices(String prefix, SchemaType.Choice before, SchemaType.Choice after) {
         List<Object> gone = without(before.values(), after.values());
         List<Object> added = without(after.values(), before.values());
         if (!gone.isEmpty()) {
-            signature(part + "no longer has " + values(gone));
+            signature(prefix + "no longer has " + values(gone));
         }
         if (!added.isEmpty()) {
-            changes.add(SchemaChange.compatible(place, part + "also has " + values(added)));
+            changes.add(SchemaChange.compatible(part, prefix + "also has " + values(added)));
         }
         if (gone.isEmpty() && added.isEmpty() && !before.values().equals(after.values())) {
-            changes.add(SchemaChange.documentation(place, part + "lists its values in another order"));
+            changes.add(SchemaChange.documentation(part, prefix + "lists its values in another order"));
         }
     }
 
@@ -155,20 +155,20 @@ final class TypeChanges {
         return values.stream().map(TypeText::value).collect(Collectors.joining(", "));
     }
 
-    private void structures(String part, SchemaType.Structure before, SchemaType.Structure after) {
+    private void structures(String prefix, SchemaType.Structure before, SchemaType.Structure after) {
         Map<String, Property> old = byName(before.fields());
         Map<String, Property> now = byName(after.fields());
         old.forEach((name, field) -> {
             Property other = now.get(name);
             if (other == null) {
-                signature(part + "no longer has the field " + name);
+                signature(prefix + "no longer has the field " + name);
             } else {
-                compare(part + "has a field " + name + " that ", field.type(), other.type());
+                compare(prefix + "has a field " + name + " that ", field.type(), other.type());
             }
         });
         now.forEach((name, field) -> {
             if (!old.containsKey(name)) {
-                changes.add(SchemaChange.compatible(place, part + "also has the field " + name));
+                changes.add(SchemaChange.compatible(part, prefix + "also has the field " + name));
             }
         });
     }
@@ -179,8 +179,8 @@ final class TypeChanges {
         return named;
     }
 
-    private void unions(String part, SchemaType.Union before, SchemaType.Union after) {
+    private void unions(String prefix, SchemaType.Union before, SchemaType.Union after) {
         boolean narrower = !after.branches().containsAll(before.branches());
-        limit(narrower, part + "was " + TypeText.of(before) + " and becomes " + TypeText.of(after));
+        limit(narrower, prefix + "was " + TypeText.of(before) + " and becomes " + TypeText.of(after));
     }
 }

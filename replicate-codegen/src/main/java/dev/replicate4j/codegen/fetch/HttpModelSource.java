@@ -7,6 +7,7 @@ import dev.replicate4j.codegen.pin.DeclaredModel;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.AuthenticationException;
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.error.PermissionDeniedException;
 import dev.replicate4j.error.RateLimitException;
@@ -14,7 +15,9 @@ import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.model.ModelRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +31,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Models as they are now: from Replicate's API, or from an OpenAPI document anywhere. */
@@ -35,6 +42,9 @@ final class HttpModelSource implements ModelSource {
 
     /** How long a server may think about a document. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** The largest public model's document has 0.5 MB. */
+    private static final int LARGEST = 16 << 20;
 
     private final HttpClient http;
     private final Replicate replicate;
@@ -97,10 +107,9 @@ final class HttpModelSource implements ModelSource {
     }
 
     private Map<String, @Nullable Object> document(ModelRef ref, URI address) throws FetchException {
-        try {
-            byte[] bytes =
-                    address.getScheme().equals("file") ? Files.readAllBytes(Path.of(address)) : download(address);
-            if (Json.parse(bytes) instanceof Map<?, ?> document) {
+        try (InputStream stream =
+                address.getScheme().equals("file") ? Files.newInputStream(Path.of(address)) : download(address)) {
+            if (Json.parse(bytes(stream)) instanceof Map<?, ?> document) {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>();
                 document.forEach((key, value) -> copy.put(String.valueOf(key), value));
                 return copy;
@@ -121,14 +130,43 @@ final class HttpModelSource implements ModelSource {
     }
 
     /** By the client's own HTTP client but not through the client: such a server gets no token and is asked once. */
-    private byte[] download(URI address) throws IOException {
+    private InputStream download(URI address) throws IOException {
         try {
-            HttpResponse<byte[]> reply = http.send(
-                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<InputStream> reply = http.send(
+                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             if (reply.statusCode() != 200) {
+                reply.body().close();
                 throw new IOException("the server answered " + reply.statusCode());
             }
             return reply.body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /** Reads a document in a thread of its own, since a server may send for ever, or stop in the middle. */
+    private static byte[] bytes(InputStream stream) throws IOException {
+        CompletableFuture<byte[]> bytes = CompletableFuture.supplyAsync(() -> {
+            try {
+                return stream.readNBytes(LARGEST + 1);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        try {
+            byte[] document = bytes.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            if (document.length > LARGEST) {
+                throw new IOException("it is larger than 16 MiB");
+            }
+            return document;
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof UncheckedIOException unchecked
+                    ? unchecked.getCause()
+                    : new IOException(failure.getCause());
+        } catch (TimeoutException slow) {
+            throw new IOException("it is not complete after " + TIMEOUT.toSeconds() + " s", slow);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -163,9 +201,13 @@ final class HttpModelSource implements ModelSource {
         } else if (failure instanceof ConnectionException) {
             return FetchException.broken(
                             "[Network] " + ref + " can't be fetched." + said
-                                    + " Check network and the proxy in settings.xml; a build that has its pins needs neither.",
+                                    + " Check network and proxy; a build that has its pins needs neither.",
                             failure)
                     .forEveryModel();
+        }
+        if (failure instanceof DecodeException) {
+            return FetchException.wrong("[NotAModel] The reply for " + ref
+                    + " must be a model in JSON, but is not: is there a proxy that asks for a login?" + said);
         }
         return failure instanceof ApiException
                 ? FetchException.wrong("[Api] " + ref + " can't be fetched." + said)

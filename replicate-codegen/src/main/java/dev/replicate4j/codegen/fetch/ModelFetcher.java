@@ -5,97 +5,134 @@ import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.codegen.pin.PinException;
 import dev.replicate4j.codegen.pin.PinnedModel;
 import dev.replicate4j.codegen.pin.Problems;
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.error.ReplicateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches models from where they live, one after the other, and tells how it goes. */
+/** Fetches models from where they live, and tells how it goes. */
 public final class ModelFetcher {
 
-    private final Supplier<FetchSettings> access;
+    /** Replicate answers a few requests at a time as fast as one; more would only meet its rate limit. */
+    private static final int PARALLEL = 4;
+
+    private final Supplier<FetchSettings> settings;
     private final Function<FetchSettings, ModelSource> sources;
     private final Consumer<String> progress;
     private final Problems problems;
 
     /**
-     * Makes a fetcher for one goal.
+     * Makes a fetcher.
      *
-     * @param access how Replicate is reached; asked only when something is to be fetched
      * @param progress takes lines that tell what is going on
+     * @param settings how Replicate is reached; asked for only when something is to be fetched
      * @param problems takes what is wrong
      */
-    public ModelFetcher(Supplier<FetchSettings> access, Consumer<String> progress, Problems problems) {
-        this(access, HttpModelSource::new, progress, problems);
+    public ModelFetcher(Consumer<String> progress, Supplier<FetchSettings> settings, Problems problems) {
+        this(progress, settings, HttpModelSource::new, problems);
     }
 
     ModelFetcher(
-            Supplier<FetchSettings> access,
-            Function<FetchSettings, ModelSource> sources,
             Consumer<String> progress,
+            Supplier<FetchSettings> settings,
+            Function<FetchSettings, ModelSource> sources,
             Problems problems) {
-        this.access = access;
-        this.sources = sources;
         this.progress = progress;
+        this.settings = settings;
+        this.sources = sources;
         this.problems = problems;
     }
 
     /**
-     * Fetches models, in order. What can't be had becomes a problem.
+     * Fetches models. What can't be had becomes a problem.
      *
      * @param models which models
-     * @param goal which goal does what this one can't, named where something is in the way
+     * @param task the task of the build tool that does what this one can't, named where something is in the way
      * @param need says of a model why it is to be fetched, as a problem's beginning
-     * @return a new pin for each that could be had; nothing is written
+     * @return a new pin for each that could be had, in order; nothing is written
      */
-    public List<PinnedModel> fetch(List<DeclaredModel> models, String goal, Function<DeclaredModel, String> need) {
+    public List<PinnedModel> fetch(List<DeclaredModel> models, String task, Function<DeclaredModel, String> need) {
         if (models.isEmpty()) {
             return List.of();
         }
-        FetchSettings how = access.get();
+        FetchSettings how = settings.get();
         List<DeclaredModel> reachable = models.stream()
-                .filter(model -> reachable(model, how, goal, need))
+                .filter(model -> reachable(model, how, task, need))
                 .toList();
         if (reachable.isEmpty()) {
             return List.of();
         }
         progress.accept("Fetching " + reachable.size() + (reachable.size() == 1 ? " schema" : " schemas"));
-        List<PinnedModel> fetched = new ArrayList<>();
         try (ModelSource source = sources.apply(how)) {
-            fetch(reachable, source, fetched);
-        } catch (InvalidInputException setting) {
+            return fetch(reachable, source);
+        } catch (ReplicateException | IllegalArgumentException setting) {
             problems.add("[Setting] Replicate can't be asked. " + setting.getMessage());
+            return List.of();
+        }
+    }
+
+    /** The first model alone, since what is wrong with token or network is wrong for all; then a few at a time. */
+    private List<PinnedModel> fetch(List<DeclaredModel> models, ModelSource source) {
+        List<PinnedModel> fetched = new ArrayList<>();
+        if (!take(fetch(models.get(0), source), 1, models.size(), fetched) || models.size() == 1) {
+            return fetched;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            List<CompletableFuture<Reply>> replies = models.subList(1, models.size()).stream()
+                    .map(model -> CompletableFuture.supplyAsync(() -> fetch(model, source), threads))
+                    .toList();
+            for (int i = 0; i < replies.size(); i++) {
+                if (!take(replies.get(i).join(), i + 2, models.size(), fetched)) {
+                    break;
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
         return fetched;
     }
 
-    private void fetch(List<DeclaredModel> models, ModelSource source, List<PinnedModel> fetched) {
-        for (DeclaredModel model : models) {
-            String place = "[" + (models.indexOf(model) + 1) + "/" + models.size() + "] ";
-            long start = System.nanoTime();
-            try {
-                Pin pin = Pin.fromModel(source.fetch(model));
-                if (usable(model, pin)) {
-                    fetched.add(new PinnedModel(model, pin));
-                    progress.accept(place + model.ref().model() + ": version " + shorten(pin.version()) + ", "
-                            + seconds(start));
-                }
-            } catch (PinException unusable) {
-                problems.add(String.valueOf(unusable.getMessage()));
-            } catch (InvalidInputException hostile) {
-                problems.add(
-                        "[NotAModel] The reply for " + model.ref().model() + " can't be used. " + hostile.getMessage());
-            } catch (FetchException failure) {
-                problems.add(String.valueOf(failure.getMessage()), failure.getCause());
-                if (failure.everyModel()) {
-                    return;
-                }
-            }
+    /** A pin, or why there is none. */
+    private record Reply(
+            DeclaredModel model,
+            @Nullable Pin pin,
+            @Nullable Exception failure,
+            long nanos) {}
+
+    private static Reply fetch(DeclaredModel model, ModelSource source) {
+        long start = System.nanoTime();
+        try {
+            return new Reply(model, Pin.fromModel(source.fetch(model)), null, System.nanoTime() - start);
+        } catch (PinException | FetchException failure) {
+            return new Reply(model, null, failure, System.nanoTime() - start);
         }
+    }
+
+    /** Returns whether it makes sense to go on. */
+    private boolean take(Reply reply, int number, int all, List<PinnedModel> fetched) {
+        Pin pin = reply.pin();
+        if (reply.failure() instanceof FetchException failure) {
+            problems.add(String.valueOf(failure.getMessage()), failure.getCause());
+            return !failure.everyModel();
+        }
+        if (reply.failure() != null) {
+            problems.add(String.valueOf(reply.failure().getMessage()));
+        } else if (pin != null && usable(reply.model(), pin)) {
+            fetched.add(new PinnedModel(reply.model(), pin));
+            progress.accept("[" + number + "/" + all + "] "
+                    + reply.model().ref().model() + ": version " + shorten(pin.version()) + ", "
+                    + String.format(Locale.ROOT, "%.1f s", reply.nanos() / 1e9));
+        }
+        return true;
     }
 
     private boolean usable(DeclaredModel model, Pin pin) {
@@ -114,19 +151,15 @@ public final class ModelFetcher {
         return true;
     }
 
-    private static String seconds(long start) {
-        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
-    }
-
     private static String shorten(String version) {
         return version.length() > 12 ? version.substring(0, 12) : version;
     }
 
     private boolean reachable(
-            DeclaredModel model, FetchSettings how, String goal, Function<DeclaredModel, String> need) {
-        Optional<String> obstacle = obstacle(model, how, how.command(goal));
+            DeclaredModel model, FetchSettings how, String task, Function<DeclaredModel, String> need) {
+        Optional<String> obstacle = obstacle(model, how, how.command(task));
         obstacle.ifPresent(reason -> problems.add(need.apply(model) + ", but can't be fetched because " + reason
-                + (goal.equals("check") ? "." : ", and commit the file.")));
+                + (task.equals("check") ? "." : ", and commit the file.")));
         return obstacle.isEmpty();
     }
 
@@ -134,7 +167,7 @@ public final class ModelFetcher {
         String scheme =
                 model.schemaUrl() == null ? "replicate" : model.schemaUrl().getScheme();
         if (how.offline() && !scheme.equals("file")) {
-            return Optional.of("Maven is offline. Run \"" + command + "\" once with network"
+            return Optional.of("the build is offline. Run \"" + command + "\" once with network"
                     + (scheme.equals("replicate") ? " and " + FetchSettings.TOKEN_VARIABLE + " set" : ""));
         }
         if (how.token() == null && scheme.equals("replicate")) {

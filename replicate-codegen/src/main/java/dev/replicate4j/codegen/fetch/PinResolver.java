@@ -35,17 +35,17 @@ public final class PinResolver {
      * @param models the declared models
      * @param pins the folder of pins
      * @param progress takes lines that tell what is going on
-     * @param access how Replicate is reached; asked only when something is missing
+     * @param settings how Replicate is reached; asked for only when something is missing
      * @param problems takes what is wrong
      * @return the declared models that can be used, with their pins
      */
-    public static List<PinnedModel> pinAll(
+    public static List<PinnedModel> resolve(
             List<DeclaredModel> models,
             Path pins,
             Consumer<String> progress,
-            Supplier<FetchSettings> access,
+            Supplier<FetchSettings> settings,
             Problems problems) {
-        return new PinResolver(new PinDirectory(pins), new ModelFetcher(access, progress, problems), problems)
+        return new PinResolver(new PinDirectory(pins), new ModelFetcher(progress, settings, problems), problems)
                 .pins(models);
     }
 

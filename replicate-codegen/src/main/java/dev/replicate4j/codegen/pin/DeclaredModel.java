@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen.pin;
 
+import dev.replicate4j.codegen.internal.model.ClassNames;
 import dev.replicate4j.model.ModelRef;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +23,11 @@ public record DeclaredModel(
     /** Copies the arguments. */
     public DeclaredModel {
         arguments = arguments == null ? null : List.copyOf(arguments);
+    }
+
+    /** {@return the simple name of the generated class} */
+    public String simpleClassName() {
+        return className == null ? ClassNames.of(ref.model()) : className;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.codegen.internal.model.ClassNames;
+import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.model.ModelRef;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,16 +49,46 @@ public record ModelDeclaration(
     public static List<DeclaredModel> check(List<ModelDeclaration> declarations, Problems problems) {
         List<DeclaredModel> checked = new ArrayList<>();
         for (ModelDeclaration declaration : declarations) {
-            declaration.check(problems).ifPresent(model -> {
-                if (checked.stream().anyMatch(other -> other.sameModel(model))) {
-                    problems.add("[ModelTwice] " + model.ref().model()
-                            + " is declared twice in <models>. Remove one of the two <model> elements.");
-                } else {
-                    checked.add(model);
-                }
-            });
+            declaration
+                    .check(problems)
+                    .filter(model -> isDistinct(model, checked, problems))
+                    .ifPresent(checked::add);
         }
         return checked;
+    }
+
+    /** Two models of one name, or of one class: known before anything is fetched. */
+    private static boolean isDistinct(DeclaredModel model, List<DeclaredModel> others, Problems problems) {
+        for (DeclaredModel other : others) {
+            if (other.sameModel(model)) {
+                problems.add("[ModelTwice] " + model.ref().model()
+                        + " is declared twice in <models>. Remove one of the two <model> elements.");
+                return false;
+            }
+            // On some file systems, names that differ in case alone are one file.
+            if (other.simpleClassName().equalsIgnoreCase(model.simpleClassName())) {
+                problems.add("[DuplicateClass] "
+                        + ClassNames.clash(other.ref().model(), model.ref().model(), model.simpleClassName()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Checks the package of a project's classes.
+     *
+     * @param packageName what was written; null where nothing was
+     * @param problems takes what is wrong
+     * @return the package; empty where it is missing or none
+     */
+    public static Optional<String> checkPackage(@Nullable String packageName, Problems problems) {
+        if (packageName == null || packageName.isBlank()) {
+            problems.add("[PackageMissing] The generated classes need a package, but the configuration names none."
+                    + " Add <packageName>com.acme.models</packageName>.");
+            return Optional.empty();
+        }
+        return Optional.of(packageName.strip());
     }
 
     private Optional<DeclaredModel> check(Problems problems) {
@@ -76,7 +107,7 @@ public record ModelDeclaration(
     private static Optional<ModelRef> reference(String text, Problems problems) {
         try {
             return Optional.of(ModelRef.parse(text));
-        } catch (InvalidInputException malformed) {
+        } catch (ReplicateException | IllegalArgumentException malformed) {
             problems.add("[ModelReference] <model>" + text + "</model> in <models>: " + malformed.getMessage());
             return Optional.empty();
         }

@@ -1,7 +1,8 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.codegen.internal.files.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +51,13 @@ public record Pin(
     public record Example(
             Map<String, Object> input, @Nullable Object output) {}
 
-    /** Keeps unmodifiable copies of the collections. */
+    /**
+     * Keeps unmodifiable copies of the collections.
+     *
+     * @throws PinException if {@code ref} names no model
+     */
     public Pin {
-        ModelRef.parse(ref);
+        PinFormat.checkRef(ref, "The pin");
         arguments = List.copyOf(arguments);
         names = PlainValues.copy(names);
         schemas = PlainValues.copy(schemas);
@@ -104,23 +109,15 @@ public record Pin(
     }
 
     /**
-     * Writes the pin into a file, in UTF-8, and makes its folder if need be. A file that holds these very bytes is left alone.
+     * Writes the pin into a file, in UTF-8, and makes its folder if need be: whole or not at all, since another process may read
+     * it meanwhile. A file that holds these very bytes is left alone.
      *
      * @param file where; by custom {@code src/main/replicate/} and {@link #path()}
      * @return whether the file was written
      * @throws IOException if the file can't be written
      */
     public boolean write(Path file) throws IOException {
-        String json = toJson();
-        if (Files.exists(file) && Files.readString(file).equals(json)) {
-            return false;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, json);
-        return true;
+        return AtomicFile.write(file, toJson().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -4,9 +4,7 @@ import dev.replicate4j.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The folder of pins: one file {@code owner/name.json} per model. */
 public final class PinDirectory {
@@ -67,27 +65,13 @@ public final class PinDirectory {
     }
 
     /**
-     * Writes a pin: whole or not at all, since another module's build may read it meanwhile. A file that holds these very
-     * bytes is left alone.
+     * Writes a pin, as {@link Pin#write} does.
      *
      * @param pin what to write
      * @return whether the file was written
      * @throws IOException if the file can't be written
      */
     public boolean write(Pin pin) throws IOException {
-        Path file = file(ModelRef.parse(pin.ref()));
-        String json = pin.toJson();
-        if (Files.isRegularFile(file) && Files.readString(file).equals(json)) {
-            return false;
-        }
-        Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(draft, json);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-        return true;
+        return pin.write(file(ModelRef.parse(pin.ref())));
     }
 }

@@ -7,6 +7,8 @@ import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
+import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.model.ModelRef;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -116,7 +118,15 @@ final class PinFactory {
             throw new PinException("[NotAModel] The reply must be a model with \"owner\" and \"name\", but has "
                     + model.keySet() + ".");
         }
-        return owner + "/" + name;
+        String ref = owner + "/" + name;
+        try {
+            return ModelRef.parse(ref).model();
+        } catch (ReplicateException | IllegalArgumentException hostile) {
+            throw new PinException(
+                    "[NotAModel] The reply must be a model, but its \"owner\" and \"name\" are " + Json.compact(owner)
+                            + " and " + Json.compact(name) + ", which name none.",
+                    hostile);
+        }
     }
 
     private static Pin.@Nullable Example example(@Nullable Object value) {

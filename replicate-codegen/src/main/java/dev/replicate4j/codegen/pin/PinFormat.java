@@ -1,6 +1,8 @@
 package dev.replicate4j.codegen.pin;
 
 import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.model.ModelRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,10 @@ final class PinFormat {
                             + Json.compact(json.get("format"))
                             + ". Pin the model again, or use the replicate4j version that wrote it.");
         }
+        String ref = required(json, "ref", source);
+        checkRef(ref, source);
         return new Pin(
-                required(json, "ref", source),
+                ref,
                 required(json, "version", source),
                 Boolean.TRUE.equals(json.get("official")),
                 PlainValues.text(json.get("cog_version")),
@@ -58,6 +62,22 @@ final class PinFormat {
                 names(json.get("names")),
                 PlainValues.object(json.get("schemas")),
                 example(json.get("default_example")));
+    }
+
+    /** A reference becomes a path and a class name: one that leads elsewhere is refused. */
+    static void checkRef(String ref, String source) {
+        try {
+            if (ModelRef.parse(ref).model().equals(ref)) {
+                return;
+            }
+        } catch (ReplicateException | IllegalArgumentException malformed) {
+            throw new PinException(
+                    "[PinFormat] " + source + " must be of a model owner/name, but its \"ref\" is " + Json.compact(ref)
+                            + ". Pin the model again.",
+                    malformed);
+        }
+        throw new PinException("[PinFormat] " + source + " must be of a model owner/name, but its \"ref\" is "
+                + Json.compact(ref) + ". Pin the model again.");
     }
 
     private static Map<String, Object> read(Supplier<@Nullable Object> json, String source) {

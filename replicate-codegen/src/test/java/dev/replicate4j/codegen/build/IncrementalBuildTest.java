@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -106,6 +107,57 @@ class IncrementalBuildTest {
         Files.writeString(project.resolve("state"), "replicate4j build state 0\n");
 
         assertThat(run(request("1", "acme/painter")).summary()).startsWith("1 model generated");
+    }
+
+    @Test
+    void aDamagedStateIsNoState() throws IOException {
+        Path state = project.resolve("state");
+        run(request("1", "acme/painter", "acme/writer"));
+        byte[] whole = Files.readAllBytes(state);
+        assertThat(run(request("1", "acme/painter", "acme/writer")).summary()).startsWith("Nothing to generate");
+
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(state, Arrays.copyOf(whole, length));
+
+            assertThat(run(request("1", "acme/painter", "acme/writer")).summary())
+                    .as("a state cut after %d bytes", length)
+                    .startsWith("2 models generated: 0 files written");
+        }
+        Files.write(state, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(run(request("1", "acme/painter", "acme/writer")).summary()).startsWith("2 models generated");
+    }
+
+    @Test
+    void aStateIsReplacedAsAWhole() throws IOException {
+        run(request("1", "acme/painter"));
+        Path opened = Files.createLink(project.resolve("opened"), project.resolve("state"));
+        String before = Files.readString(opened);
+
+        run(request("2", "acme/painter"));
+
+        assertThat(Files.readString(opened)).isEqualTo(before);
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheFolderIsRefused() throws IOException {
+        Path outside = Files.createDirectories(project.resolve("outside"));
+        Files.createDirectories(project.resolve("out/acme"));
+        Files.createSymbolicLink(project.resolve("out/acme/models"), outside);
+
+        BuildResult result = run(request("1", "acme/painter"));
+
+        assertThat(result.problems().message()).startsWith("[Output]").contains("[PathOutside]");
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileOfTheUserIsNotRemovedThoughTheStateNamesIt() throws IOException {
+        run(request("1", "acme/painter", "acme/writer"));
+        Files.writeString(source("Painter"), "package acme.models; class Painter {}");
+
+        run(request("1", "acme/writer"));
+
+        assertThat(source("Painter")).exists();
     }
 
     private static BuildResult run(BuildRequest request) {

@@ -23,6 +23,8 @@ class DriftCheckTest {
 
     private static final String PROMPT = "\"prompt\": {\"type\": \"string\", \"x-order\": 0}";
 
+    private static final String TEXT = "{\"type\": \"string\"}";
+
     private static final String SEED = ", \"seed\": {\"type\": \"integer\", \"x-order\": 1}";
 
     @TempDir
@@ -32,20 +34,15 @@ class DriftCheckTest {
 
     @BeforeEach
     void pin() throws IOException {
-        pin("pins", "1", PROMPT + SEED, "\"prompt\"", "{\"type\": \"string\"}");
+        pin("pins", "1", PROMPT + SEED, "\"prompt\"", TEXT);
     }
 
     @Test
     void aNewRequiredInputBreaksEveryCall() throws IOException {
-        pin(
-                "next",
-                "2",
-                PROMPT + SEED + ", \"voice\": {\"type\": \"string\"}",
-                "\"prompt\", \"voice\"",
-                "{\"type\": \"string\"}");
+        pin("next", "2", PROMPT + SEED + ", \"voice\": {\"type\": \"string\"}", "\"prompt\", \"voice\"", TEXT);
         source("static String say() {", "    return Model.call(\"hello\");", "}");
 
-        assertThat(run(null, ChangeSeverity.BREAKING).message())
+        assertThat(run((String) null, ChangeSeverity.BREAKING).message())
                 .startsWith("[Drift] The models have breaking changes:");
         assertThat(log)
                 .contains("- breaking: input voice is new and required: text")
@@ -64,7 +61,7 @@ class DriftCheckTest {
                 "    return Model.with(\"hello\").seed(1);",
                 "}");
 
-        run(null, ChangeSeverity.BREAKING);
+        run((String) null, ChangeSeverity.BREAKING);
 
         List<String> lines = log;
         assertThat(lines.get(lines.indexOf("- breaking: input seed is gone") + 1))
@@ -76,16 +73,16 @@ class DriftCheckTest {
 
     @Test
     void whatDoesNotCompileTodayIsNoChangesFault() throws IOException {
-        pin("next", "2", PROMPT, "\"prompt\"", "{\"type\": \"string\"}");
+        pin("next", "2", PROMPT, "\"prompt\"", TEXT);
         source("static Object say() {", "    return Missing.call(Model.call(\"hello\"));", "}");
 
-        assertThat(run(null, ChangeSeverity.BREAKING).isEmpty()).isTrue();
+        assertThat(run((String) null, ChangeSeverity.BREAKING).isEmpty()).isTrue();
         assertThat(log).contains("- harmless here: input seed is gone; no line of this project uses it");
     }
 
     @Test
     void argumentsOfThePomThatGoAreALineOfThePom() throws IOException {
-        pin("next", "2", PROMPT, "\"prompt\"", "{\"type\": \"string\"}");
+        pin("next", "2", PROMPT, "\"prompt\"", TEXT);
         source("static Object say() {", "    return Model.call(\"hello\", 1);", "}");
 
         run("prompt, seed", ChangeSeverity.BREAKING);
@@ -96,9 +93,9 @@ class DriftCheckTest {
 
     @Test
     void anotherVersionOfTheSameSchemaIsNoChange() throws IOException {
-        pin("next", "2", PROMPT + SEED, "\"prompt\"", "{\"type\": \"string\"}");
+        pin("next", "2", PROMPT + SEED, "\"prompt\"", TEXT);
 
-        assertThat(run(null, ChangeSeverity.DOCUMENTATION).isEmpty()).isTrue();
+        assertThat(run((String) null, ChangeSeverity.DOCUMENTATION).isEmpty()).isTrue();
         assertThat(log).containsExactly("acme/model: version 1 -> 2, same schema", "0 of 1 model has changed");
     }
 
@@ -109,26 +106,26 @@ class DriftCheckTest {
                 "2",
                 PROMPT + SEED + ", \"size\": {\"type\": \"string\", \"enum\": [\"\\u001b[31mL\\n\"]}",
                 "\"prompt\"",
-                "{\"type\": \"string\"}");
+                TEXT);
 
-        run(null, null);
+        run((String) null, null);
 
         assertThat(log).contains("- compatible: input size is new: one of \"?[31mL?\"");
     }
 
     @Test
     void theLimitDecidesWhatFails() throws IOException {
-        pin("next", "2", PROMPT + SEED + ", \"mood\": {\"type\": \"string\"}", "\"prompt\"", "{\"type\": \"string\"}");
+        pin("next", "2", PROMPT + SEED + ", \"mood\": {\"type\": \"string\"}", "\"prompt\"", TEXT);
 
-        assertThat(run(null, null).isEmpty()).isTrue();
-        assertThat(run(null, ChangeSeverity.BREAKING).isEmpty()).isTrue();
-        assertThat(run(null, ChangeSeverity.COMPATIBLE).message())
+        assertThat(run((String) null, null).isEmpty()).isTrue();
+        assertThat(run((String) null, ChangeSeverity.BREAKING).isEmpty()).isTrue();
+        assertThat(run((String) null, ChangeSeverity.COMPATIBLE).message())
                 .startsWith("[Drift] The models have changes that are compatible or graver:");
     }
 
     @Test
     void aModelWithoutAPinIsTold() {
-        DriftRequest request = request(new ModelDeclaration("acme/absent", null, null, null), null);
+        DriftRequest request = request(List.of(declaration("acme/absent", null)), false, null);
 
         assertThat(new DriftCheck(log::add, DriftCheckTest::offline)
                         .run(request)
@@ -137,15 +134,117 @@ class DriftCheckTest {
                 .endsWith("Run \"mvn pin\" first.");
     }
 
+    @Test
+    void modelsThatDidNotChangeAreCountedOnly() throws IOException {
+        pin("next", "2", PROMPT, "\"prompt\"", TEXT);
+        List<ModelDeclaration> models = new ArrayList<>(List.of(declaration("acme/model", null)));
+        for (int i = 0; i < 9; i++) {
+            for (String folder : List.of("pins", "next")) {
+                pin(folder, "acme", "other-" + i, "1", PROMPT, "\"prompt\"", TEXT);
+            }
+            models.add(declaration("acme/other-" + i, null));
+        }
+
+        run(models, null);
+
+        assertThat(log)
+                .containsExactly(
+                        "Compiling the project's sources to find what 1 breaking change affects",
+                        "acme/model: version 1 -> 2",
+                        "- harmless here: input seed is gone; no line of this project uses it",
+                        "1 of 10 models has changed: 0 breaking, 0 compatible, 0 documentation, 1 harmless here");
+    }
+
+    @Test
+    void aModelWithoutACandidateIsCounted() throws IOException {
+        pin("next", "2", PROMPT + SEED, "\"prompt\"", TEXT);
+        pin("pins", "acme", "gone", "1", PROMPT, "\"prompt\"", TEXT);
+
+        run(List.of(declaration("acme/model", null), declaration("acme/gone", null)), null);
+
+        assertThat(log)
+                .contains("acme/gone: not compared, since there is no candidate")
+                .contains("0 of 2 models have changed; 1 could not be compared");
+    }
+
+    @Test
+    void theReportIsMarkdownAndTextOfASchemaIsNoMarkup() throws IOException {
+        pin(
+                "next",
+                "2",
+                PROMPT + ", \"size\": {\"type\": \"string\", \"enum\": [\"<img src=x>\", \"[L](http://x)\"]}",
+                "\"prompt\"",
+                TEXT);
+        source("static Object seeded() {", "    return Model.with(\"hello\").seed(1);", "}");
+
+        run((String) null, null);
+
+        assertThat(project.resolve("report.md")).hasContent("""
+                # Drift of models
+
+                1 of 1 model has changed: 1 breaking, 1 compatible, 0 documentation
+
+                ## acme/model
+
+                version 1 -\\> 2
+
+                - **breaking**: input seed is gone
+                  - src/App.java:5: cannot find symbol; symbol: method seed(int)
+                - **compatible**: input size is new: one of "\\<img src=x\\>", "\\[L\\](http://x)"
+                """);
+    }
+
+    @Test
+    void anUpdateThatBreaksTheProjectEndsBySayingSo() throws IOException {
+        pin("next", "2", PROMPT, "\"prompt\"", "{\"type\": \"integer\"}");
+        source(
+                "static String say() {",
+                "    return Model.call(\"hello\");",
+                "}",
+                "static Object seeded() {",
+                "    return Model.with(\"hello\").seed(1);",
+                "}");
+
+        new DriftCheck(log::add, DriftCheckTest::offline)
+                .run(request(List.of(declaration("acme/model", null)), true, null));
+
+        assertThat(log.get(log.size() - 1))
+                .isEqualTo("The updated pins break this project: 2 lines no longer compile, as listed above.");
+        assertThat(project.resolve("pins/acme/model.json")).content().contains("\"version\": \"2\"");
+    }
+
+    @Test
+    void anUpdateThatNarrowsLimitsEndsBySayingSo() throws IOException {
+        pin(
+                "next",
+                "2",
+                PROMPT + ", \"seed\": {\"type\": \"integer\", \"maximum\": 9, \"x-order\": 1}",
+                "\"prompt\"",
+                TEXT);
+
+        new DriftCheck(log::add, DriftCheckTest::offline)
+                .run(request(List.of(declaration("acme/model", null)), true, null));
+
+        assertThat(log.get(log.size() - 1))
+                .startsWith("The updated pins narrow what models take in 1 place, as listed above");
+    }
+
     private Problems run(@Nullable String arguments, @Nullable ChangeSeverity failOn) {
-        DriftRequest request = request(new ModelDeclaration("acme/model", null, arguments, null), failOn);
-        Problems problems = new DriftCheck(log::add, DriftCheckTest::offline).run(request);
+        return run(List.of(declaration("acme/model", arguments)), failOn);
+    }
+
+    private Problems run(List<ModelDeclaration> models, @Nullable ChangeSeverity failOn) {
+        Problems problems = new DriftCheck(log::add, DriftCheckTest::offline).run(request(models, false, failOn));
         assertThat(project.resolve("scratch")).doesNotExist();
         assertThat(project.resolve("report.md")).exists();
         return problems;
     }
 
-    private DriftRequest request(ModelDeclaration model, @Nullable ChangeSeverity failOn) {
+    private static ModelDeclaration declaration(String ref, @Nullable String arguments) {
+        return new ModelDeclaration(ref, null, arguments, null);
+    }
+
+    private DriftRequest request(List<ModelDeclaration> models, boolean write, @Nullable ChangeSeverity failOn) {
         SourceModule sources = new SourceModule(
                 List.of(project.resolve("src")),
                 List.of(),
@@ -154,14 +253,14 @@ class DriftCheckTest {
                 "17");
         return new DriftRequest(
                 "acme.models",
-                List.of(model),
-                project,
+                models,
+                project.resolve("pom.xml"),
                 project.resolve("pins"),
                 project.resolve("next"),
                 new UserSources(List.of(sources)),
                 project.resolve("scratch"),
                 project.resolve("report.md"),
-                false,
+                write,
                 failOn);
     }
 
@@ -179,12 +278,18 @@ class DriftCheckTest {
 
     private void pin(String folder, String version, String properties, String required, String output)
             throws IOException {
+        pin(folder, "acme", "model", version, properties, required, output);
+    }
+
+    private void pin(
+            String folder, String owner, String name, String version, String properties, String required, String output)
+            throws IOException {
         Pin pin = Pin.fromModel("""
-                {"owner": "acme", "name": "model", "latest_version": {"id": "%s", "cog_version": "0.13.0",
+                {"owner": "%s", "name": "%s", "latest_version": {"id": "%s", "cog_version": "0.13.0",
                  "openapi_schema": {"components": {"schemas": {
                   "Input": {"type": "object", "title": "Input", "required": [%s], "properties": {%s}},
                   "Output": %s}}}}}
-                """.formatted(version, required, properties, output));
+                """.formatted(owner, name, version, required, properties, output));
         pin.write(project.resolve(folder).resolve(pin.path()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.codegen.pin.DeclaredModel;
@@ -8,6 +9,7 @@ import dev.replicate4j.codegen.pin.Problems;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.testsupport.StubApi;
+import dev.replicate4j.testsupport.StubServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,14 +114,16 @@ class ModelFetcherTest {
         write("models/acme/odd.json", "{\"owner\": \"../..\", \"name\": \"odd\", \"latest_version\": {\"id\": \"1\"}}");
 
         assertThat(fetch("acme/odd")).isEmpty();
-        assertThat(problems.message()).startsWith("[NotAModel] The reply for acme/odd can't be used.");
+        assertThat(problems.message())
+                .startsWith(
+                        "[NotAModel] The reply must be a model, but its \"owner\" and \"name\" are \"../..\" and \"odd\"");
     }
 
     @Test
     void aSettingThatCanNotBeIsTold() {
         FetchSettings access = new FetchSettings("test", false, "token", "nowhere", UnaryOperator.identity(), "mvn %s");
 
-        new ModelFetcher(() -> access, log::add, problems)
+        new ModelFetcher(log::add, () -> access, problems)
                 .fetch(List.of(model("acme/painter", null)), "pin", model -> "");
 
         assertThat(problems.message()).startsWith("[Setting] Replicate can't be asked. The base URL must be");
@@ -155,7 +159,7 @@ class ModelFetcherTest {
 
         assertThat(problems.message())
                 .startsWith("[Network] acme/painter can't be fetched.")
-                .contains("Check network and the proxy in settings.xml; a build that has its pins needs neither.");
+                .contains("Check network and proxy; a build that has its pins needs neither.");
         assertThat(problems.cause()).isPresent();
     }
 
@@ -196,6 +200,41 @@ class ModelFetcherTest {
         assertThat(access(false, "secret")).asString().doesNotContain("secret");
     }
 
+    @Test
+    void aPageInPlaceOfAModelIsNoModel() {
+        api.answer("models/acme/painter", StubServer.reply(200, "text/html", "<html>Please log in".getBytes(UTF_8)));
+
+        fetch("acme/painter");
+
+        assertThat(problems.message()).startsWith("[NotAModel] The reply for acme/painter must be a model in JSON");
+        assertThat(problems.cause()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatNeverEndsIsGivenUp() {
+        api.answer("openapi", StubServer.endless("application/json"));
+
+        fetcher(access(false, null))
+                .fetch(List.of(model("acme/endless", URI.create(api.baseUrl() + "/openapi"))), "pin", model -> "");
+
+        assertThat(problems.message())
+                .startsWith("[SchemaUrl] The schema of acme/endless can't be fetched from ")
+                .endsWith("java.io.IOException: it is larger than 16 MiB");
+    }
+
+    @Test
+    void manyModelsAreFetchedInTheirOrder() throws IOException {
+        String[] refs = new String[30];
+        for (int i = 0; i < refs.length; i++) {
+            refs[i] = "acme/model-" + i;
+            reply(refs[i], VERSION, "{\"Input\": {\"type\": \"object\"}}");
+        }
+
+        assertThat(fetch(refs)).extracting(model -> model.pin().ref()).containsExactly(refs);
+        assertThat(log).hasSize(31);
+        assertThat(log.get(30)).startsWith("[30/30] acme/model-29: version ");
+    }
+
     private List<PinnedModel> fetch(String... refs) {
         List<DeclaredModel> models =
                 Stream.of(refs).map(ref -> model(ref, null)).toList();
@@ -203,7 +242,7 @@ class ModelFetcherTest {
     }
 
     private ModelFetcher fetcher(FetchSettings access) {
-        return new ModelFetcher(() -> access, how -> new HttpModelSource(how, RetryPolicy.none()), log::add, problems);
+        return new ModelFetcher(log::add, () -> access, how -> new HttpModelSource(how, RetryPolicy.none()), problems);
     }
 
     private FetchSettings access(boolean offline, @Nullable String token) {

@@ -59,4 +59,21 @@ class ModelDeclarationTest {
                 .satisfies(model ->
                         assertThat(model.schemaUrl()).isEqualTo(URI.create("http://localhost:5000/openapi.json")));
     }
+
+    @Test
+    void twoModelsOfOneClassAreToldBeforeAnythingIsFetched() {
+        List<DeclaredModel> models = ModelDeclaration.check(
+                List.of(
+                        new ModelDeclaration("acme/painter", null, null, null),
+                        new ModelDeclaration("other/painter", null, null, null),
+                        new ModelDeclaration("third/sketch", "PAINTER", null, null)),
+                problems);
+
+        assertThat(models).hasSize(1);
+        assertThat(problems.message())
+                .contains(
+                        "[DuplicateClass] acme/painter and other/painter would both be generated as the class Painter")
+                .contains("<model><ref>other/painter</ref><className>OtherPainter</className></model>")
+                .contains("[DuplicateClass] acme/painter and third/sketch");
+    }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PinTest {
 
@@ -146,6 +149,43 @@ class PinTest {
         assertThatThrownBy(() -> Pin.fromModel("[]")).hasMessageContaining("[NotAModel]");
         assertThatThrownBy(() -> Pin.fromModel("{\"owner\": \"a\", \"name\": \"b\", \"latest_version\": null}"))
                 .hasMessageContaining("[NoVersion] a/b can't be pinned: it has no version.");
+    }
+
+    @Test
+    void aPinIsReplacedAsAWholeSoThatAReaderNeverSeesAHalf() throws IOException {
+        Path file = folder.resolve("model.json");
+        Models.pin("").write(file);
+        String before = Files.readString(file);
+        // A second name of the same bytes: writing into the file would change what it shows.
+        Path opened = Files.createLink(folder.resolve("opened.json"), file);
+
+        Models.withInputs("\"seed\": {\"type\": \"integer\"}").write(file);
+
+        assertThat(Files.readString(opened)).isEqualTo(before);
+        assertThat(Files.readString(file)).isNotEqualTo(before);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, opened);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "acme", "acme/model:1", "a/b/c", "acme/..", "/model", "acme/mo\\ndel"})
+    void referencesThatNameNoModelAreRefusedWithTheFile(String ref) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("pin.json"),
+                "{\"format\": 1, \"ref\": \"" + ref + "\", \"version\": \"1\", \"schemas\": {}}");
+
+        assertThatThrownBy(() -> Pin.read(file))
+                .isInstanceOf(PinException.class)
+                .hasMessageStartingWith("[PinFormat] " + file + " must be of a model owner/name, but its \"ref\" is ");
+    }
+
+    @Test
+    void aReplyThatNamesNoModelIsRefused() {
+        assertThatThrownBy(() ->
+                        Pin.fromModel("{\"owner\": \"../..\", \"name\": \"x\", \"latest_version\": {\"id\": \"1\"}}"))
+                .isInstanceOf(PinException.class)
+                .hasMessageStartingWith("[NotAModel] The reply must be a model, but its \"owner\" and \"name\" are");
     }
 
     private static Pin inputs(String required, String names) {

@@ -43,4 +43,19 @@ public final class ClassNames {
     private static boolean isWord(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*") && !SourceVersion.isKeyword(name, SourceVersion.RELEASE_17);
     }
+
+    /**
+     * Says that two models would be one class.
+     *
+     * @param first a model, as {@code owner/name}
+     * @param second another model
+     * @param name the name of both classes
+     * @return what is wrong and what to do
+     */
+    public static String clash(String first, String second, String name) {
+        String owner = "/" + second.substring(0, second.indexOf('/'));
+        return first + " and " + second + " would both be generated as the class " + name
+                + ". Give one of them another name: <model><ref>" + second + "</ref><className>" + of(owner) + name
+                + "</className></model>";
+    }
 }
