@@ -1,8 +1,8 @@
 package dev.replicate4j;
 
-import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.TransportConfig;

@@ -1,10 +1,10 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
-import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Scheduler;
 import java.net.ProxySelector;

@@ -1,13 +1,14 @@
 package dev.replicate4j;
 
-import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.file.DataUri;
 import dev.replicate4j.internal.file.DownloadUrl;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.RemoteFile;
 import dev.replicate4j.internal.file.URLFileSystem;
 import dev.replicate4j.internal.output.OutputDecoder;
+import dev.replicate4j.internal.transfer.FileExceptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,6 @@ import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +238,7 @@ public final class URLPath implements Path, Serializable {
      */
     @Override
     public Path getFileName() {
-        return Objects.requireNonNull(place().getFileName());
+        return file().fileName();
     }
 
     @Override
@@ -295,7 +295,7 @@ public final class URLPath implements Path, Serializable {
     @Override
     public WatchKey register(
             WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.@Nullable Modifier... modifiers) {
-        throw new ProviderMismatchException("A URLPath cannot be watched: " + DownloadUrl.shown(url));
+        throw new ProviderMismatchException("A URLPath cannot be watched: " + FileExceptions.shown(url));
     }
 
     /**

@@ -12,7 +12,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.FileHost;
-import dev.replicate4j.internal.file.RetryTimings;
+import dev.replicate4j.internal.transfer.RetryTimings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -191,11 +191,11 @@ class DownloadFaultsTest {
                 FileHost dead = FileHost.start(cutting(CONTENT, 50_000, ETAG), cutting(CONTENT, 0, ETAG))) {
             assertThatThrownBy(() -> drain(path(blind.url("/out-0.png"))))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("broke off after 50000 bytes");
+                    .hasMessageContaining("broke off after 50000 of 300000 bytes");
             assertThatThrownBy(() -> drain(path(changed.url("/out-0.png")))).hasMessageContaining("another part");
             assertThatThrownBy(() -> drain(path(dead.url("/out-0.png"))))
-                    .hasMessageContaining("broke off after 50000 bytes");
-            assertThat(dead.requests()).hasSize(4);
+                    .hasMessageContaining("broke off after 50000 of 300000 bytes");
+            assertThat(dead.requests()).hasSize(5);
         }
     }
 
@@ -235,7 +235,7 @@ class DownloadFaultsTest {
             URLPath path = path(lying.url("/out-0.png"));
             assertThatThrownBy(() -> Files.readAllBytes(path))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("do not have the digest that the server gives, SHA-256");
+                    .hasMessageContaining("do not have the digest that the server sent, SHA-256");
             assertThat(leftIn(path)).isEmpty();
         }
     }

@@ -27,7 +27,7 @@ class FloorsTest {
 
     /** From the ground up; what stands on one floor may use its neighbours. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("error", "http", "internal.http", "internal.json", "internal.sse"),
+            List.of("error", "http", "internal.http", "internal.json", "internal.sse", "internal.transfer"),
             List.of("api"),
             List.of("model"),
             List.of("internal.file", "internal.input", "internal.output", "internal.lookup", "internal.call"),

@@ -5,6 +5,7 @@ import static dev.replicate4j.internal.http.ApiOrigin.path;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.TypedCall;
+import dev.replicate4j.internal.transfer.ApiDownload;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -121,8 +122,9 @@ public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
     }
 
     private CompletableFuture<Path> downloading(String id, FileSignature signature, Path target) {
-        return endpoint.download(
-                RequestSpec.get("files.download", downloadPath(id, signature)).withoutNeedOfToken(), target);
+        RequestSpec call =
+                RequestSpec.get("files.download", downloadPath(id, signature)).withoutNeedOfToken();
+        return ApiDownload.start(endpoint, call, target);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.github.mizosoft.methanol.MediaType;
 import com.github.mizosoft.methanol.MultipartBodyPublisher;
 import com.github.mizosoft.methanol.ProgressTracker;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.MediaTypes;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.json.Json;

@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.transfer.FileExceptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -22,7 +23,7 @@ public final class DataUri {
     static void check(String url) {
         if (url.indexOf(',') < 0) {
             throw new InvalidInputException("A data: URI has a comma before its content, but found \""
-                    + DownloadUrl.shown(url) + "\". Write it as data:image/png;base64,iVBORw0...");
+                    + FileExceptions.shown(url) + "\". Write it as data:image/png;base64,iVBORw0...");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.transfer.FileExceptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the URLs that can be downloaded from text that only looks like one. */
 public final class DownloadUrl {
-
-    /** Long enough to recognize a URL, short enough for a message. */
-    private static final int SHOWN = 160;
 
     private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
     private static final String HEX = "0123456789ABCDEF";
@@ -34,7 +32,7 @@ public final class DownloadUrl {
         }
         String url = isUri(text) ? text : legal(text);
         try {
-            if (new URI(url).getRawAuthority() == null) {
+            if (new URI(url).getHost() == null) {
                 throw unfit(text, null);
             }
         } catch (URISyntaxException e) {
@@ -43,17 +41,10 @@ public final class DownloadUrl {
         return url;
     }
 
-    /** Returns as much of a URL as a message should show: not its query, which may hold a signature. */
-    public static String shown(String url) {
-        int end = DataUri.is(url) ? -1 : url.indexOf('?');
-        String text = end < 0 ? url : url.substring(0, end);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "... (" + url.length() + " characters)";
-    }
-
     private static InvalidInputException unfit(String text, @Nullable Throwable cause) {
         return new InvalidInputException(
-                "A URLPath needs an absolute http:, https: or data: URL, but found \"" + shown(text)
-                        + "\". For a file on this machine, use Path.of.",
+                "A URLPath needs an absolute http:, https: or data: URL with a legal host name, but found \""
+                        + FileExceptions.shown(text) + "\". For a file on this machine, use Path.of.",
                 cause);
     }
 
@@ -67,7 +58,8 @@ public final class DownloadUrl {
     }
 
     private static String legal(String text) {
-        int first = firstIllegal(text, 0);
+        // An IPv6 address is the only place for brackets.
+        int first = firstIllegal(text, text.matches("(?i)https?://\\[[0-9a-f:.]+\\].*") ? text.indexOf(']') + 1 : 0);
         if (first < 0) {
             return text;
         }

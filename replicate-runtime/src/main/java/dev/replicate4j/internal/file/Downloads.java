@@ -1,19 +1,23 @@
 package dev.replicate4j.internal.file;
 
-import com.github.mizosoft.methanol.MoreBodyHandlers;
-import dev.replicate4j.api.TransferListener;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.CancelableFuture;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.SharedFutures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
+import dev.replicate4j.internal.transfer.Download;
+import dev.replicate4j.internal.transfer.DownloadInputStream;
+import dev.replicate4j.internal.transfer.FileExceptions;
+import dev.replicate4j.internal.transfer.FileStream;
+import dev.replicate4j.internal.transfer.PartFile;
+import dev.replicate4j.internal.transfer.RetryTimings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystemException;
@@ -26,11 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches files into one directory: each URL once, however many threads ask for it, until its local copy is dropped.
+ * Downloads files into one directory: each URL once, however many threads ask for it, until its local copy is deleted.
  */
 public final class Downloads implements AutoCloseable {
 
@@ -38,7 +42,8 @@ public final class Downloads implements AutoCloseable {
     private final DownloadDirectory directory;
     private final TransferListener listener;
     private final RetryTimings timings;
-    private final Map<String, Download> running = new ConcurrentHashMap<>();
+    private final SharedFutures<String, Path> running = SharedFutures.withoutMemory();
+    private final List<Listening> listening = new CopyOnWriteArrayList<>();
     private final Map<Path, Downloads> elsewhere = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -55,7 +60,7 @@ public final class Downloads implements AutoCloseable {
      * @param transport sends the requests; stays open when the downloads are closed
      * @param directory where local copies go and stay; null for a private temporary directory, which is deleted in the
      *     end
-     * @param listener hears how far each download has come
+     * @param listener is told how far each download has come
      */
     public static Downloads of(Transport transport, @Nullable Path directory, TransferListener listener) {
         DownloadDirectory local =
@@ -85,7 +90,7 @@ public final class Downloads implements AutoCloseable {
     public void close() {
         closed = true;
         elsewhere.values().forEach(Downloads::close);
-        running.forEach((url, download) -> download.stop(FileExceptions.of(url, "the client was closed", null)));
+        running.failAll(url -> FileExceptions.of(url, "the client was closed", null));
         directory.delete();
     }
 
@@ -93,15 +98,20 @@ public final class Downloads implements AutoCloseable {
         return !closed;
     }
 
-    /** Returns where the local copy is or will be. No I/O. */
+    /** Returns where the local copy is or will be. No I/O, but for the directory itself. */
     Path place(String url) {
-        return directory.path().resolve(key(url)).resolve(FileName.of(url));
+        return directory.path().resolve(key(url)).resolve(fileName(url));
+    }
+
+    /** Returns the name of the local copy. No I/O. */
+    Path fileName(String url) {
+        return FileName.of(url, directory.fileSystem());
     }
 
     /**
      * Asks for the local copy. Cancelling the future stops the download unless others wait for it too.
      *
-     * @param progress hears how far the download has come, from now on; null for none
+     * @param progress is told how far the download has come, from now on; null for none
      * @return the place of the local copy; fails with an {@link IOException}
      */
     CompletableFuture<Path> fetch(String url, Path place, @Nullable TransferListener progress) {
@@ -109,12 +119,16 @@ public final class Downloads implements AutoCloseable {
             return CompletableFuture.completedFuture(place);
         }
         checkOpen();
-        return DataUri.is(url) ? unpack(url, place, progress) : download(url, place, progress);
+        if (DataUri.is(url)) {
+            return unpack(url, place, progress);
+        }
+        CompletableFuture<Path> shared = running.get(url, () -> download(url, place));
+        return progress == null ? shared : heard(url, shared, progress);
     }
 
     /** Waits for the local copy. */
     Path get(String url, Path place) throws IOException {
-        return await(fetch(url, place, null));
+        return FileStream.await(url, fetch(url, place, null));
     }
 
     /** Opens the file as a stream, from the local copy where there is one, else from its host. */
@@ -125,7 +139,7 @@ public final class Downloads implements AutoCloseable {
         checkOpen();
         return DataUri.is(url)
                 ? new ByteArrayInputStream(DataUri.decode(url))
-                : ResumingInputStream.open(url, headers -> part(url, headers));
+                : DownloadInputStream.open(url, timings, new Source(transport, url));
     }
 
     private void checkOpen() {
@@ -134,54 +148,42 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private ResumingInputStream.Part part(String url, Map<String, String> headers) throws IOException {
-        return await(transport.open(
-                        request(url, headers), MoreBodyHandlers.withReadTimeout(Downloads::streamed, timings.stall())))
-                .body();
-    }
-
-    private static BodySubscriber<ResumingInputStream.Part> streamed(ResponseInfo info) {
-        ContentInfo content = ContentInfo.of(info);
-        return content.status() == 200 || content.status() == 206
-                ? BodySubscribers.mapping(
-                        BodySubscribers.ofInputStream(), body -> new ResumingInputStream.Part(content, body))
-                : new DiscardingSubscriber<>(new ResumingInputStream.Part(content, InputStream.nullInputStream()));
-    }
-
-    private CompletableFuture<Path> download(String url, Path place, @Nullable TransferListener progress) {
-        while (true) {
-            // Looked for once more under the lock: another thread may have brought it since.
-            Download download =
-                    running.computeIfAbsent(url, key -> Files.isRegularFile(place) ? null : prepare(key, place));
-            if (download == null) {
-                return CompletableFuture.completedFuture(place);
-            }
-            CompletableFuture<Path> asked = download.ask(progress);
-            if (asked != null) {
-                return asked;
-            }
-            running.remove(url, download);
+    private CompletableFuture<Path> download(String url, Path place) {
+        if (Files.isRegularFile(place)) {
+            // Another thread has brought it since it was looked for.
+            return CompletableFuture.completedFuture(place);
         }
+        return new Download<>(
+                        url,
+                        PartFile.ofCopy(place, directory::create),
+                        timings,
+                        this::transferred,
+                        new Source(transport, url))
+                .start();
     }
 
-    private Download prepare(String url, Path place) {
-        PartFile part = new PartFile(place, directory);
-        Download download = new Download(
-                url, part, listener, timings, (rest, handler) -> transport.open(request(url, rest), handler));
-        download.result().whenComplete((done, failure) -> running.remove(url, download));
-        return download;
+    private void transferred(String url, long bytes, long total) {
+        listener.transferred(url, bytes, total);
+        listening.forEach(one -> one.transferred(url, bytes, total));
+    }
+
+    /** Returns the future of one who listens, and who alone is concerned if the listener fails. */
+    private CompletableFuture<Path> heard(String url, CompletableFuture<Path> shared, TransferListener progress) {
+        Listening own = new Listening(url, progress, shared);
+        listening.add(own);
+        shared.whenComplete((place, failure) -> {
+            listening.remove(own);
+            own.ended(place, failure);
+        });
+        return own.result;
     }
 
     private CompletableFuture<Path> unpack(String url, Path place, @Nullable TransferListener progress) {
-        try (PartFile part = new PartFile(place, directory)) {
+        String shown = FileExceptions.shown(url);
+        try {
             byte[] content = DataUri.decode(url);
-            part.begin(part, new ContentInfo(200, 0, content.length, null, null));
-            part.write(part, List.of(ByteBuffer.wrap(content)));
-            listener.transferred(DownloadUrl.shown(url), content.length, content.length);
-            if (progress != null) {
-                progress.transferred(DownloadUrl.shown(url), content.length, content.length);
-            }
-            return CompletableFuture.completedFuture(part.commit());
+            PartFile.write(place, directory::create, content);
+            return heard(shown, content.length, progress).thenApply(done -> place);
         } catch (FileSystemException e) {
             return CompletableFuture.failedFuture(e);
         } catch (IOException | RuntimeException e) {
@@ -189,15 +191,15 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws IOException {
+    private CompletableFuture<?> heard(String url, long size, @Nullable TransferListener progress) {
         try {
-            return future.get();
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ClosedByInterruptException();
-        } catch (ExecutionException e) {
-            throw FileExceptions.here(e.getCause() == null ? e : e.getCause());
+            listener.transferred(url, size, size);
+            if (progress != null) {
+                progress.transferred(url, size, size);
+            }
+            return CompletableFuture.completedFuture(url);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(FileExceptions.ofListener(url, e));
         }
     }
 
@@ -211,15 +213,63 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private static RequestSpec request(String url, Map<String, String> headers) {
-        RequestSpec call = RequestSpec.get("files.download", url)
-                .withoutNeedOfToken()
-                .withHeader("Accept", "*/*")
-                .withHeader("Accept-Encoding", "identity");
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            call = call.withHeader(header.getKey(), header.getValue());
+    /** The requests for a file behind a URL. */
+    private record Source(Transport transport, String url) implements Download.Source {
+
+        @Override
+        public CompletableFuture<HttpResponse<byte[]>> open(Map<String, String> headers, BodyHandler<byte[]> handler) {
+            RequestSpec request = RequestSpec.get("files.download", url)
+                    .withoutNeedOfToken()
+                    .withHeader("Accept", "*/*")
+                    .withHeader("Accept-Encoding", "identity");
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+            return transport.open(request, handler);
         }
-        return call;
+
+        @Override
+        public Exception refusal(HttpResponse<byte[]> response) {
+            return FileExceptions.ofStatus(url, response.statusCode());
+        }
+    }
+
+    /** One who waits for a file and is told how far it has come. */
+    private static final class Listening {
+
+        private final String url;
+        private final TransferListener listener;
+        private final CompletableFuture<Path> shared;
+        private final CancelableFuture<Path> result;
+        private volatile boolean failed;
+
+        Listening(String url, TransferListener listener, CompletableFuture<Path> shared) {
+            this.url = url;
+            this.listener = listener;
+            this.shared = shared;
+            this.result = new CancelableFuture<>(() -> shared.cancel(true));
+        }
+
+        void transferred(String file, long bytes, long total) {
+            if (failed || !url.equals(file)) {
+                return;
+            }
+            try {
+                listener.transferred(file, bytes, total);
+            } catch (RuntimeException | Error e) {
+                failed = true;
+                shared.cancel(true); // before the result, so that nothing is left of the download when that is seen
+                result.completeExceptionally(FileExceptions.ofListener(url, e));
+            }
+        }
+
+        void ended(Path place, @Nullable Throwable failure) {
+            if (failure == null) {
+                result.complete(place);
+            } else if (!failed) {
+                result.completeExceptionally(failure);
+            }
+        }
     }
 
     private static final class Shared {

@@ -2,8 +2,12 @@ package dev.replicate4j.internal.file;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Chooses the name of a local copy: readable where the URL has a good name, harmless whatever it has. */
 final class FileName {
@@ -14,15 +18,31 @@ final class FileName {
     private static final int EXTENSION = 12;
 
     /** Separators, what Windows forbids, controls, and characters that turn text around. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Cs}\\x{fffd}]");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{fffd}]");
 
     private static final Pattern DEVICE =
-            Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\\..*)?");
+            Pattern.compile("(?i)(con|prn|aux|nul|con(in|out)\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
 
     private FileName() {}
 
-    static String of(String url) {
-        return DataUri.is(url) ? "data." + extension(DataUri.mediaType(url)) : harmless(lastSegment(url));
+    /** Returns a name that the file system can take: what it cannot encode becomes an underscore. */
+    static Path of(String url, FileSystem system) {
+        String name = DataUri.is(url) ? "data." + extension(DataUri.mediaType(url)) : harmless(lastSegment(url));
+        return isEncodable(name, system)
+                ? system.getPath(name)
+                : system.getPath(name.codePoints()
+                        .mapToObj(Character::toString)
+                        .map(letter -> isEncodable(letter, system) ? letter : "_")
+                        .collect(Collectors.joining()));
+    }
+
+    private static boolean isEncodable(String name, FileSystem system) {
+        try {
+            return system.getPath(name).toString().equals(name);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static String lastSegment(String url) {
@@ -40,7 +60,9 @@ final class FileName {
         if (clean.isEmpty()) {
             return "file";
         }
-        return DEVICE.matcher(clean).matches() ? "_" + clean : clean;
+        // A device of Windows, an option or a home directory in a shell.
+        boolean special = DEVICE.matcher(clean).matches() || clean.startsWith("-") || clean.startsWith("~");
+        return special ? "_" + clean : clean;
     }
 
     private static String shorten(String name) {

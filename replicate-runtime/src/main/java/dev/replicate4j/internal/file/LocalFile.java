@@ -1,8 +1,8 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.api.FileUpload;
-import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;

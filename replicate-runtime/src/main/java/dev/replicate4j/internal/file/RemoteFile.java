@@ -1,6 +1,6 @@
 package dev.replicate4j.internal.file;
 
-import dev.replicate4j.api.TransferListener;
+import dev.replicate4j.http.TransferListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +31,12 @@ public final class RemoteFile {
         return url;
     }
 
-    /** Returns where the local copy is or will be. No I/O. */
+    /** Returns the name of the local copy. No I/O. */
+    public Path fileName() {
+        return downloads.fileName(url);
+    }
+
+    /** Returns where the local copy is or will be. No I/O, but for the directory itself. */
     public Path place() {
         Path known = place;
         if (known == null) {

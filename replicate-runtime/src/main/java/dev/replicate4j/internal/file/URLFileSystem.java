@@ -1,5 +1,6 @@
 package dev.replicate4j.internal.file;
 
+import dev.replicate4j.internal.transfer.FileExceptions;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -119,6 +120,6 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public String toString() {
-        return SCHEME + ":" + DownloadUrl.shown(file.url());
+        return SCHEME + ":" + FileExceptions.shown(file.url());
     }
 }

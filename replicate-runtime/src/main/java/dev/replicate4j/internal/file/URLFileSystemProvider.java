@@ -1,5 +1,6 @@
 package dev.replicate4j.internal.file;
 
+import dev.replicate4j.internal.transfer.FileExceptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -97,7 +98,7 @@ public class URLFileSystemProvider extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        throw new NotDirectoryException(file(directory).url());
+        throw new NotDirectoryException(FileExceptions.shown(file(directory).url()));
     }
 
     @Override
@@ -117,7 +118,7 @@ public class URLFileSystemProvider extends FileSystemProvider {
 
     @Override
     public Path readSymbolicLink(Path link) throws IOException {
-        throw new NotLinkException(file(link).url());
+        throw new NotLinkException(FileExceptions.shown(file(link).url()));
     }
 
     @Override
@@ -130,13 +131,11 @@ public class URLFileSystemProvider extends FileSystemProvider {
         throw new ReadOnlyFileSystemException();
     }
 
+    /** Compares by URL: other providers do not know this one, so that a local copy could be the same in one direction only. */
     @Override
-    public boolean isSameFile(Path path, Path other) throws IOException {
-        RemoteFile file = file(path);
-        if (path.equals(other)) {
-            return true;
-        }
-        return !(other.getFileSystem() instanceof URLFileSystem) && Files.isSameFile(file.local(), other);
+    public boolean isSameFile(Path path, Path other) {
+        file(path);
+        return path.equals(other);
     }
 
     @Override
@@ -155,7 +154,8 @@ public class URLFileSystemProvider extends FileSystemProvider {
         Path local = local(path);
         for (AccessMode mode : modes) {
             if (mode != AccessMode.READ) {
-                throw new AccessDeniedException(file(path).url(), null, "a file behind a URL can only be read");
+                throw new AccessDeniedException(
+                        FileExceptions.shown(file(path).url()), null, "a file behind a URL can only be read");
             }
         }
         local.getFileSystem().provider().checkAccess(local, modes);

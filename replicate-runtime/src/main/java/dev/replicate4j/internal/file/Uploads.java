@@ -1,8 +1,8 @@
 package dev.replicate4j.internal.file;
 
 import dev.replicate4j.api.ApiFiles;
-import dev.replicate4j.api.TransferListener;
 import dev.replicate4j.api.UploadedFile;
+import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Transport;
 import java.io.IOException;

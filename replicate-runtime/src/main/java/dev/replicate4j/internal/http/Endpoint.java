@@ -1,16 +1,8 @@
 package dev.replicate4j.internal.http;
 
-import com.github.mizosoft.methanol.MoreBodySubscribers;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.http.RequestOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -73,50 +65,14 @@ public final class Endpoint {
     /** Sends a call; the result must not be blocked in, see {@link #later}. */
     public <T extends @Nullable Object> CompletableFuture<T> send(TypedCall<T> call) {
         return transport.send(applied(call.call())).thenApply(reply -> {
-            options.onReply().accept(reply);
+            replied(reply);
             return call.decoder().apply(reply);
         });
     }
 
-    /** Stores the body of a reply in a file: as a whole, or not at all. */
-    public CompletableFuture<Path> download(RequestSpec call, Path target) {
-        RequestSpec sent = applied(call);
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        return transport
-                .open(sent, info -> info.statusCode() == 200 ? intoFile(part) : BodySubscribers.ofByteArray())
-                .thenApply(response -> {
-                    Reply reply =
-                            new Reply(sent.toString(), response.statusCode(), response.headers(), response.body());
-                    if (reply.status() != 200) {
-                        throw transport.refusal(reply);
-                    }
-                    options.onReply().accept(reply);
-                    return moved(part, target);
-                })
-                .whenComplete((done, failure) -> remove(part));
-    }
-
-    /** What is left of a download that failed. */
-    private static void remove(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't remove what is left of a download: " + part, e);
-        }
-    }
-
-    private BodySubscriber<byte[]> intoFile(Path part) {
-        BodySubscriber<Path> file = BodySubscribers.ofFile(part);
-        return BodySubscribers.mapping(
-                MoreBodySubscribers.withReadTimeout(file, transport.config().timeout()), path -> new byte[0]);
-    }
-
-    private static Path moved(Path part, Path target) {
-        try {
-            return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't put the download in its place: " + target, e);
-        }
+    /** Tells the user of a reply, as the options ask for. */
+    public void replied(Reply reply) {
+        options.onReply().accept(reply);
     }
 
     /** Returns the URL of a call's target. */
@@ -124,7 +80,8 @@ public final class Endpoint {
         return transport.config().origin().resolve(target);
     }
 
-    private RequestSpec applied(RequestSpec call) {
+    /** Returns a call with the options applied. */
+    public RequestSpec applied(RequestSpec call) {
         RequestSpec changed = options.requestTimeout().map(call::withTimeout).orElse(call);
         for (Map.Entry<String, String> header : options.headers().entrySet()) {
             changed = changed.withHeader(header.getKey(), header.getValue());

@@ -3,14 +3,15 @@ package dev.replicate4j.internal.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of work that several callers wait for. Work belongs to no caller: it goes on while one of them wants its result,
- * and is cancelled when all have cancelled their futures. A success stays in the cache until it is removed; what failed or
- * was cancelled is started anew for the next caller. Thread-safe.
+ * and is cancelled when all have cancelled their futures. What failed or was cancelled is started anew for the next
+ * caller. Thread-safe.
  *
  * @param <K> what tells one piece of work from another
  * @param <T> its result
@@ -18,6 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class SharedFutures<K, T> {
 
     private final ConcurrentMap<K, Shared<T>> known = new ConcurrentHashMap<>();
+    private final boolean remembers;
+
+    private SharedFutures(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    /** Makes a cache that keeps successes. */
+    public static <K, T> SharedFutures<K, T> withMemory() {
+        return new SharedFutures<>(true);
+    }
+
+    /** Makes one that shares only what is under way. */
+    public static <K, T> SharedFutures<K, T> withoutMemory() {
+        return new SharedFutures<>(false);
+    }
 
     /**
      * Returns the result of the work, which is started if it is neither under way nor done.
@@ -32,7 +48,7 @@ public final class SharedFutures<K, T> {
             CompletableFuture<T> mine = (shared == null ? fresh : shared).join();
             if (shared == null) {
                 fresh.result.whenComplete((value, failure) -> {
-                    if (failure != null) {
+                    if (failure != null || !remembers) {
                         known.remove(key, fresh);
                     }
                 });
@@ -51,6 +67,11 @@ public final class SharedFutures<K, T> {
                 .removeIf(shared -> shared.result.isDone()
                         && !shared.result.isCompletedExceptionally()
                         && outdated.test(shared.result.join()));
+    }
+
+    /** Fails what is under way, for all who wait for it, and cancels the work. */
+    public void failAll(Function<? super K, ? extends Throwable> failure) {
+        known.forEach((key, shared) -> shared.result.completeExceptionally(failure.apply(key)));
     }
 
     /** One piece of work, counted by those who wait for it. */

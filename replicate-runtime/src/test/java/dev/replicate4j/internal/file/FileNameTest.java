@@ -3,6 +3,7 @@ package dev.replicate4j.internal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +32,13 @@ class FileNameTest {
                 "https://example.com/CON -> _CON",
                 "https://example.com/com1.txt -> _com1.txt",
                 "https://example.com/nul.tar.gz -> _nul.tar.gz",
+                "https://example.com/con%20.txt -> _con .txt",
+                "https://example.com/CONIN%24 -> _CONIN$",
+                "https://example.com/conout%24.log -> _conout$.log",
+                "https://example.com/-rf -> _-rf",
+                "https://example.com/~root -> _~root",
+                "https://example.com/a%C2%85b.png -> a_b.png",
+                "https://example.com/a%E2%80%A8b%E2%80%A9c.png -> a_b_c.png",
                 "https://example.com/.hidden -> hidden",
                 "https://example.com/trailing. -> trailing",
                 "https://example.com/C:%5Ccat.png -> C__cat.png",
@@ -44,22 +52,26 @@ class FileNameTest {
                 "data:application/x-../../etc,x -> data.bin"
             })
     void isReadableAndHarmless(String url, String name) {
-        assertThat(FileName.of(url)).isEqualTo(name);
+        assertThat(name(url)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @CsvSource({"x, 500, .png", "\uD83D\uDC31, 300, .safetensors", "é, 500, ''", "., 500, ''"})
     void shortensLongNamesButKeepsTheirExtension(String letter, int count, String extension) {
-        String name = FileName.of(DownloadUrl.parse("https://example.com/" + letter.repeat(count) + extension));
+        String name = name(DownloadUrl.parse("https://example.com/" + letter.repeat(count) + extension));
 
         assertThat(name).endsWith(extension).hasSizeLessThanOrEqualTo(60);
         assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(250);
     }
 
+    private static String name(String url) {
+        return FileName.of(url, FileSystems.getDefault()).toString();
+    }
+
     @Property
     void neverLeavesItsDirectory(@ForAll String hostile) {
         Path directory = Path.of("/downloads/key");
-        Path place = directory.resolve(FileName.of(DownloadUrl.parse("https://example.com/" + hostile)));
+        Path place = directory.resolve(name(DownloadUrl.parse("https://example.com/" + hostile)));
 
         assertThat(place.normalize()).isEqualTo(place);
         assertThat(place.getParent()).isEqualTo(directory);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedFuturesTest {
 
-    private final SharedFutures<String, Integer> cache = new SharedFutures<>();
+    private final SharedFutures<String, Integer> cache = SharedFutures.withMemory();
     private final List<CompletableFuture<Integer>> started = new ArrayList<>();
 
     private CompletableFuture<Integer> get() {

@@ -1,4 +1,4 @@
-package dev.replicate4j.internal.file;
+package dev.replicate4j.internal.transfer;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -8,33 +8,45 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply says about the bytes in it.
+ * What a response says about its body.
  *
  * @param status the HTTP status
- * @param start where in the file they belong
+ * @param start the position of the bytes in the file
  * @param total the size of the whole file; -1 if unknown
- * @param validator by which the server tells whether the file is still the same; null if it gives none
- * @param checksum of the whole file; null if the server gives none
+ * @param validator tells whether the file is still the same; null if the server sends none
+ * @param checksum of the whole file; null if the server sends none
+ * @param coding by which the body is coded; null for none
  */
 record ContentInfo(
         int status,
         long start,
         long total,
         @Nullable String validator,
-        @Nullable Checksum checksum) {
+        @Nullable Checksum checksum,
+        @Nullable String coding) {
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
 
     static ContentInfo of(ResponseInfo info) {
         HttpHeaders headers = info.headers();
+        String coding = coding(headers);
+        if (coding != null) {
+            // Length, range and digest are of the coded bytes, so a body that breaks off has to be sent again.
+            return new ContentInfo(info.statusCode(), 0, -1, null, null, coding);
+        }
         String validator = validator(headers);
         Matcher range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
         if (info.statusCode() == 206 && range.matches()) {
             long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
-            return new ContentInfo(206, Long.parseLong(range.group(1)), total, validator, null);
+            return new ContentInfo(206, Long.parseLong(range.group(1)), total, validator, null, null);
         }
         long length = headers.firstValueAsLong("Content-Length").orElse(-1);
-        return new ContentInfo(info.statusCode(), 0, length, validator, Checksum.of(headers));
+        return new ContentInfo(info.statusCode(), 0, length, validator, Checksum.of(headers), null);
+    }
+
+    /** Describes a content that is at hand as a whole. */
+    static ContentInfo whole(long size) {
+        return new ContentInfo(200, 0, size, null, null, null);
     }
 
     /** Tells whether the bytes are the file from its beginning. */
@@ -42,7 +54,7 @@ record ContentInfo(
         return status == 200;
     }
 
-    /** Tells whether the bytes go on where an earlier reply broke off, and are still of the same file. */
+    /** Tells whether the bytes follow those of an earlier response, and are still of the same file. */
     boolean continues(ContentInfo earlier, long size) {
         return status == 206
                 && start == size
@@ -50,11 +62,16 @@ record ContentInfo(
                 && (validator == null || validator.equals(earlier.validator));
     }
 
-    /** Returns the headers that ask for the rest of the file if it has not changed; none where it must start again. */
+    /** Returns the headers that ask for the rest of the file if it has not changed; none if it must start again. */
     Map<String, String> rest(long size) {
         return size == 0 || validator == null
                 ? Map.of()
                 : Map.of("Range", "bytes=" + size + "-", "If-Range", validator);
+    }
+
+    private static @Nullable String coding(HttpHeaders headers) {
+        String coding = String.join(", ", headers.allValues("Content-Encoding")).strip();
+        return coding.isEmpty() || coding.equalsIgnoreCase("identity") ? null : coding;
     }
 
     /** Weak ETags do not promise the same bytes, so they are none. */

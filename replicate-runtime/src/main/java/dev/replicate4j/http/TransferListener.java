@@ -1,4 +1,4 @@
-package dev.replicate4j.api;
+package dev.replicate4j.http;
 
 /**
  * Is told how far a download or an upload has come.

@@ -1,4 +1,4 @@
-package dev.replicate4j.internal.file;
+package dev.replicate4j.internal.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PartFileTest {
 
-    private static final ContentInfo WHOLE = new ContentInfo(200, 0, 6, "\"v1\"", null);
-    private static final ContentInfo REST = new ContentInfo(206, 3, 6, "\"v1\"", null);
+    private static final ContentInfo WHOLE = new ContentInfo(200, 0, 6, "\"v1\"", null, null);
+    private static final ContentInfo REST = new ContentInfo(206, 3, 6, "\"v1\"", null, null);
 
     @TempDir
     Path directory;
@@ -28,7 +29,7 @@ class PartFileTest {
     @BeforeEach
     void make() {
         place = directory.resolve("key").resolve("cat.txt");
-        part = new PartFile(place, DownloadDirectory.chosen(directory));
+        part = PartFile.ofCopy(place, Files::createDirectories);
     }
 
     @Test
@@ -53,9 +54,9 @@ class PartFileTest {
     void startsAgainWhenTheWholeFileComes() throws IOException {
         part.begin(part, WHOLE);
         part.write(part, bytes("abc"));
-        assertThat(part.isShort()).isTrue();
+        assertThat(part.flaw()).contains("3 bytes came");
 
-        part.begin(part, new ContentInfo(200, 0, 2, null, null));
+        part.begin(part, ContentInfo.whole(2));
         part.write(part, bytes("de"));
 
         assertThat(part.progress()).isEqualTo("2 of 2 bytes");

@@ -1,6 +1,5 @@
-package dev.replicate4j.internal.file;
+package dev.replicate4j.internal.transfer;
 
-import dev.replicate4j.api.TransferListener;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -11,48 +10,45 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the body of a reply into a part file. Yields true: the body was taken. */
-final class PartFileSubscriber implements BodySubscriber<Boolean> {
+/** Receives the body of a response into a sink. Its own result is empty. */
+final class SinkSubscriber implements BodySubscriber<byte[]> {
 
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+    private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final ContentInfo info;
-    private final PartFile part;
-    private final TransferListener listener;
-    private final String url;
-    private final Consumer<Exception> local;
+    private final DownloadSink<?> sink;
+    private final Runnable progress;
+    private final Consumer<Throwable> local;
     private Flow.@Nullable Subscription subscription;
 
     /**
-     * Makes the receiver of one reply.
+     * Makes the receiver of one response.
      *
-     * @param local hears of what failed on this side, a full disk for example: no further attempt would help
+     * @param progress runs after each write
+     * @param local receives a failure on this side, for example a full disk: no further attempt would help
      */
-    PartFileSubscriber(
-            String url, ContentInfo info, PartFile part, TransferListener listener, Consumer<Exception> local) {
-        this.url = url;
+    SinkSubscriber(ContentInfo info, DownloadSink<?> sink, Runnable progress, Consumer<Throwable> local) {
         this.info = info;
-        this.part = part;
-        this.listener = listener;
+        this.sink = sink;
+        this.progress = progress;
         this.local = local;
     }
 
     @Override
-    public CompletionStage<Boolean> getBody() {
+    public CompletionStage<byte[]> getBody() {
         return done;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        attempt(() -> part.begin(this, info));
-        subscription.request(Long.MAX_VALUE);
+        attempt(() -> sink.begin(this, info, subscription));
     }
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
         attempt(() -> {
-            part.write(this, bytes);
-            listener.transferred(url, part.size(), part.total());
+            sink.write(this, bytes);
+            progress.run();
         });
     }
 
@@ -63,7 +59,7 @@ final class PartFileSubscriber implements BodySubscriber<Boolean> {
 
     @Override
     public void onComplete() {
-        done.complete(true);
+        done.complete(new byte[0]);
     }
 
     private void attempt(Step step) {
@@ -72,7 +68,7 @@ final class PartFileSubscriber implements BodySubscriber<Boolean> {
         }
         try {
             step.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             local.accept(e);
             done.completeExceptionally(e);
             if (subscription != null) {
