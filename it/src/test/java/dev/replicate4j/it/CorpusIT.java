@@ -46,10 +46,11 @@ class CorpusIT {
     }
 
     /** Models of many owners share names, so each class is numbered. */
-    private static List<GenerationRequest.Model> requests(List<Model> models) {
-        List<GenerationRequest.Model> requests = new ArrayList<>();
+    private static List<GenerationRequest.RequestedModel> requests(List<Model> models) {
+        List<GenerationRequest.RequestedModel> requests = new ArrayList<>();
         for (Model model : models) {
-            requests.add(new GenerationRequest.Model(Pin.fromModel(model.text()), className(requests.size()), null));
+            requests.add(new GenerationRequest.RequestedModel(
+                    Pin.fromModel(model.text()), className(requests.size()), null));
         }
         return requests;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageName the package of all classes
  * @param models the models, each with what the user chose for it
  */
-public record GenerationRequest(String packageName, List<Model> models) {
+public record GenerationRequest(String packageName, List<RequestedModel> models) {
 
     /** Keeps an unmodifiable copy of the models. */
     public GenerationRequest {
@@ -30,7 +30,8 @@ public record GenerationRequest(String packageName, List<Model> models) {
      * @return the request
      */
     public static GenerationRequest of(String packageName, List<Pin> pins) {
-        return new GenerationRequest(packageName, pins.stream().map(Model::of).toList());
+        return new GenerationRequest(
+                packageName, pins.stream().map(RequestedModel::of).toList());
     }
 
     /**
@@ -41,7 +42,8 @@ public record GenerationRequest(String packageName, List<Model> models) {
      * @return the request
      */
     public static GenerationRequest ofDeclared(String packageName, List<PinnedModel> models) {
-        return new GenerationRequest(packageName, models.stream().map(Model::of).toList());
+        return new GenerationRequest(
+                packageName, models.stream().map(RequestedModel::of).toList());
     }
 
     /**
@@ -51,11 +53,11 @@ public record GenerationRequest(String packageName, List<Model> models) {
      * @param className simple name of its class; null for the natural one, {@code FluxDev} for {@code flux-dev}
      * @param arguments wire names of its positional inputs, in order; null for those of the pin
      */
-    public record Model(
+    public record RequestedModel(
             Pin pin, @Nullable String className, @Nullable List<String> arguments) {
 
         /** Keeps an unmodifiable copy of the arguments. */
-        public Model {
+        public RequestedModel {
             arguments = arguments == null ? null : List.copyOf(arguments);
         }
 
@@ -65,12 +67,12 @@ public record GenerationRequest(String packageName, List<Model> models) {
          * @param pin the model
          * @return the model to generate
          */
-        public static Model of(Pin pin) {
-            return new Model(pin, null, null);
+        public static RequestedModel of(Pin pin) {
+            return new RequestedModel(pin, null, null);
         }
 
-        static Model of(PinnedModel model) {
-            return new Model(
+        static RequestedModel of(PinnedModel model) {
+            return new RequestedModel(
                     model.pin(),
                     model.declaration().className(),
                     model.declaration().arguments());

@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen;
 
-import dev.replicate4j.codegen.GenerationRequest.Model;
+import dev.replicate4j.codegen.GenerationRequest.RequestedModel;
 import dev.replicate4j.codegen.internal.model.ClassNames;
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
@@ -40,7 +40,7 @@ record PlannedModel(Pin pin, String className, ModelSchema schema) {
         return List.copyOf(byClass.values());
     }
 
-    private static PlannedModel plan(Model model) {
+    private static PlannedModel plan(RequestedModel model) {
         Pin pin = model.arguments() == null ? model.pin() : model.pin().withArguments(model.arguments());
         String className = model.className() == null ? ClassNames.of(pin.ref()) : model.className();
         return new PlannedModel(pin, className, SchemaReader.read(pin.schemas(), pin.cogVersion()));

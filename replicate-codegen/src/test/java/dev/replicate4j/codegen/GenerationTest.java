@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.codegen.Diagnostic.Severity;
-import dev.replicate4j.codegen.GenerationRequest.Model;
+import dev.replicate4j.codegen.GenerationRequest.RequestedModel;
 import dev.replicate4j.codegen.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class GenerationTest {
 
     @Test
     void argumentsOfTheRequestArePositional() {
-        Generation generation = generate(new Model(PAINTER, "Artist", List.of("prompt", "seed")));
+        Generation generation = generate(new RequestedModel(PAINTER, "Artist", List.of("prompt", "seed")));
 
         assertThat(generation.isComplete()).isTrue();
         assertThat(generation.sources().get(0).path()).isEqualTo("com/acme/models/Artist.java");
@@ -59,7 +59,7 @@ class GenerationTest {
 
     @Test
     void aRequiredInputThatIsLeftOutIsAnError() {
-        assertThat(generate(new Model(PAINTER, null, List.of("seed"))).diagnostics())
+        assertThat(generate(new RequestedModel(PAINTER, null, List.of("seed"))).diagnostics())
                 .extracting(Diagnostic::toString)
                 .containsExactly(
                         "[MissingArgument] The arguments of acme/painter must name every required input, but leave out"
@@ -68,7 +68,8 @@ class GenerationTest {
 
     @Test
     void anUnknownArgumentIsAnErrorThatListsTheInputs() {
-        assertThat(generate(new Model(PAINTER, null, List.of("prompt", "sede"))).diagnostics())
+        assertThat(generate(new RequestedModel(PAINTER, null, List.of("prompt", "sede")))
+                        .diagnostics())
                 .extracting(Diagnostic::toString)
                 .containsExactly(
                         "[UnknownArgument] The arguments of acme/painter must be inputs of the model, but \"sede\" is none."
@@ -78,9 +79,9 @@ class GenerationTest {
     @Test
     void oneBrokenModelDoesNotStopTheOthers() {
         Generation generation = generate(
-                new Model(PAINTER, null, List.of("prompt", "prompt")),
-                new Model(PAINTER, "Good", null),
-                new Model(PAINTER, "1Bad", null));
+                new RequestedModel(PAINTER, null, List.of("prompt", "prompt")),
+                new RequestedModel(PAINTER, "Good", null),
+                new RequestedModel(PAINTER, "1Bad", null));
 
         assertThat(generation.sources()).extracting(SourceFile::path).containsExactly("com/acme/models/Good.java");
         assertThat(generation.diagnostics())
@@ -93,7 +94,7 @@ class GenerationTest {
     void twoModelsOfOneClassAreAnErrorThatShowsTheWayOut() {
         Pin twin = Models.pin("Painter", "1.0", "");
 
-        assertThat(generate(Model.of(PAINTER), Model.of(twin)).diagnostics())
+        assertThat(generate(RequestedModel.of(PAINTER), RequestedModel.of(twin)).diagnostics())
                 .singleElement()
                 .extracting(Diagnostic::message)
                 .asString()
@@ -113,7 +114,7 @@ class GenerationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "class", "a.b", "../X", "X Y", "X;", "String", "Ä"})
     void aClassNameMustBeOne(String name) {
-        assertThat(generate(new Model(PAINTER, name, null)).diagnostics())
+        assertThat(generate(new RequestedModel(PAINTER, name, null)).diagnostics())
                 .extracting(Diagnostic::tag)
                 .containsExactly("IllegalClassName");
     }
@@ -122,12 +123,14 @@ class GenerationTest {
     void whatIsUntypedIsSaidOnce() {
         Pin vague = Models.withInputs("\"a\": {}, \"b\": {\"type\": \"Any\"}");
 
-        assertThat(generate(Model.of(vague)).diagnostics()).singleElement().satisfies(diagnostic -> {
-            assertThat(diagnostic.severity()).isEqualTo(Severity.WARNING);
-            assertThat(diagnostic.toString())
-                    .startsWith("[UntypedInput] Inputs of acme/model that take any value")
-                    .contains("\"a\", \"b\"");
-        });
+        assertThat(generate(RequestedModel.of(vague)).diagnostics())
+                .singleElement()
+                .satisfies(diagnostic -> {
+                    assertThat(diagnostic.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(diagnostic.toString())
+                            .startsWith("[UntypedInput] Inputs of acme/model that take any value")
+                            .contains("\"a\", \"b\"");
+                });
     }
 
     @Test
@@ -140,7 +143,7 @@ class GenerationTest {
 
     @Test
     void anUnchangedGenerationTouchesNothing() throws IOException {
-        Generation generation = generate(Model.of(PAINTER));
+        Generation generation = generate(RequestedModel.of(PAINTER));
         assertThat(generation.writeTo(folder).written()).hasSize(1);
         Path file = folder.resolve("com/acme/models/Painter.java");
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
@@ -154,13 +157,13 @@ class GenerationTest {
 
     @Test
     void onlyFilesOfTheGeneratorAreRemoved() throws IOException {
-        generate(Model.of(PAINTER)).writeTo(folder);
+        generate(RequestedModel.of(PAINTER)).writeTo(folder);
         Path foreign = Files.writeString(
                 folder.resolve("com/acme/models/Mine.java"), "package com.acme.models; class Mine {}");
         Path binary = Files.write(folder.resolve("com/acme/models/Odd.java"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
         Generation.Changes changes =
-                generate(new Model(PAINTER, "Artist", null)).writeTo(folder);
+                generate(new RequestedModel(PAINTER, "Artist", null)).writeTo(folder);
 
         assertThat(changes.removed()).containsExactly(folder.resolve("com/acme/models/Painter.java"));
         assertThat(foreign).exists();
@@ -179,11 +182,12 @@ class GenerationTest {
                     .hasMessageContaining("[PathOutside]");
         }
         Files.createSymbolicLink(inside.resolve("com"), outside);
-        assertThatThrownBy(() -> generate(Model.of(PAINTER)).writeTo(inside)).hasMessageContaining("[PathOutside]");
+        assertThatThrownBy(() -> generate(RequestedModel.of(PAINTER)).writeTo(inside))
+                .hasMessageContaining("[PathOutside]");
         assertThat(outside).isEmptyDirectory();
     }
 
-    private static Generation generate(Model... models) {
+    private static Generation generate(RequestedModel... models) {
         return Generator.generate(new GenerationRequest("com.acme.models", List.of(models)));
     }
 }

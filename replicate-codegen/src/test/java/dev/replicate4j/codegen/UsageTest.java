@@ -52,9 +52,10 @@ class UsageTest {
 
     @Test
     void corpusClassesShowTheirUse() {
-        List<GenerationRequest.Model> models = new ArrayList<>();
-        Corpus.forEach(json -> models.add(new GenerationRequest.Model(Pin.fromModel(json), "M" + models.size(), null)));
-        List<GenerationRequest.Model> sample = new ArrayList<>();
+        List<GenerationRequest.RequestedModel> models = new ArrayList<>();
+        Corpus.forEach(json ->
+                models.add(new GenerationRequest.RequestedModel(Pin.fromModel(json), "M" + models.size(), null)));
+        List<GenerationRequest.RequestedModel> sample = new ArrayList<>();
         for (int i = 0; i < models.size(); i += 8) {
             sample.add(models.get(i));
         }

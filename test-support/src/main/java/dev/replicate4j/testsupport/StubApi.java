@@ -1,7 +1,7 @@
 package dev.replicate4j.testsupport;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.replicate4j.testsupport.StubServer.Answer;
+import dev.replicate4j.testsupport.LoopbackServer.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class StubApi implements AutoCloseable {
 
-    private final StubServer server = StubServer.start().otherwise(this::answer);
+    private final LoopbackServer server = LoopbackServer.start().otherwise(this::answer);
     private final Path folder;
 
     private StubApi(Path folder) {
@@ -44,7 +44,8 @@ public final class StubApi implements AutoCloseable {
         String[] pairs = headers.entrySet().stream()
                 .flatMap(header -> List.of(header.getKey(), header.getValue()).stream())
                 .toArray(String[]::new);
-        return answer(path, StubServer.reply(status, "application/json", body.getBytes(StandardCharsets.UTF_8), pairs));
+        return answer(
+                path, LoopbackServer.reply(status, "application/json", body.getBytes(StandardCharsets.UTF_8), pairs));
     }
 
     /** Answers a path with something else than its file. */
@@ -64,8 +65,8 @@ public final class StubApi implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/v1/", "");
         Path file = folder.resolve(path.endsWith(".json") ? path : path + ".json");
         Answer answer = Files.isRegularFile(file)
-                ? StubServer.reply(200, "application/json", Files.readAllBytes(file))
-                : StubServer.json(404, "{\"status\":404,\"detail\":\"Not found.\"}");
+                ? LoopbackServer.reply(200, "application/json", Files.readAllBytes(file))
+                : LoopbackServer.json(404, "{\"status\":404,\"detail\":\"Not found.\"}");
         answer.to(exchange);
     }
 

@@ -144,11 +144,11 @@ public final class Generate {
     }
 
     /** Reads pins; classes are numbered, since owners share names. */
-    static List<GenerationRequest.Model> models(Path pins) throws IOException {
+    static List<GenerationRequest.RequestedModel> models(Path pins) throws IOException {
         List<Path> files = Folders.files(pins);
         return IntStream.range(0, files.size())
                 .parallel()
-                .mapToObj(i -> new GenerationRequest.Model(read(files.get(i)), "M" + (10_000 + i), null))
+                .mapToObj(i -> new GenerationRequest.RequestedModel(read(files.get(i)), "M" + (10_000 + i), null))
                 .toList();
     }
 

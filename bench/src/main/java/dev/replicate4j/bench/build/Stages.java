@@ -53,10 +53,10 @@ final class Stages {
      */
     public static void main(String[] args) throws IOException {
         last = System.nanoTime();
-        List<GenerationRequest.Model> models = Generate.models(Path.of(args[0]));
+        List<GenerationRequest.RequestedModel> models = Generate.models(Path.of(args[0]));
         took("read pins");
         List<ModelSchema> schemas = models.stream()
-                .map(GenerationRequest.Model::pin)
+                .map(GenerationRequest.RequestedModel::pin)
                 .map(pin -> SchemaReader.read(pin.schemas(), pin.cogVersion()))
                 .toList();
         took("read schemas");
@@ -75,7 +75,7 @@ final class Stages {
         took("compare files, nothing changed");
     }
 
-    private static ModelFacts facts(GenerationRequest.Model model) {
+    private static ModelFacts facts(GenerationRequest.RequestedModel model) {
         Pin pin = model.pin();
         Pin.Example example = pin.defaultExample();
         return new ModelFacts(

@@ -35,10 +35,10 @@ final class IsolatedChange {
      */
     static Pin only(Pin before, Pin after, ModelPart part) {
         IsolatedChange isolation = new IsolatedChange(before, after);
-        if (part instanceof ModelPart.Input input) {
+        if (part instanceof ModelPart.InputPart input) {
             isolation.takeInput(input);
             return isolation.pin(isolation.arguments(input), before.cogVersion());
-        } else if (part instanceof ModelPart.Output) {
+        } else if (part instanceof ModelPart.OutputPart) {
             isolation.take("Output");
             return isolation.pin(before.arguments(), after.cogVersion());
         }
@@ -62,7 +62,7 @@ final class IsolatedChange {
                 null);
     }
 
-    private List<String> arguments(ModelPart.Input input) {
+    private List<String> arguments(ModelPart.InputPart input) {
         List<String> arguments = new ArrayList<>(before.arguments());
         if (!input.component().equals("Input")) {
             return arguments;
@@ -75,7 +75,7 @@ final class IsolatedChange {
         return arguments;
     }
 
-    private void takeInput(ModelPart.Input input) {
+    private void takeInput(ModelPart.InputPart input) {
         Map<String, Object> component = map(before.schemas().get(input.component()));
         Map<String, Object> candidate = map(after.schemas().get(input.component()));
         component.put("properties", properties(component, candidate, input.name()));

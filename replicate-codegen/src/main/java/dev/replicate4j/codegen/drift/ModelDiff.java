@@ -49,7 +49,7 @@ public final class ModelDiff {
         Map<String, Property> old = TypeChanges.byName(before);
         Map<String, Property> now = TypeChanges.byName(after);
         old.forEach((name, input) -> {
-            ModelPart part = new ModelPart.Input(component, name);
+            ModelPart part = new ModelPart.InputPart(component, name);
             Property other = now.get(name);
             if (other == null) {
                 changes.add(SchemaChange.signature(part, "is gone"));
@@ -58,7 +58,7 @@ public final class ModelDiff {
             }
         });
         now.forEach((name, input) -> {
-            ModelPart part = new ModelPart.Input(component, name);
+            ModelPart part = new ModelPart.InputPart(component, name);
             if (!old.containsKey(name)) {
                 changes.add(
                         input.required()
@@ -100,7 +100,7 @@ public final class ModelDiff {
     }
 
     private void outputs(ModelSchema.Output before, ModelSchema.Output after) {
-        ModelPart part = new ModelPart.Output();
+        ModelPart part = new ModelPart.OutputPart();
         changes.addAll(TypeChanges.between(part, before.type(), after.type()));
         if (before.concatenates() != after.concatenates()) {
             changes.add(SchemaChange.signature(
@@ -121,14 +121,14 @@ public final class ModelDiff {
         if (before != null && after != null) {
             inputs("TrainingInput", before, after, List.of());
         } else if (before != null) {
-            changes.add(SchemaChange.signature(new ModelPart.Model(), "can no longer be trained"));
+            changes.add(SchemaChange.signature(new ModelPart.WholeModel(), "can no longer be trained"));
         } else if (after != null) {
-            changes.add(SchemaChange.compatible(new ModelPart.Model(), "can now be trained"));
+            changes.add(SchemaChange.compatible(new ModelPart.WholeModel(), "can now be trained"));
         }
     }
 
     private void models(Pin before, Pin after) {
-        ModelPart part = new ModelPart.Model();
+        ModelPart part = new ModelPart.WholeModel();
         if (before.official() != after.official()) {
             changes.add(
                     SchemaChange.compatible(part, after.official() ? "is now run by name" : "is now run by version"));

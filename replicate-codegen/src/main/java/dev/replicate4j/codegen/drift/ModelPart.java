@@ -9,7 +9,7 @@ public sealed interface ModelPart {
      * @param component the schema's word for what it is an input of: {@code Input} or {@code TrainingInput}
      * @param name its name on the wire
      */
-    record Input(String component, String name) implements ModelPart {
+    record InputPart(String component, String name) implements ModelPart {
 
         @Override
         public String toString() {
@@ -18,7 +18,7 @@ public sealed interface ModelPart {
     }
 
     /** What the model returns. */
-    record Output() implements ModelPart {
+    record OutputPart() implements ModelPart {
 
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ public sealed interface ModelPart {
     }
 
     /** The model as a whole. */
-    record Model() implements ModelPart {
+    record WholeModel() implements ModelPart {
 
         @Override
         public String toString() {

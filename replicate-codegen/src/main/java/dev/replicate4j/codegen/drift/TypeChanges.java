@@ -20,7 +20,7 @@ final class TypeChanges {
 
     private TypeChanges(ModelPart part) {
         this.part = part;
-        this.returned = part instanceof ModelPart.Output;
+        this.returned = part instanceof ModelPart.OutputPart;
     }
 
     static List<SchemaChange> between(ModelPart part, SchemaType before, SchemaType after) {

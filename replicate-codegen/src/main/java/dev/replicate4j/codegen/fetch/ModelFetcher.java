@@ -87,7 +87,7 @@ public final class ModelFetcher {
         }
         ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
         try {
-            List<CompletableFuture<Reply>> replies = models.subList(1, models.size()).stream()
+            List<CompletableFuture<FetchResult>> replies = models.subList(1, models.size()).stream()
                     .map(model -> CompletableFuture.supplyAsync(() -> fetch(model, source), threads))
                     .toList();
             for (int i = 0; i < replies.size(); i++) {
@@ -102,35 +102,35 @@ public final class ModelFetcher {
     }
 
     /** A pin, or why there is none. */
-    private record Reply(
+    private record FetchResult(
             DeclaredModel model,
             @Nullable Pin pin,
             @Nullable Exception failure,
             long nanos) {}
 
-    private static Reply fetch(DeclaredModel model, ModelSource source) {
+    private static FetchResult fetch(DeclaredModel model, ModelSource source) {
         long start = System.nanoTime();
         try {
-            return new Reply(model, Pin.fromModel(source.fetch(model)), null, System.nanoTime() - start);
+            return new FetchResult(model, Pin.fromModel(source.fetch(model)), null, System.nanoTime() - start);
         } catch (PinException | FetchException failure) {
-            return new Reply(model, null, failure, System.nanoTime() - start);
+            return new FetchResult(model, null, failure, System.nanoTime() - start);
         }
     }
 
     /** Returns whether it makes sense to go on. */
-    private boolean take(Reply reply, int number, int all, List<PinnedModel> fetched) {
-        Pin pin = reply.pin();
-        if (reply.failure() instanceof FetchException failure) {
+    private boolean take(FetchResult result, int number, int all, List<PinnedModel> fetched) {
+        Pin pin = result.pin();
+        if (result.failure() instanceof FetchException failure) {
             problems.add(String.valueOf(failure.getMessage()), failure.getCause());
             return !failure.everyModel();
         }
-        if (reply.failure() != null) {
-            problems.add(String.valueOf(reply.failure().getMessage()));
-        } else if (pin != null && usable(reply.model(), pin)) {
-            fetched.add(new PinnedModel(reply.model(), pin));
+        if (result.failure() != null) {
+            problems.add(String.valueOf(result.failure().getMessage()));
+        } else if (pin != null && usable(result.model(), pin)) {
+            fetched.add(new PinnedModel(result.model(), pin));
             progress.accept("[" + number + "/" + all + "] "
-                    + reply.model().ref().model() + ": version " + shorten(pin.version()) + ", "
-                    + String.format(Locale.ROOT, "%.1f s", reply.nanos() / 1e9));
+                    + result.model().ref().model() + ": version " + shorten(pin.version()) + ", "
+                    + String.format(Locale.ROOT, "%.1f s", result.nanos() / 1e9));
         }
         return true;
     }

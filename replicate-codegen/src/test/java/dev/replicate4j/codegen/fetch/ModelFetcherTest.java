@@ -8,8 +8,8 @@ import dev.replicate4j.codegen.pin.PinnedModel;
 import dev.replicate4j.codegen.pin.Problems;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.model.ModelRef;
+import dev.replicate4j.testsupport.LoopbackServer;
 import dev.replicate4j.testsupport.StubApi;
-import dev.replicate4j.testsupport.StubServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -202,7 +202,8 @@ class ModelFetcherTest {
 
     @Test
     void aPageInPlaceOfAModelIsNoModel() {
-        api.answer("models/acme/painter", StubServer.reply(200, "text/html", "<html>Please log in".getBytes(UTF_8)));
+        api.answer(
+                "models/acme/painter", LoopbackServer.reply(200, "text/html", "<html>Please log in".getBytes(UTF_8)));
 
         fetch("acme/painter");
 
@@ -212,7 +213,7 @@ class ModelFetcherTest {
 
     @Test
     void aDocumentThatNeverEndsIsGivenUp() {
-        api.answer("openapi", StubServer.endless("application/json"));
+        api.answer("openapi", LoopbackServer.endless("application/json"));
 
         fetcher(access(false, null))
                 .fetch(List.of(model("acme/endless", URI.create(api.baseUrl() + "/openapi"))), "pin", model -> "");

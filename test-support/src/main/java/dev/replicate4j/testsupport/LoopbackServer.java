@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * again and again; else the default one.
  *
  * <pre>{@code
- * try (StubServer server = StubServer.start().on("GET /v1/account", StubServer.json(200, "{}"))) {
+ * try (LoopbackServer server = LoopbackServer.start().on("GET /v1/account", LoopbackServer.json(200, "{}"))) {
  *     ...
  *     assertThat(server.requests()).hasSize(1);
  * }
  * }</pre>
  */
-public final class StubServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
 
     /** What a request is answered with. */
     @FunctionalInterface
@@ -104,7 +104,7 @@ public final class StubServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "stub-server");
+        Thread thread = new Thread(task, "loopback-server");
         thread.setDaemon(true);
         return thread;
     });
@@ -114,19 +114,19 @@ public final class StubServer implements AutoCloseable {
     private volatile Answer otherwise =
             json(404, "{\"status\":404,\"detail\":\"This test has no answer for the request.\"}");
 
-    private StubServer(HttpServer server) {
+    private LoopbackServer(HttpServer server) {
         this.server = server;
     }
 
     /** Starts a server. */
-    public static StubServer start() {
+    public static LoopbackServer start() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-            StubServer stub = new StubServer(server);
-            server.setExecutor(stub.threads);
-            server.createContext("/", stub::handle);
+            LoopbackServer loopback = new LoopbackServer(server);
+            server.setExecutor(loopback.threads);
+            server.createContext("/", loopback::handle);
             server.start();
-            return stub;
+            return loopback;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,19 +148,19 @@ public final class StubServer implements AutoCloseable {
     }
 
     /** Adds an answer to the script: to the next request, whatever it is. */
-    public StubServer then(Answer answer) {
+    public LoopbackServer then(Answer answer) {
         script.add(answer);
         return this;
     }
 
     /** Sets the answers of a route, such as {@code GET /v1/account}. */
-    public StubServer on(String route, Answer... answers) {
+    public LoopbackServer on(String route, Answer... answers) {
         routes.put(route, new ArrayDeque<>(List.of(answers)));
         return this;
     }
 
     /** Sets what all other requests are answered with; 404 by default. */
-    public StubServer otherwise(Answer answer) {
+    public LoopbackServer otherwise(Answer answer) {
         otherwise = answer;
         return this;
     }
