@@ -75,13 +75,15 @@ final class ClientSettings {
     /** {@return how requests are sent; throws where the settings, or the environment variables, cannot be used} */
     TransportConfig transportConfig() {
         String url = baseUrl != null ? baseUrl : environment.apply(BASE_URL_VARIABLE);
+        String token = apiToken != null ? apiToken : environment.apply(TOKEN_VARIABLE);
         return new TransportConfig(
                 url == null || url.isBlank() ? ApiOrigin.REPLICATE : ApiOrigin.parse(url),
-                apiToken != null ? apiToken : environment.apply(TOKEN_VARIABLE),
+                () -> token,
                 userAgent,
                 headers,
                 requestTimeout,
                 connectTimeout,
+                TransportConfig.DEFAULT_MAX_BODY_SIZE,
                 retryPolicy,
                 httpListener,
                 proxy,

@@ -105,7 +105,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
      */
     public O call(I input) {
-        PendingRun launch = Transport.blocking(() -> launch(input, options.syncWindow()));
+        PendingRun launch = launch(input, options.syncWindow());
         return await(launch, output(launch));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
@@ -196,7 +195,7 @@ class PredictionsTest {
         assertThatThrownBy(() -> PredictionRequest.model("lamp"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A model is named owner/name, but found \"lamp\".");
-        assertThatThrownBy(() -> predictions.get("..")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> predictions.get("..")).isInstanceOf(IllegalArgumentException.class);
         assertThat(server.asked()).isEmpty();
     }
 }

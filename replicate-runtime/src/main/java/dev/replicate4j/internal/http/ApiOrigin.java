@@ -1,7 +1,6 @@
 package dev.replicate4j.internal.http;
 
 import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.error.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -11,22 +10,31 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the API is: the only place that gets the token.
- *
- * @param base the base URL, ending in {@code /v1}, without a slash behind it
- */
-public record ApiOrigin(URI base) {
+/** Where the API is: the only place that gets the token. */
+public final class ApiOrigin {
 
     /** Replicate's own base URL. */
     public static final ApiOrigin REPLICATE = new ApiOrigin(URI.create("https://api.replicate.com/v1"));
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    private final URI base;
+    private final String prefix;
+
+    private ApiOrigin(URI base) {
+        this.base = base;
+        this.prefix = base + "/";
+    }
+
+    /** {@return the base URL, ending in {@code /v1}, without a slash behind it} */
+    public URI base() {
+        return base;
+    }
+
     /**
      * Reads a base URL. The clients for Python differ in whether it ends in {@code /v1}, so both forms are taken.
      *
-     * @throws InvalidInputException if it is not an http(s) URL with a host, or has a query, a fragment or user info
+     * @throws IllegalArgumentException if it is not an http(s) URL with a host, or has a query, a fragment or user info
      */
     public static ApiOrigin parse(String text) {
         URI uri = toUri(text.strip());
@@ -36,9 +44,9 @@ public record ApiOrigin(URI base) {
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || uri.getRawUserInfo() != null) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     "The base URL must be an http or https URL without user, query and fragment,"
-                            + " such as https://api.replicate.com/v1, but is \"" + withoutQuery(text) + "\".");
+                            + " such as https://api.replicate.com/v1, but is \"" + withoutSecrets(text) + "\".");
         }
         String path = uri.getRawPath().replaceAll("/+$", "");
         String versioned = path.endsWith("/v1") ? path : path + "/v1";
@@ -48,17 +56,19 @@ public record ApiOrigin(URI base) {
     /** Returns the URL of a call's target, which is a path below the base URL or an absolute URL. */
     public URI resolve(String target) {
         boolean absolute = target.startsWith("https://") || target.startsWith("http://");
-        URI uri = toUri(absolute ? target : base + "/" + target);
+        URI uri = toUri(absolute ? target : prefix + target);
         if (uri == null || uri.getHost() == null) {
-            throw new InvalidInputException(
-                    "Can't send a request to \"" + withoutQuery(target) + "\": it is not a URL.");
+            throw new IllegalArgumentException(
+                    "Can't send a request to \"" + withoutSecrets(target) + "\": it is not a URL.");
         }
         return uri;
     }
 
     /** Tells whether the URL has the API's own scheme, host and port. */
     public boolean owns(URI uri) {
-        return isHttp(uri) && uri.getHost() != null && origin(uri).equals(origin(base));
+        return base.getScheme().equalsIgnoreCase(uri.getScheme())
+                && base.getHost().equalsIgnoreCase(uri.getHost())
+                && port(base) == port(uri);
     }
 
     /**
@@ -89,7 +99,7 @@ public record ApiOrigin(URI base) {
         StringJoiner path = new StringJoiner("/");
         for (String segment : segments) {
             if (segment.isBlank() || segment.equals(".") || segment.equals("..")) {
-                throw new InvalidInputException("\"" + segment + "\" can't be part of a URL's path in "
+                throw new IllegalArgumentException("\"" + segment + "\" can't be part of a URL's path in "
                         + String.join("/", segments) + ". Give the name or id that the API uses.");
             }
             path.add(encode(segment));
@@ -108,10 +118,20 @@ public record ApiOrigin(URI base) {
         return REDIRECTS.contains(status);
     }
 
-    /** Returns a URL as it may be shown: queries hold signatures. */
-    public static String withoutQuery(String url) {
+    /** Returns a URL as it may be shown: queries hold signatures, and user info passwords. */
+    public static String withoutSecrets(String url) {
         int end = url.indexOf('?');
-        return end < 0 ? url : url.substring(0, end);
+        String shown = end < 0 ? url : url.substring(0, end);
+        int authority = shown.indexOf("://") + 3;
+        int path = (shown + "/").indexOf('/', authority);
+        int user = shown.lastIndexOf('@', path - 1);
+        return authority < 3 || user < authority ? shown : shown.substring(0, authority) + shown.substring(user + 1);
+    }
+
+    /** Returns where a {@code Location} leads; null if it is not a URL. */
+    static @Nullable URI relative(URI from, String location) {
+        URI to = toUri(location);
+        return to == null ? null : from.resolve(to);
     }
 
     private boolean isHere(URI uri) {
@@ -128,7 +148,7 @@ public record ApiOrigin(URI base) {
 
     private DecodeException elsewhere(String link) {
         return new DecodeException(
-                "The API sent a link to \"" + withoutQuery(link) + "\", but links must stay below " + base
+                "The API sent a link to \"" + withoutSecrets(link) + "\", but links must stay below " + base
                         + ". It was not followed, since the token would go with the request.",
                 link);
     }

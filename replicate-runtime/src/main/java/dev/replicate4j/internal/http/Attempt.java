@@ -1,8 +1,10 @@
 package dev.replicate4j.internal.http;
 
+import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.http.HttpListener.Exchange;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -14,11 +16,10 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a call once: follows redirects, watches the time, tells the listener.
+ * Sends a request once: follows redirects, bounds the time, tells the listener.
  *
  * <p>The result is completed from within the body handler, on the HTTP client's executor, rather than from the future that
  * the client returns: the JDK completes that one on yet another thread, which on small machines it starts for the purpose.
@@ -27,6 +28,9 @@ final class Attempt<T> {
 
     private static final int MAX_REDIRECTS = 5;
 
+    /** The body of a redirect is read up to here, so that its connection can be used again. */
+    private static final int REDIRECT_BODY = 64 * 1024;
+
     private final Transport transport;
     private final RequestFactory requests;
     private final Exchange exchange;
@@ -34,13 +38,12 @@ final class Attempt<T> {
     private final boolean streamed;
     private final CancelableFuture<HttpResponse<T>> result = new CancelableFuture<>(this::abandon);
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicInteger redirects = new AtomicInteger();
     private final long start;
 
-    private volatile Timeouts.@Nullable Timeout alarm;
+    private volatile Timeouts.@Nullable Timeout timeout;
     private volatile @Nullable CompletableFuture<?> inFlight;
-    private volatile @Nullable BlockedThread blocker;
     private volatile boolean aborted;
+    private volatile int redirects;
 
     /**
      * Prepares an attempt.
@@ -57,35 +60,48 @@ final class Attempt<T> {
     }
 
     /**
-     * Sends it. The result fails with a connection exception; cancelling it aborts the exchange.
+     * Sends it, without waiting for the reply. The result fails with a connection exception; cancelling it aborts the
+     * exchange.
      *
-     * @param blocking whether to wait for the reply before returning
+     * @param inline whether the calling thread does the sending itself
      */
-    CancelableFuture<HttpResponse<T>> start(URI uri, boolean blocking) {
+    CancelableFuture<HttpResponse<T>> start(URI uri, boolean inline) {
         transport.listener().sent(exchange);
-        alarm = transport.timeouts().set(this::timeUp, requests.timeout());
-        hop(uri, blocking);
+        try {
+            timeout = transport.timeouts().set(this::timeUp, requests.timeout());
+            hop(uri, inline);
+        } catch (IllegalStateException e) { // closed meanwhile
+            failWith(e);
+        }
         return result;
     }
 
-    private void hop(URI uri, boolean blocking) {
+    private void hop(URI uri, boolean inline) {
         if (result.isDone()) {
             return; // time was up, or the caller gave up, before it began
         }
+        HttpRequest request;
+        HttpClient client;
         try {
-            HttpRequest request = requests.to(uri, transport.listener().headers(exchange));
-            if (blocking) {
-                block(request);
-            } else {
-                send(request);
-            }
-        } catch (IOException | RuntimeException e) {
+            request = requests.to(uri, transport.listener().headers(exchange));
+            client = transport.client();
+        } catch (IllegalArgumentException
+                | IllegalStateException e) { // nothing that could be sent, or closed meanwhile
+            failWith(e);
+            return;
+        }
+        try {
+            send(client, request, inline);
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
 
-    private void send(HttpRequest request) {
-        CompletableFuture<?> sending = transport.client().sendAsync(request, info -> receiver(request, info));
+    private void send(HttpClient client, HttpRequest request, boolean inline) {
+        BodyHandler<Object> receiver = info -> receiver(request, info);
+        CompletableFuture<?> sending = inline
+                ? transport.callerRuns().startHere(() -> client.sendAsync(request, receiver))
+                : client.sendAsync(request, receiver);
         inFlight = sending;
         sending.whenComplete((response, failure) -> {
             if (failure != null) {
@@ -97,36 +113,18 @@ final class Attempt<T> {
         }
     }
 
-    private void block(HttpRequest request) throws IOException {
-        BlockedThread own = new BlockedThread();
-        blocker = own;
-        try {
-            // It may have been given up before there was a thread to interrupt.
-            if (!aborted) {
-                transport.client().send(request, info -> receiver(request, info));
-            }
-        } catch (InterruptedException e) {
-            if (!own.isUnblocked()) {
-                // The caller finds the flag where it joins the result, which cancels this attempt.
-                Thread.currentThread().interrupt();
-            }
-        } finally {
-            own.end();
-        }
-    }
-
     /** The client is not interested in the type of the body, as its own response is not used. */
     @SuppressWarnings("unchecked")
     private BodySubscriber<Object> receiver(HttpRequest request, ResponseInfo info) {
         URI next = requests.redirect(request.uri(), info);
         if (next != null) {
-            BodySubscriber<Void> skipped = BodySubscribers.discarding();
-            skipped.getBody().whenComplete((none, failure) -> followed(next, failure));
+            BodySubscriber<byte[]> skipped = LimitedBodySubscriber.cuttingAt(REDIRECT_BODY);
+            skipped.getBody().whenComplete((body, failure) -> followed(next, failure));
             return (BodySubscriber<Object>) (BodySubscriber<?>) skipped;
         }
         BodySubscriber<T> body = handler.apply(info);
         if (streamed) {
-            silenceAlarm();
+            cancelTimeout();
         }
         BodySubscriber<T> heard = BodySubscribers.mapping(body, value -> received(request, info, value));
         return (BodySubscriber<Object>) (BodySubscriber<?>) heard;
@@ -148,7 +146,7 @@ final class Attempt<T> {
     private void followed(URI next, @Nullable Throwable failure) {
         if (failure != null) {
             fail(failure);
-        } else if (redirects.incrementAndGet() > MAX_REDIRECTS) {
+        } else if (++redirects > MAX_REDIRECTS) {
             fail(new IOException("redirected more than " + MAX_REDIRECTS + " times"));
         } else {
             hop(next, false);
@@ -164,12 +162,16 @@ final class Attempt<T> {
     }
 
     private boolean fail(Throwable failure) {
+        Throwable cause = Futures.unwrap(failure);
+        return failWith(cause instanceof ReplicateException ? cause : requests.broken(cause));
+    }
+
+    private boolean failWith(Throwable failure) {
         if (!end()) {
             return false;
         }
-        RuntimeException cause = requests.broken(ExceptionMapper.unwrap(failure));
-        transport.listener().failed(exchange, cause, took());
-        result.completeExceptionally(cause);
+        transport.listener().failed(exchange, failure, took());
+        result.completeExceptionally(failure);
         return true;
     }
 
@@ -180,16 +182,12 @@ final class Attempt<T> {
         }
     }
 
-    /** Only what has not ended may be aborted: the connection of what has may serve another call by now. */
+    /** Only what has not ended may be aborted: the connection of what has may serve another request by now. */
     private void abort() {
         aborted = true;
         CompletableFuture<?> sending = inFlight;
         if (sending != null) {
             sending.cancel(true);
-        }
-        BlockedThread blocked = blocker;
-        if (blocked != null) {
-            blocked.unblock();
         }
     }
 
@@ -197,14 +195,14 @@ final class Attempt<T> {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
-        silenceAlarm();
+        cancelTimeout();
         return true;
     }
 
-    private void silenceAlarm() {
-        Timeouts.Timeout set = alarm;
+    private void cancelTimeout() {
+        Timeouts.Timeout set = timeout;
         if (set != null) {
-            set.silence();
+            set.cancel();
         }
     }
 

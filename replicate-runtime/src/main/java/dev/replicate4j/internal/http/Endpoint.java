@@ -44,7 +44,7 @@ public final class Endpoint {
 
     /** Sends a call from the caller's thread, and waits for its result. */
     public <T extends @Nullable Object> T now(TypedCall<T> call) {
-        return Transport.await(() -> send(call));
+        return Futures.join(send(call, true));
     }
 
     /** Sends a call; the caller may block in what depends on its result. */
@@ -52,9 +52,9 @@ public final class Endpoint {
         return later(send(call));
     }
 
-    /** Starts requests from the caller's thread, and waits for their result. */
+    /** Starts requests, and waits for their result. */
     public <T extends @Nullable Object> T now(Supplier<CompletableFuture<T>> requests) {
-        return Transport.await(requests);
+        return Futures.join(requests.get());
     }
 
     /** Gives a result to the caller, who may block in what depends on it. */
@@ -64,7 +64,11 @@ public final class Endpoint {
 
     /** Sends a call; the result must not be blocked in, see {@link #later}. */
     public <T extends @Nullable Object> CompletableFuture<T> send(TypedCall<T> call) {
-        return transport.send(applied(call.call())).thenApply(reply -> {
+        return send(call, false);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> send(TypedCall<T> call, boolean inline) {
+        return transport.send(applied(call.call()), inline, SendPermit.ALWAYS).thenApply(reply -> {
             replied(reply);
             return call.decoder().apply(reply);
         });
@@ -84,7 +88,7 @@ public final class Endpoint {
     public RequestSpec applied(RequestSpec call) {
         RequestSpec changed = options.requestTimeout().map(call::withTimeout).orElse(call);
         for (Map.Entry<String, String> header : options.headers().entrySet()) {
-            changed = changed.withHeader(header.getKey(), header.getValue());
+            changed = changed.withUserHeader(header.getKey(), header.getValue());
         }
         return changed;
     }

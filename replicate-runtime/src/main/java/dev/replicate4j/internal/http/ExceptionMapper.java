@@ -23,7 +23,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,13 @@ final class ExceptionMapper {
     private ExceptionMapper() {}
 
     /** Makes the exception for a reply with status 400 or above. */
-    static ApiException refused(Reply reply, @Nullable String token, Instant now) {
-        String body = masked(reply.text(), token);
+    static ApiException refused(Reply reply, Redactor redactor, Instant now) {
+        String body = redactor.redact(reply.text());
         Map<String, @Nullable Object> json = object(body);
         Problem problem = new Problem(
                 reply.status(),
                 reply.request(),
-                reply.headers().map(),
+                redactor.redact(reply.headers().map()),
                 body,
                 json,
                 RetryAfter.of(reply.status(), reply.headers(), json, now));
@@ -89,7 +88,7 @@ final class ExceptionMapper {
         }
         if (problem.status() < 400) {
             return "a redirect to "
-                    + ApiOrigin.withoutQuery(
+                    + ApiOrigin.withoutSecrets(
                             String.join(", ", problem.headers().getOrDefault("location", List.of("nowhere"))))
                     + ", which is only followed for requests that read";
         }
@@ -116,11 +115,11 @@ final class ExceptionMapper {
      * @param uri where it went last, redirects included
      * @param bodySent whether the HTTP client has begun to send the body
      */
-    static ConnectionException broken(RequestSpec call, URI uri, boolean bodySent, Throwable failure) {
+    static ConnectionException broken(RequestSpec spec, URI uri, boolean bodySent, Throwable failure) {
         boolean unconnected = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
         boolean sent = bodySent && !unconnected;
         return new ConnectionException(
-                call.method() + " " + ApiOrigin.withoutQuery(uri.toString()) + " got no reply: "
+                spec.method() + " " + ApiOrigin.withoutSecrets(uri.toString()) + " got no reply: "
                         + (unconnected ? "no connection to " + uri.getHost() + reason(failure) : what(failure))
                         + (sent ? ". The API may have received the request." : ". The request was not sent."),
                 sent,
@@ -147,11 +146,6 @@ final class ExceptionMapper {
                 : last.getMessage() == null ? "" : " (" + last.getMessage() + ")";
     }
 
-    /** Returns what a future failed with, out of its wrapping. */
-    static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> object(String body) {
         try {
@@ -159,9 +153,5 @@ final class ExceptionMapper {
         } catch (DecodeException e) {
             return Map.of(); // A proxy's error page: the text itself goes into the message.
         }
-    }
-
-    private static String masked(String text, @Nullable String token) {
-        return token == null ? text : text.replace(token, "***");
     }
 }

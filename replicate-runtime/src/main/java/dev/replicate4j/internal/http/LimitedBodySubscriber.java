@@ -1,63 +1,104 @@
 package dev.replicate4j.internal.http;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of a body that may be of any length: no more than a limit, and then no longer. */
+/** Collects a body in memory, up to a limit. The rest of a longer body is not read, and its connection is closed. */
 public final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
 
-    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final int limit;
-    private Flow.@Nullable Subscription subscription;
+    /** A body is longer than the limit. */
+    static final class BodyTooLargeException extends IOException {
 
-    /**
-     * Makes a subscriber for one body.
-     *
-     * @param limit how many bytes it takes at most; the rest is dropped, and the connection with it
-     */
-    public LimitedBodySubscriber(int limit) {
+        private static final long serialVersionUID = 1L;
+
+        BodyTooLargeException(long limit) {
+            super("the reply's body is longer than " + limit + " bytes, the limit that"
+                    + " Replicate.builder().maxBodySize(...) sets");
+        }
+    }
+
+    private final long limit;
+    private final boolean cut;
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final List<ByteBuffer> received = new ArrayList<>();
+    private long size;
+    private @Nullable Subscription subscription;
+
+    private LimitedBodySubscriber(long limit, boolean cut) {
         this.limit = limit;
+        this.cut = cut;
+    }
+
+    /** Makes a subscriber that fails where a body is longer than the limit. */
+    static LimitedBodySubscriber failingBeyond(long limit) {
+        return new LimitedBodySubscriber(limit, false);
+    }
+
+    /** Makes a subscriber that is content with the beginning of a body, also of one that breaks off. */
+    public static LimitedBodySubscriber cuttingAt(long limit) {
+        return new LimitedBodySubscriber(limit, true);
     }
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return result;
+        return body;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        this.subscription = subscription;
-        subscription.request(Long.MAX_VALUE);
+    public void onSubscribe(Subscription source) {
+        subscription = source;
+        source.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            byte[] piece = new byte[Math.min(buffer.remaining(), limit - bytes.size())];
-            buffer.get(piece);
-            bytes.writeBytes(piece);
+        if (body.isDone()) {
+            return; // sent before the cancellation arrived
         }
-        if (bytes.size() == limit && subscription != null) {
-            subscription.cancel();
-            result.complete(bytes.toByteArray());
+        for (ByteBuffer buffer : buffers) {
+            size += buffer.remaining();
+            received.add(buffer);
+        }
+        if (size > limit) {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            if (cut) {
+                onComplete();
+            } else {
+                received.clear();
+                body.completeExceptionally(new BodyTooLargeException(limit));
+            }
         }
     }
 
-    /** Keeps what has come: the beginning of the body is all that was wanted. */
     @Override
     public void onError(Throwable failure) {
-        result.complete(bytes.toByteArray());
+        if (cut) {
+            onComplete();
+        } else {
+            received.clear();
+            body.completeExceptionally(failure);
+        }
     }
 
     @Override
     public void onComplete() {
-        result.complete(bytes.toByteArray());
+        byte[] bytes = new byte[(int) Math.min(size, limit)];
+        int length = 0;
+        for (ByteBuffer buffer : received) {
+            int part = Math.min(buffer.remaining(), bytes.length - length);
+            buffer.get(bytes, length, part);
+            length += part;
+        }
+        received.clear();
+        body.complete(bytes);
     }
 }

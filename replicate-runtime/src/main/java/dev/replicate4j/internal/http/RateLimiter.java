@@ -1,23 +1,30 @@
 package dev.replicate4j.internal.http;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds requests back from endpoints that have said that they get too many. When the pause is over, those who waited do not
- * rush in together, to be refused together: one goes first, then two, then four, until all is as before.
+ * Limits the rate of requests to endpoints that have said that they get too many; how many are under way at a time does
+ * not matter. After the pause that an endpoint asks for, requests go one by one in the order in which they came, at an
+ * interval that shrinks with each until the limit is forgotten. Each further refusal doubles the interval to begin with.
  */
 final class RateLimiter {
 
-    /** So many may be under way at a time when a limit is forgotten. */
-    private static final int WIDE_OPEN = 64;
+    private static final long FIRST_INTERVAL = Duration.ofMillis(25).toNanos();
+    private static final long LONGEST_INTERVAL = Duration.ofSeconds(5).toNanos();
 
-    /** When to ask again while as many are under way as may. */
-    private static final Duration FULL = Duration.ofSeconds(1);
+    /** At a shorter interval there is no limit any more: a hundred requests after a pause take a quarter of a second. */
+    private static final long SHORTEST_INTERVAL = Duration.ofMillis(1).toNanos();
 
-    private static final Permit OPEN = new Permit(Duration.ZERO, null);
+    private static final double RECOVERY = 0.9;
 
     private final Scheduler scheduler;
     private final Map<String, Limit> limits = new ConcurrentHashMap<>();
@@ -27,81 +34,109 @@ final class RateLimiter {
     }
 
     /**
-     * What a request gets that wants to go through.
+     * Asks whether a request may be sent now.
      *
-     * @param pause zero if it may go; else when to ask again
-     * @param limit what it counts towards; null where the endpoint has no limit
+     * @param turn sends the request later, on a thread that must not be blocked
+     * @return null if it may; else the wait for its turn, which can be cancelled
      */
-    record Permit(Duration pause, @Nullable Limit limit) {}
-
-    /** What is known of an endpoint that has refused something; guarded by itself. */
-    static final class Limit {
-        private long openAt;
-        private int window;
-        private int underWay;
-
-        private Limit(long openAt, int window) {
-            this.openAt = openAt;
-            this.window = window;
-        }
-    }
-
-    /** Asks whether a request may be sent now. One that may must come {@link #back}. */
-    Permit enter(String operation) {
+    @Nullable Future<?> enter(String operation, Runnable turn) {
         Limit limit = limits.get(operation);
-        if (limit == null) {
-            return OPEN;
-        }
-        synchronized (limit) {
-            long nanos = limit.openAt - scheduler.nanoTime();
-            if (nanos > 0) {
-                return new Permit(Duration.ofNanos(nanos), null);
-            }
-            if (limit.underWay >= limit.window) {
-                return new Permit(FULL, null);
-            }
-            limit.underWay++;
-            return new Permit(Duration.ZERO, limit);
-        }
+        return limit == null ? null : limit.enter(turn);
     }
 
     /**
-     * Takes a request back that was let through.
+     * Pauses an endpoint; a longer pause that is under way stays.
      *
-     * @param answered whether the endpoint has taken it, so that more may follow
+     * @param refused whether it has refused a request, rather than said that it would refuse the next
      */
-    void back(String operation, Permit pass, boolean answered) {
-        Limit limit = pass.limit();
-        if (limit == null) {
-            return;
+    void pause(String operation, Duration pause, boolean refused) {
+        limits.computeIfAbsent(operation, Limit::new).pause(pause, refused);
+    }
+
+    /** What is known of an endpoint that gets too many requests; guarded by itself. */
+    private final class Limit {
+
+        private final String operation;
+        private final Deque<FutureTask<@Nullable Void>> waiting = new ArrayDeque<>();
+        private long pausedUntil = scheduler.nanoTime();
+        private long next = pausedUntil;
+        private long restart = FIRST_INTERVAL / 2;
+        private long interval;
+        private boolean planned;
+
+        Limit(String operation) {
+            this.operation = operation;
         }
-        synchronized (limit) {
-            limit.underWay--;
-            if (answered) {
-                limit.window = Math.min(2 * limit.window, 2 * WIDE_OPEN);
-            }
-            if (limit.window > WIDE_OPEN && limit.openAt - scheduler.nanoTime() <= 0) {
-                limits.remove(operation, limit);
+
+        void pause(Duration pause, boolean refused) {
+            long now = scheduler.nanoTime();
+            long end = now + pause.toNanos();
+            synchronized (this) {
+                if (refused && pausedUntil - now <= 0) {
+                    restart = Math.min(2 * restart, LONGEST_INTERVAL);
+                }
+                pausedUntil = later(pausedUntil, end);
+                next = later(next, pausedUntil);
+                interval = restart;
             }
         }
-    }
 
-    /** Closes the gate of an endpoint that has refused a request; a longer pause that is under way stays. */
-    void refuse(String operation, Duration pause) {
-        close(operation, pause, 1);
-    }
+        @Nullable Future<?> enter(Runnable turn) {
+            FutureTask<@Nullable Void> waiter = new FutureTask<>(turn, null);
+            synchronized (this) {
+                if (waiting.isEmpty() && isOpen(scheduler.nanoTime())) {
+                    admit();
+                    return null;
+                }
+                waiting.add(waiter);
+            }
+            plan();
+            return waiter;
+        }
 
-    /** Closes the gate of an endpoint that will take no more until its limit is reset. */
-    void exhaust(String operation, Duration pause) {
-        close(operation, pause, WIDE_OPEN);
-    }
+        /** Wakes who is first when its time has come; schedules nothing under the lock, as a task may run at once. */
+        private void plan() {
+            long delay;
+            synchronized (this) {
+                waiting.removeIf(Future::isCancelled);
+                if (planned || waiting.isEmpty()) {
+                    return;
+                }
+                planned = true;
+                delay = Math.max(0, next - scheduler.nanoTime());
+            }
+            scheduler.schedule(this::wake, Duration.ofNanos(delay));
+        }
 
-    private void close(String operation, Duration pause, int window) {
-        long openAt = scheduler.nanoTime() + pause.toNanos();
-        Limit limit = limits.computeIfAbsent(operation, name -> new Limit(openAt, window));
-        synchronized (limit) {
-            limit.window = Math.min(limit.window, window);
-            limit.openAt = limit.openAt - openAt > 0 ? limit.openAt : openAt;
+        private void wake() {
+            List<FutureTask<?>> admitted = new ArrayList<>();
+            synchronized (this) {
+                planned = false;
+                waiting.removeIf(Future::isCancelled);
+                while (!waiting.isEmpty() && isOpen(scheduler.nanoTime())) {
+                    admitted.add(waiting.remove());
+                    admit();
+                }
+            }
+            admitted.forEach(FutureTask::run);
+            plan();
+        }
+
+        private boolean isOpen(long now) {
+            return next - now <= 0;
+        }
+
+        private void admit() {
+            long now = scheduler.nanoTime();
+            next = (now - next > interval ? now : next) + interval;
+            interval = interval > SHORTEST_INTERVAL ? (long) (interval * RECOVERY) : 0;
+            if (interval == 0 && waiting.isEmpty()) {
+                limits.remove(operation, this);
+            }
+        }
+
+        private static long later(long one, long other) {
+            return one - other > 0 ? one : other;
         }
     }
 }

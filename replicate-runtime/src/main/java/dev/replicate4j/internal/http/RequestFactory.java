@@ -1,78 +1,111 @@
 package dev.replicate4j.internal.http;
 
-import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.error.ConnectionException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP requests of one attempt: which URL gets which headers, the token above all. */
 final class RequestFactory {
 
+    private static final String AUTHORIZATION = "Authorization";
+
     private final TransportConfig config;
-    private final RequestSpec call;
+    private final RequestSpec spec;
+    private final @Nullable String authorization;
     private final @Nullable SentDetectingPublisher body;
     private volatile URI target;
 
-    RequestFactory(TransportConfig config, RequestSpec call, URI target) {
+    /**
+     * Makes the requests of one attempt, for which the token is asked for once.
+     *
+     * @throws RuntimeException what the supplier of the token or of the body throws
+     */
+    RequestFactory(TransportConfig config, RequestSpec spec, URI target) {
         this.config = config;
+        this.spec = spec;
         this.target = target;
-        this.call = call;
-        this.body = call.body() == null
+        this.authorization = authorization();
+        this.body = spec.body() == null
                 ? null
-                : new SentDetectingPublisher(call.body().get());
+                : new SentDetectingPublisher(spec.body().get());
+    }
+
+    private @Nullable String authorization() {
+        String own = spec.headers() == null ? null : spec.headers().ofUser(AUTHORIZATION);
+        String common = own == null ? config.header(AUTHORIZATION) : own;
+        String token = common == null ? config.token() : null;
+        return token == null ? common : "Bearer " + token;
+    }
+
+    /** Returns whether the request cannot succeed, since the API wants a token and there is none. */
+    boolean lacksToken() {
+        return authorization == null && spec.needsToken() && config.origin().owns(target);
+    }
+
+    Redactor redactor() {
+        return Redactor.of(authorization);
     }
 
     Duration timeout() {
-        Duration own = call.timeout();
+        Duration own = spec.timeout();
         return own == null ? config.timeout() : own;
     }
 
     HttpRequest to(URI uri, Map<String, String> traceHeaders) {
         target = uri;
-        try {
-            BodyPublisher publisher = body == null ? BodyPublishers.noBody() : body;
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(call.method(), publisher);
-            headers(uri, traceHeaders).forEach(request::setHeader);
-            return request.build();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("Can't send " + call + ": " + e.getMessage() + ".", e);
-        }
+        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : body;
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(spec.method(), publisher);
+        addHeaders(request, config.origin().owns(uri), traceHeaders);
+        return request.build();
     }
 
     /** The token and the user's headers, which may hold secrets too, go to the API alone. */
-    private Map<String, String> headers(URI uri, Map<String, String> traceHeaders) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("User-Agent", config.userAgent());
-        headers.put("Accept", "application/json");
-        if (config.origin().owns(uri)) {
-            if (config.token() != null) {
-                headers.put("Authorization", "Bearer " + config.token());
-            }
-            headers.putAll(config.headers());
-            headers.putAll(traceHeaders);
+    private void addHeaders(HttpRequest.Builder request, boolean toApi, Map<String, String> traceHeaders) {
+        set(request, "User-Agent", config.userAgent());
+        set(request, "Accept", "application/json");
+        if (toApi) {
+            config.headers().forEach((name, value) -> set(request, name, value));
+            traceHeaders.forEach((name, value) -> set(request, name, value));
         }
-        headers.putAll(call.headers());
-        return headers;
+        if (spec.headers() != null) {
+            spec.headers().addTo(request, toApi);
+        }
+        if (toApi && authorization != null) {
+            set(request, AUTHORIZATION, authorization);
+        }
+    }
+
+    /**
+     * Sets a header in place of one of the same name.
+     *
+     * @throws IllegalArgumentException if HTTP or the JDK does not allow it; unlike the JDK's own, it does not quote the
+     *     value, which may be a secret
+     */
+    static void set(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.setHeader(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The header \"" + name + "\" cannot be sent: its name or its value (not shown"
+                            + " here) is not allowed in HTTP, or the JDK's HTTP client sets it itself.");
+        }
     }
 
     /** Returns where a reply redirects a request to that only reads; null if it does not, or not to a place to follow. */
     @Nullable URI redirect(URI from, ResponseInfo info) {
-        boolean reads = Set.of("GET", "HEAD").contains(call.method().toUpperCase(Locale.ROOT));
+        boolean reads = spec.method().equalsIgnoreCase("GET") || spec.method().equalsIgnoreCase("HEAD");
         if (!reads || !ApiOrigin.isRedirect(info.statusCode())) {
             return null;
         }
         return info.headers()
                 .firstValue("location")
-                .map(from::resolve)
+                .map(location -> ApiOrigin.relative(from, location))
                 .filter(to -> isSafe(from, to))
                 .orElse(null);
     }
@@ -85,9 +118,7 @@ final class RequestFactory {
     }
 
     /** Makes the exception for an attempt that got no reply. */
-    RuntimeException broken(Throwable failure) {
-        return failure instanceof ReplicateException known
-                ? known
-                : ExceptionMapper.broken(call, target, body == null || body.sent(), failure);
+    ConnectionException broken(Throwable failure) {
+        return ExceptionMapper.broken(spec, target, body == null || body.sent(), failure);
     }
 }

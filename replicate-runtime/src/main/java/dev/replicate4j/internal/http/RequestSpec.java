@@ -1,11 +1,10 @@
 package dev.replicate4j.internal.http;
 
 import dev.replicate4j.internal.json.Json;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param operation what it does, for example {@code predictions.create}: names the endpoint whose rate limit it is under
  * @param method the HTTP method
  * @param target a path below the API's base URL, already encoded, with a query or not; or an absolute URL
- * @param headers sent besides those of the client
+ * @param headers sent besides those of the client; null for none
  * @param body makes the body anew for each attempt; null for none
  * @param timeout how long one attempt may take: a whole exchange for {@link Transport#send}, until the reply's headers for
  *     {@link Transport#open}; null for the client's own timeout
- * @param retry what may be tried again
+ * @param retry what may be retried
  * @param needsToken whether sending it to the API without a token is pointless
  */
 public record RequestSpec(
         String operation,
         String method,
         String target,
-        Map<String, String> headers,
+        @Nullable Header headers,
         @Nullable Supplier<BodyPublisher> body,
         @Nullable Duration timeout,
         Retry retry,
         boolean needsToken) {
 
-    /** What may be tried again. */
+    /** What may be retried. */
     public enum Retry {
         /** Repeating changes nothing: on 408, 429, 5xx and broken connections. */
         SAFE,
@@ -40,29 +39,48 @@ public record RequestSpec(
         UNSENT_ONLY
     }
 
-    /** Copies the headers. */
-    public RequestSpec {
-        headers = Map.copyOf(headers);
+    /**
+     * A header, and those before it: a list that grows without being copied.
+     *
+     * @param before the headers that were added earlier; null for none
+     * @param apiOnly whether it goes to the API alone, as a user's headers do, which may hold secrets
+     */
+    record Header(@Nullable Header before, String name, String value, boolean apiOnly) {
+
+        /** Adds all headers to a request; of those with the same name the last one counts. */
+        void addTo(HttpRequest.Builder request, boolean toApi) {
+            if (before != null) {
+                before.addTo(request, toApi);
+            }
+            if (toApi || !apiOnly) {
+                RequestFactory.set(request, name, value);
+            }
+        }
+
+        /** Returns the last value of a header that goes to the API alone; null if there is none. */
+        @Nullable String ofUser(String wanted) {
+            return apiOnly && name.equalsIgnoreCase(wanted) ? value : before == null ? null : before.ofUser(wanted);
+        }
     }
 
     /** Reads something: safe to repeat. */
     public static RequestSpec get(String operation, String target) {
-        return new RequestSpec(operation, "GET", target, Map.of(), null, null, Retry.SAFE, true);
+        return repeatable(operation, "GET", target);
     }
 
     /** Deletes something: safe to repeat. */
     public static RequestSpec delete(String operation, String target) {
-        return new RequestSpec(operation, "DELETE", target, Map.of(), null, null, Retry.SAFE, true);
+        return repeatable(operation, "DELETE", target);
     }
 
     /** Does something that is safe to repeat, such as cancelling. */
     public static RequestSpec repeatable(String operation, String method, String target) {
-        return new RequestSpec(operation, method, target, Map.of(), null, null, Retry.SAFE, true);
+        return new RequestSpec(operation, method, target, null, null, null, Retry.SAFE, true);
     }
 
     /** Creates or changes something: not to be repeated once it was sent. */
     public static RequestSpec once(String operation, String method, String target) {
-        return new RequestSpec(operation, method, target, Map.of(), null, null, Retry.UNSENT_ONLY, true);
+        return new RequestSpec(operation, method, target, null, null, null, Retry.UNSENT_ONLY, true);
     }
 
     /** Sends a value as JSON. */
@@ -86,12 +104,18 @@ public record RequestSpec(
         return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
     }
 
-    /** Adds a header, in place of one of the same name. */
+    /** Adds a header that holds no secret, in place of one of the same name. It goes wherever the request goes. */
     public RequestSpec withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.keySet().removeIf(name::equalsIgnoreCase);
-        more.put(name, value);
-        return new RequestSpec(operation, method, target, more, body, timeout, retry, needsToken);
+        return with(new Header(headers, name, value, false));
+    }
+
+    /** Adds a header of the user, in place of one of the same name. It goes to the API, and along no redirect elsewhere. */
+    public RequestSpec withUserHeader(String name, String value) {
+        return with(new Header(headers, name, value, true));
+    }
+
+    private RequestSpec with(Header header) {
+        return new RequestSpec(operation, method, target, header, body, timeout, retry, needsToken);
     }
 
     /** Bounds one attempt; null leaves it to the client. */
@@ -107,7 +131,6 @@ public record RequestSpec(
     /** Returns what is sent where, without headers, query and body, which may hold secrets. */
     @Override
     public String toString() {
-        int query = target.indexOf('?');
-        return operation + ": " + method + " " + (query < 0 ? target : target.substring(0, query));
+        return operation + ": " + method + " " + ApiOrigin.withoutSecrets(target);
     }
 }

@@ -6,86 +6,124 @@ import dev.replicate4j.error.RateLimitException;
 import dev.replicate4j.http.HttpListener.Exchange;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.internal.http.LimitedBodySubscriber.BodyTooLargeException;
 import java.net.URI;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a call as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
+/** Sends a request as often as the retry rules allow. Attempts follow one another, so there is never more than one. */
 final class RetryingCall {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** A problem's body is read up to here; real ones have some hundred bytes. */
+    private static final long PROBLEM_BODY = 1 << 20;
+
     private final Transport transport;
-    private final RequestSpec call;
+    private final RequestSpec spec;
     private final URI uri;
+    private final SendPermit permit;
     private final RetryPolicy policy;
     private final CancelableFuture<Reply> result = new CancelableFuture<>(this::stop);
     private final AtomicInteger attempts = new AtomicInteger();
 
-    /** What is under way: an exchange, or the wait for the next one. */
-    private volatile @Nullable Future<?> current;
+    private volatile @Nullable Future<?> waiting;
+    private volatile @Nullable Future<?> exchanging;
 
     private volatile boolean perhapsDone;
 
-    RetryingCall(Transport transport, RequestSpec call, URI uri) {
+    RetryingCall(Transport transport, RequestSpec spec, URI uri, SendPermit permit) {
         this.transport = transport;
-        this.call = call;
+        this.spec = spec;
         this.uri = uri;
+        this.permit = permit;
         this.policy = transport.config().retryPolicy();
     }
 
     /**
      * Begins.
      *
-     * @param blocking whether the calling thread may send the first request itself, and wait for its reply
+     * @param inline whether the calling thread may send the first request itself
      */
-    CancelableFuture<Reply> start(boolean blocking) {
-        proceed(blocking);
+    CancelableFuture<Reply> start(boolean inline) {
+        proceed(inline);
         return result;
     }
 
-    private void proceed(boolean blocking) {
-        RateLimiter.Permit pass = transport.rateLimiter().enter(call.operation());
-        if (pass.pause().isZero()) {
-            attempt(pass, blocking);
-        } else {
-            // Spread out, so that those who waited together do not all come at once.
-            resumeAfter(policy.delay(1, pass.pause(), transport.scheduler().random()));
-        }
-    }
-
-    private void attempt(RateLimiter.Permit pass, boolean blocking) {
-        Exchange exchange = transport.exchange(call, uri, attempts.incrementAndGet());
-        RequestFactory requests = new RequestFactory(transport.config(), call, uri);
-        Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, BodyHandlers.ofByteArray(), false);
-        var response = attempt.start(uri, blocking);
-        hold(response);
-        response.whenComplete((answer, failure) -> {
-            boolean taken = failure == null && answer.statusCode() != TOO_MANY_REQUESTS;
-            transport.rateLimiter().back(call.operation(), pass, taken);
-            if (failure == null) {
-                answered(exchange, new Reply(label(), answer.statusCode(), answer.headers(), answer.body()));
+    private void proceed(boolean inline) {
+        Futures.guard(result, () -> {
+            Future<?> turn = transport.rateLimiter().enter(spec.operation(), () -> later(() -> attempt(false)));
+            if (turn == null) {
+                attempt(inline);
             } else {
-                broken(exchange, ExceptionMapper.unwrap(failure));
+                waitFor(turn);
             }
         });
     }
 
-    private void answered(Exchange exchange, Reply reply) {
+    /** Leaves the timer's thread, which must not wait for the user's listener or supplier of tokens. */
+    private void later(Runnable step) {
+        Futures.guard(result, () -> transport.executor().execute(step));
+    }
+
+    private void attempt(boolean inline) {
+        Futures.guard(result, () -> {
+            if (!result.isDone()) {
+                send(inline);
+            }
+        });
+    }
+
+    private void send(boolean inline) {
+        RequestFactory requests = new RequestFactory(transport.config(), spec, uri);
+        if (requests.lacksToken()) {
+            throw ExceptionMapper.withoutToken(label());
+        }
+        if (!permit.acquire()) {
+            result.cancel(true);
+            return;
+        }
+        Exchange exchange = transport.exchange(spec, uri, attempts.incrementAndGet());
+        Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, this::body, false);
+        var response = attempt.start(uri, inline);
+        exchanging = response;
+        if (result.isDone()) {
+            response.cancel(true);
+        }
+        response.whenComplete(Futures.guarded(result, (answer, failure) -> {
+            if (failure == null) {
+                answered(exchange, requests.redactor(), answer);
+            } else {
+                broken(exchange, failure);
+            }
+        }));
+    }
+
+    private BodySubscriber<byte[]> body(ResponseInfo info) {
+        long limit = transport.config().maxBodySize();
+        return info.statusCode() < 300
+                ? LimitedBodySubscriber.failingBeyond(limit)
+                : LimitedBodySubscriber.cuttingAt(Math.min(limit, PROBLEM_BODY));
+    }
+
+    private void answered(Exchange exchange, Redactor redactor, HttpResponse<byte[]> answer) {
+        Reply reply = new Reply(label(), answer.statusCode(), answer.headers(), redactor.redact(answer.body()));
         Duration exhausted = RetryAfter.exhausted(reply.headers());
         if (exhausted != null && mayPause(exhausted)) {
-            transport.rateLimiter().exhaust(call.operation(), exhausted);
+            transport.rateLimiter().pause(spec.operation(), exhausted, false);
         }
         if (reply.status() < 300 || isDeletedBefore(reply)) {
             result.complete(reply);
             return;
         }
-        ApiException refusal = ExceptionMapper.refused(
-                reply, transport.config().token(), transport.scheduler().now());
+        ApiException refusal =
+                ExceptionMapper.refused(reply, redactor, transport.scheduler().now());
         Duration asked = refusal.problem().retryAfter();
         if (!isRepeatable(refusal) || isTooLong(asked) || attempts.get() >= policy.maxAttempts()) {
             result.completeExceptionally(refusal);
@@ -93,20 +131,23 @@ final class RetryingCall {
         }
         Duration delay =
                 policy.delay(attempts.get(), asked, transport.scheduler().random());
+        OptionalInt status = OptionalInt.of(reply.status());
         if (refusal instanceof RateLimitException) {
-            transport.rateLimiter().refuse(call.operation(), asked == null ? delay : asked);
+            transport.rateLimiter().pause(spec.operation(), delay, true);
+            retrying(exchange, status, delay);
+            proceed(false);
+        } else {
+            perhapsDone = true;
+            retryAfter(delay, exchange, status);
         }
-        perhapsDone |= !(refusal instanceof RateLimitException);
-        retry(exchange, OptionalInt.of(reply.status()), delay);
     }
 
     private void broken(Exchange exchange, Throwable failure) {
         if (isRepeatable(failure) && attempts.get() < policy.maxAttempts()) {
             perhapsDone = true;
-            retry(
-                    exchange,
-                    OptionalInt.empty(),
-                    policy.delay(attempts.get(), null, transport.scheduler().random()));
+            Duration delay =
+                    policy.delay(attempts.get(), null, transport.scheduler().random());
+            retryAfter(delay, exchange, OptionalInt.empty());
         } else {
             result.completeExceptionally(failure);
         }
@@ -114,17 +155,19 @@ final class RetryingCall {
 
     /** The table of what may be sent again; the reasons are at {@link RetryPolicy}. */
     private boolean isRepeatable(Throwable failure) {
-        boolean safe = call.retry() == RequestSpec.Retry.SAFE;
+        boolean safe = spec.retry() == RequestSpec.Retry.SAFE;
         if (failure instanceof ApiException refusal) {
             int status = refusal.status();
             return status == TOO_MANY_REQUESTS || safe && (status == 408 || status >= 500);
         }
-        return failure instanceof ConnectionException broken && (safe || !broken.requestSent());
+        return failure instanceof ConnectionException broken
+                && !(broken.getCause() instanceof BodyTooLargeException)
+                && (safe || !broken.requestSent());
     }
 
     /** What an earlier attempt has deleted, without our learning of it, is not there for a later one. */
     private boolean isDeletedBefore(Reply reply) {
-        return perhapsDone && reply.status() == 404 && call.method().equals("DELETE");
+        return perhapsDone && reply.status() == 404 && spec.method().equals("DELETE");
     }
 
     private boolean isTooLong(@Nullable Duration asked) {
@@ -135,30 +178,35 @@ final class RetryingCall {
         return policy.maxAttempts() > 1 && !isTooLong(duration);
     }
 
-    private void retry(Exchange exchange, OptionalInt status, Duration delay) {
+    private void retryAfter(Duration delay, Exchange exchange, OptionalInt status) {
+        retrying(exchange, status, delay);
+        waitFor(transport.scheduler().schedule(() -> later(() -> proceed(false)), delay));
+    }
+
+    private void retrying(Exchange exchange, OptionalInt status, Duration delay) {
+        permit.release();
         transport.listener().retrying(exchange, status, delay);
-        resumeAfter(delay);
     }
 
-    private void resumeAfter(Duration delay) {
-        hold(transport.scheduler().schedule(() -> proceed(false), delay));
-    }
-
-    private void hold(Future<?> next) {
-        current = next;
+    private void waitFor(Future<?> next) {
+        waiting = next;
         if (result.isDone()) {
             next.cancel(true);
         }
     }
 
     private void stop() {
-        Future<?> last = current;
-        if (last != null) {
-            last.cancel(true);
+        cancel(waiting);
+        cancel(exchanging);
+    }
+
+    private static void cancel(@Nullable Future<?> future) {
+        if (future != null) {
+            future.cancel(true);
         }
     }
 
     private String label() {
-        return call.method() + " " + ApiOrigin.withoutQuery(uri.toString());
+        return spec.method() + " " + ApiOrigin.withoutSecrets(uri.toString());
     }
 }

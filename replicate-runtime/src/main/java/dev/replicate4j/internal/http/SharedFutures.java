@@ -94,7 +94,7 @@ public final class SharedFutures<K, T> {
 
         void start(Supplier<CompletableFuture<T>> start) {
             try {
-                CompletableFuture<T> work = Transport.notBlocking(start);
+                CompletableFuture<T> work = start.get();
                 pass(work, result);
                 result.whenComplete((value, failure) -> work.cancel(true));
             } catch (RuntimeException e) {
@@ -107,7 +107,7 @@ public final class SharedFutures<K, T> {
                 if (failure == null) {
                     to.complete(value);
                 } else {
-                    to.completeExceptionally(ExceptionMapper.unwrap(failure));
+                    to.completeExceptionally(Futures.unwrap(failure));
                 }
             });
         }

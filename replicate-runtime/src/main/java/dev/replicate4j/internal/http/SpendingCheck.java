@@ -1,6 +1,6 @@
 package dev.replicate4j.internal.http;
 
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.error.SpendingForbiddenException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,14 @@ final class SpendingCheck {
 
     private SpendingCheck() {}
 
-    /** Returns why a call must not be sent; null if it may. What runs on this machine costs nothing. */
-    static @Nullable InvalidInputException refusal(RequestSpec call, URI uri) {
-        if (call.retry() == RequestSpec.Retry.SAFE
+    /** Returns why a request must not be sent; null if it may. What runs on this machine costs nothing. */
+    static @Nullable SpendingForbiddenException check(RequestSpec spec, URI uri) {
+        if (spec.retry() == RequestSpec.Retry.SAFE
                 || !"forbidden".equals(System.getProperty(PROPERTY))
                 || isLocal(uri)) {
             return null;
         }
-        return new InvalidInputException(call.operation() + " would have been sent to " + uri.getHost()
+        return new SpendingForbiddenException(spec.operation() + " would have been sent to " + uri.getHost()
                 + " and cost money, which the replicate4j testkit forbids while tests run. Use the client of a"
                 + " ReplicateServer, or allow it: with @AllowSpending on the test, or with -D" + PROPERTY
                 + "=allowed.");
@@ -30,7 +30,6 @@ final class SpendingCheck {
 
     private static boolean isLocal(URI uri) {
         String host = uri.getHost();
-        return host != null
-                && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1"));
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Timeouts, nearly all of which never fire: setting and silencing one touches a map, and wakes no thread, as long as an
+ * Timeouts, nearly all of which never fire: setting and cancelling one touches a map, and wakes no thread, as long as an
  * earlier one is waited for. A scheduled executor would wake its thread for each, which costs as much as a short request.
  */
 final class Timeouts {
@@ -15,36 +15,36 @@ final class Timeouts {
     private final Scheduler scheduler;
     private final Set<Timeout> timeouts = ConcurrentHashMap.newKeySet();
     private volatile boolean planned;
-    private volatile long nextLook;
+    private volatile long nextFiring;
 
     Timeouts(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Runs a short task after a while, unless it is silenced before. */
+    /** Runs a short task after a while, unless it is cancelled before. */
     Timeout set(Runnable task, Duration delay) {
-        Timeout alarm = new Timeout(task, scheduler.nanoTime() + delay.toNanos());
-        timeouts.add(alarm);
-        planFor(alarm.time);
-        return alarm;
+        Timeout timeout = new Timeout(task, scheduler.nanoTime() + delay.toNanos());
+        timeouts.add(timeout);
+        planFor(timeout.time);
+        return timeout;
     }
 
     private void planFor(long time) {
-        if (planned && nextLook - time <= 0) {
+        if (planned && nextFiring - time <= 0) {
             return;
         }
         synchronized (this) {
-            if (!planned || nextLook - time > 0) {
+            if (!planned || nextFiring - time > 0) {
                 planned = true;
-                nextLook = time;
-                scheduler.schedule(() -> look(time), Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
+                nextFiring = time;
+                scheduler.schedule(() -> fire(time), Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
             }
         }
     }
 
-    private void look(long time) {
+    private void fire(long time) {
         synchronized (this) {
-            if (!planned || nextLook != time) {
+            if (!planned || nextFiring != time) {
                 // An earlier look has taken its place. If both planned further ones, looks would multiply.
                 return;
             }
@@ -53,19 +53,19 @@ final class Timeouts {
         long now = scheduler.nanoTime();
         List<Timeout> due = new ArrayList<>();
         Timeout next = null;
-        for (Timeout alarm : timeouts) {
-            if (alarm.time - now <= 0) {
-                due.add(alarm);
-            } else if (next == null || alarm.time - next.time < 0) {
-                next = alarm;
+        for (Timeout timeout : timeouts) {
+            if (timeout.time - now <= 0) {
+                due.add(timeout);
+            } else if (next == null || timeout.time - next.time < 0) {
+                next = timeout;
             }
         }
         if (next != null) {
             planFor(next.time);
         }
-        for (Timeout alarm : due) {
-            if (timeouts.remove(alarm)) {
-                alarm.task.run();
+        for (Timeout timeout : due) {
+            if (timeouts.remove(timeout)) {
+                timeout.task.run();
             }
         }
     }
@@ -81,7 +81,7 @@ final class Timeouts {
             this.time = time;
         }
 
-        void silence() {
+        void cancel() {
             timeouts.remove(this);
         }
     }

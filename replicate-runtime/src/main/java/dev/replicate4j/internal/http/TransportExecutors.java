@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,34 +25,33 @@ final class TransportExecutors implements Scheduler, AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
     private final @Nullable Executor own;
-    private @Nullable Executor executor;
-    private @Nullable ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor pool;
+    private final ScheduledThreadPoolExecutor timer;
 
     TransportExecutors(@Nullable Executor own) {
         this.own = own;
+        this.pool = new ThreadPoolExecutor(
+                MAX_THREADS,
+                MAX_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("replicate4j-"));
+        this.pool.allowCoreThreadTimeOut(true);
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons("replicate4j-timer-"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        this.timer.allowCoreThreadTimeOut(true);
     }
 
-    /** Returns where the HTTP client runs. */
-    synchronized Executor executor() {
-        if (executor == null) {
-            executor = own == null ? pool() : own;
-        }
-        return executor;
+    /** Returns where the HTTP client runs: threads that must not be blocked. */
+    Executor executor() {
+        return own == null ? pool : own;
     }
 
     /** Returns where users' callbacks run: they may block. */
     Executor callbacks() {
         return own == null ? new CompletableFuture<>().defaultExecutor() : own;
-    }
-
-    synchronized ScheduledExecutorService timer() {
-        if (timer == null) {
-            timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "replicate4j-timer"));
-            timer.setRemoveOnCancelPolicy(true);
-            timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-            timer.allowCoreThreadTimeOut(true);
-        }
-        return timer;
     }
 
     @Override
@@ -71,31 +71,29 @@ final class TransportExecutors implements Scheduler, AutoCloseable {
 
     @Override
     public Future<?> schedule(Runnable task, Duration delay) {
-        return timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            throw Transport.isClosed();
+        }
     }
 
-    /** Ends the timer. The pool stays: the HTTP client still needs it to end its exchanges, and idle threads end themselves. */
+    /**
+     * Ends the timer now, and the other threads as soon as they are idle. The pool still takes tasks, for which it starts
+     * threads that end with them: the HTTP client needs them to end its exchanges.
+     */
     @Override
-    public synchronized void close() {
-        timer().shutdownNow();
+    public void close() {
+        timer.shutdownNow();
+        pool.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
     }
 
-    private static Executor pool() {
+    private static ThreadFactory daemons(String prefix) {
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_THREADS,
-                MAX_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> daemon(task, "replicate4j-" + count.incrementAndGet()));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

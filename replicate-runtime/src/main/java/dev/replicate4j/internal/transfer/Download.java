@@ -133,7 +133,7 @@ public final class Download<R> {
     private BodySubscriber<byte[]> receive(ResponseInfo info) {
         ContentInfo content = ContentInfo.of(info);
         if (!sink.fits(content)) {
-            return new LimitedBodySubscriber(ERROR_LIMIT);
+            return LimitedBodySubscriber.cuttingAt(ERROR_LIMIT);
         }
         taken = true;
         SinkSubscriber body = new SinkSubscriber(content, sink, this::progress, this::failLocally);
@@ -147,7 +147,7 @@ public final class Download<R> {
                     "the server sent it with Content-Encoding \"" + content.coding()
                             + "\", which was not asked for and cannot be decoded",
                     null));
-            return new LimitedBodySubscriber(0);
+            return LimitedBodySubscriber.cuttingAt(0);
         }
         return decoder.get().create(body);
     }

@@ -1,9 +1,11 @@
 package dev.replicate4j.internal.http;
 
+import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -23,21 +25,24 @@ public final class FakeScheduler implements Scheduler {
 
     /** Makes a transport that goes by this time. */
     public Transport transport(String baseUrl, RetryPolicy policy) {
-        TransportConfig plain = TransportConfig.of(ApiOrigin.parse(baseUrl), "r8_test");
-        return new Transport(
-                new TransportConfig(
-                        plain.origin(),
-                        plain.token(),
-                        plain.userAgent(),
-                        plain.headers(),
-                        LONG,
-                        plain.connectTimeout(),
-                        policy,
-                        plain.listener(),
-                        null,
-                        null,
-                        null),
-                this);
+        return new Transport(config(baseUrl, policy, new HttpListener() {}), this);
+    }
+
+    /** Makes settings whose timeout only passes when a test says so. */
+    static TransportConfig config(String baseUrl, RetryPolicy policy, HttpListener listener) {
+        return new TransportConfig(
+                ApiOrigin.parse(baseUrl),
+                () -> "r8_secret",
+                "test/1",
+                Map.of("X-Own", "own"),
+                LONG,
+                Duration.ofSeconds(5),
+                TransportConfig.DEFAULT_MAX_BODY_SIZE,
+                policy,
+                listener,
+                null,
+                null,
+                null);
     }
 
     /** Returns the waits so far, except for those of five minutes and more. */

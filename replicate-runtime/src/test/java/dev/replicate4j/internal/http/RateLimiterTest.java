@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
@@ -13,81 +14,111 @@ class RateLimiterTest {
     private static final String OPERATION = "things.create";
 
     private final FakeScheduler time = new FakeScheduler();
-    private final RateLimiter gate = new RateLimiter(time);
+    private final RateLimiter limiter = new RateLimiter(time);
+    private final List<Integer> sent = new ArrayList<>();
 
-    private List<RateLimiter.Permit> enter(int requests) {
-        List<RateLimiter.Permit> admitted = new ArrayList<>();
-        IntStream.range(0, requests)
-                .mapToObj(i -> gate.enter(OPERATION))
-                .filter(pass -> pass.pause().isZero())
-                .forEach(admitted::add);
-        return admitted;
+    @BeforeEach
+    void nothingPassesByItself() {
+        time.hold();
     }
 
-    private void back(List<RateLimiter.Permit> passes, boolean answered) {
-        passes.forEach(pass -> gate.back(OPERATION, pass, answered));
+    private void enter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int request = i;
+            if (limiter.enter(OPERATION, () -> sent.add(request)) == null) {
+                sent.add(request);
+            }
+        }
     }
 
     @Test
     void nothingIsHeldBackBeforeARefusal() {
-        assertThat(enter(1000)).hasSize(1000);
+        enter(0, 1000);
+
+        assertThat(sent).hasSize(1000);
     }
 
     @Test
-    void aRefusalClosesTheGateForAWhile() {
-        gate.refuse(OPERATION, Duration.ofSeconds(7));
+    void aRefusalPausesItsEndpointAlone() {
+        limiter.pause(OPERATION, Duration.ofSeconds(7), true);
 
-        assertThat(gate.enter(OPERATION).pause()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(gate.enter("things.get").pause()).isZero();
+        assertThat(limiter.enter(OPERATION, () -> {})).isNotNull();
+        assertThat(limiter.enter("things.get", () -> {})).isNull();
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(7));
     }
 
     @Test
     void theLongerPauseCounts() {
-        gate.refuse(OPERATION, Duration.ofSeconds(7));
-        gate.refuse(OPERATION, Duration.ofSeconds(2));
+        limiter.pause(OPERATION, Duration.ofSeconds(7), true);
+        limiter.pause(OPERATION, Duration.ofSeconds(2), true);
+        enter(0, 1);
 
-        assertThat(gate.enter(OPERATION).pause()).isEqualTo(Duration.ofSeconds(7));
+        time.pass(Duration.ofSeconds(6));
+        assertThat(sent).isEmpty();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(sent).containsExactly(0);
     }
 
     @Test
-    void afterThePauseOneGoesThenTwoThenFour() {
-        gate.refuse(OPERATION, Duration.ofSeconds(7));
-        time.pass();
+    void afterThePauseAHundredGoInOrderWithinHalfASecondHoweverManyAreUnderWay() {
+        limiter.pause(OPERATION, Duration.ofSeconds(7), true);
+        enter(0, 100);
+        time.pass(Duration.ofSeconds(7));
+        assertThat(sent).containsExactly(0);
 
-        for (int expected = 1; expected <= 64; expected *= 2) {
-            List<RateLimiter.Permit> admitted = enter(1000);
-            assertThat(admitted).hasSize(expected);
-            // One answer after the other doubles what may be under way; take back all but the first as unanswered.
-            back(admitted.subList(0, 1), true);
-            back(admitted.subList(1, admitted.size()), false);
+        for (int millis = 0; millis < 100; millis++) {
+            time.pass(Duration.ofMillis(1));
         }
-        assertThat(enter(1000)).hasSize(1000);
+        assertThat(sent).hasSizeBetween(4, 6);
+        for (int millis = 0; millis < 400; millis++) {
+            time.pass(Duration.ofMillis(1));
+        }
+
+        assertThat(sent).hasSize(100).isSorted();
+        assertThat(limiter.enter(OPERATION, () -> {}))
+                .as("the limit is forgotten")
+                .isNull();
     }
 
     @Test
-    void aRefusalBeginsAnew() {
-        gate.refuse(OPERATION, Duration.ofSeconds(7));
-        time.pass();
-        back(enter(1), true);
-        List<RateLimiter.Permit> two = enter(1000);
-        assertThat(two).hasSize(2);
+    void eachRefusalAfterAPauseDoublesTheInterval() {
+        limiter.pause(OPERATION, Duration.ofSeconds(1), true);
+        time.pass(Duration.ofSeconds(1));
+        limiter.pause(OPERATION, Duration.ofSeconds(1), true);
+        limiter.pause(
+                OPERATION, Duration.ofSeconds(1), true); // one more that was on its way: no reason to slow down further
+        enter(0, 2);
+        time.pass(Duration.ofSeconds(1));
 
-        gate.back(OPERATION, two.get(0), false);
-        gate.refuse(OPERATION, Duration.ofSeconds(7));
-        time.pass();
-
-        assertThat(enter(1000)).as("one of the two is still under way").isEmpty();
-        gate.back(OPERATION, two.get(1), false);
-        assertThat(enter(1000)).hasSize(1);
+        time.pass(Duration.ofMillis(49));
+        assertThat(sent).containsExactly(0);
+        time.pass(Duration.ofMillis(1));
+        assertThat(sent).containsExactly(0, 1);
     }
 
     @Test
-    void aLimitThatIsUsedUpOpensWideAgain() {
-        gate.exhaust(OPERATION, Duration.ofSeconds(4));
-        assertThat(gate.enter(OPERATION).pause()).isEqualTo(Duration.ofSeconds(4));
+    void aRequestThatIsCancelledLeavesItsTurnToTheNext() {
+        limiter.pause(OPERATION, Duration.ofSeconds(1), true);
+        Future<?> first = limiter.enter(OPERATION, () -> sent.add(-1));
+        enter(0, 1);
 
-        time.pass();
+        assertThat(first).isNotNull();
+        first.cancel(true);
+        time.pass(Duration.ofSeconds(1));
 
-        assertThat(enter(1000)).hasSize(64);
+        assertThat(sent).containsExactly(0);
+    }
+
+    @Test
+    void waitersAreWokenByOneTaskForEachTurn() {
+        limiter.pause(OPERATION, Duration.ofSeconds(60), true);
+        enter(0, 50);
+
+        time.pass(Duration.ofSeconds(60));
+        while (sent.size() < 50) {
+            time.pass(Duration.ofMillis(25));
+        }
+
+        assertThat(time.waits()).hasSizeLessThanOrEqualTo(51);
     }
 }

@@ -21,7 +21,7 @@ class TimeoutsTest {
     private final Timeouts timeouts = new Timeouts(clock);
 
     @Test
-    void firesEachAlarmAtItsTimeInWhateverOrderTheyAreSet() {
+    void firesEachTimeoutAtItsTimeInWhateverOrderTheyAreSet() {
         List<String> fired = new ArrayList<>();
         for (int seconds : new int[] {30, 10, 20, 50, 40}) {
             timeouts.set(() -> fired.add(seconds + " at " + clock.seconds()), Duration.ofSeconds(seconds));
@@ -31,11 +31,11 @@ class TimeoutsTest {
     }
 
     @Test
-    void doesNotFireWhatIsSilenced() {
+    void doesNotFireWhatIsCancelled() {
         List<String> fired = new ArrayList<>();
         Timeouts.Timeout first = timeouts.set(() -> fired.add("first"), Duration.ofSeconds(10));
         timeouts.set(() -> fired.add("second"), Duration.ofSeconds(20));
-        first.silence();
+        first.cancel();
         clock.passTo(60);
         assertThat(fired).containsExactly("second");
     }
@@ -47,7 +47,7 @@ class TimeoutsTest {
             for (int call = 0; call < 20; call++) {
                 underWay.add(timeouts.set(() -> {}, Duration.ofSeconds(60).plusMillis(call)));
                 if (underWay.size() > 40) {
-                    underWay.remove().silence();
+                    underWay.remove().cancel();
                 }
             }
             clock.passTo(second);

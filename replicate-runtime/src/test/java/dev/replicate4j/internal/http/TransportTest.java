@@ -9,7 +9,6 @@ import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.AuthenticationException;
 import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.error.InterruptedCallException;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.ValidationException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.Reply;
@@ -27,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +45,8 @@ class TransportTest {
     private final FakeScheduler time = new FakeScheduler();
     private final Heard heard = new Heard();
     private final CountDownLatch release = new CountDownLatch(1);
-    private final Transport transport = new Transport(
-            new TransportConfig(
-                    ApiOrigin.parse(api.baseUrl()),
-                    TOKEN,
-                    "test/1",
-                    Map.of("X-Own", "own"),
-                    FakeScheduler.LONG,
-                    Duration.ofSeconds(5),
-                    RetryPolicy.none(),
-                    heard,
-                    null,
-                    null,
-                    null),
-            time);
+    private final Transport transport =
+            new Transport(FakeScheduler.config(api.baseUrl(), RetryPolicy.none(), heard), time);
 
     @AfterEach
     void close() {
@@ -150,17 +136,18 @@ class TransportTest {
 
         assertThatThrownBy(() -> new TransportConfig(
                         plain.origin(),
-                        TOKEN,
+                        plain.tokens(),
                         "test/1",
                         Map.of(),
                         plain.timeout(),
                         plain.connectTimeout(),
+                        plain.maxBodySize(),
                         plain.retryPolicy(),
                         heard,
                         null,
                         client,
                         null))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Redirect.NEVER");
     }
 
@@ -185,8 +172,9 @@ class TransportTest {
             Transport.join(other.send(READ));
         }
         assertThat(api.last().header("Authorization")).isEqualTo("Bearer r8_secret");
-        assertThatThrownBy(() -> TransportConfig.of(ApiOrigin.REPLICATE, "r8_a\nb"))
-                .isInstanceOf(InvalidInputException.class)
+        TransportConfig odd = TransportConfig.of(ApiOrigin.REPLICATE, "r8_a\nb");
+        assertThatThrownBy(odd::token)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("r8_a");
     }
 
@@ -253,7 +241,7 @@ class TransportTest {
         });
         clock.start();
 
-        Throwable failure = catchThrowable(() -> Transport.await(() -> transport.send(READ)));
+        Throwable failure = catchThrowable(() -> Transport.join(transport.send(READ, true, SendPermit.ALWAYS)));
 
         assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageContaining("within 600.0 s");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -265,7 +253,7 @@ class TransportTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Boolean> flag = new ArrayList<>();
         Thread caller = new Thread(() -> {
-            failure.set(catchThrowable(() -> Transport.await(() -> transport.send(READ))));
+            failure.set(catchThrowable(() -> Transport.join(transport.send(READ, true, SendPermit.ALWAYS))));
             flag.add(Thread.currentThread().isInterrupted());
         });
         caller.start();
@@ -321,8 +309,7 @@ class TransportTest {
     }
 
     @Test
-    void closingCancelsWhatIsJustBeingSent() {
-        api.then(exchange -> stall());
+    void closingRefusesWhatIsJustBeingSent() {
         AtomicReference<Transport> closing = new AtomicReference<>();
         closing.set(closedBy(new HttpListener() {
             @Override
@@ -334,12 +321,14 @@ class TransportTest {
 
         CompletableFuture<Reply> reply = closing.get().send(READ);
 
-        assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> Transport.join(reply))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(api.asked()).isEmpty();
     }
 
     private Transport closedBy(HttpListener closer) {
-        return new Transport(
-                TransportConfig.of(ApiOrigin.parse(api.baseUrl()), TOKEN).withListener(closer));
+        return new Transport(FakeScheduler.config(api.baseUrl(), RetryPolicy.none(), closer));
     }
 
     @Test
@@ -377,18 +366,17 @@ class TransportTest {
     @Test
     void aListenerThatFailsDisturbsNothing() {
         api.then(200, "{}");
-        TransportConfig config = TransportConfig.of(ApiOrigin.parse(api.baseUrl()), TOKEN)
-                .withListener(new HttpListener() {
-                    @Override
-                    public void sent(Exchange exchange) {
-                        throw new IllegalStateException("listener");
-                    }
+        TransportConfig config = FakeScheduler.config(api.baseUrl(), RetryPolicy.none(), new HttpListener() {
+            @Override
+            public void sent(Exchange exchange) {
+                throw new IllegalStateException("listener");
+            }
 
-                    @Override
-                    public Map<String, String> headers(Exchange exchange) {
-                        throw new IllegalStateException("listener");
-                    }
-                });
+            @Override
+            public Map<String, String> headers(Exchange exchange) {
+                throw new IllegalStateException("listener");
+            }
+        });
         try (Transport other = new Transport(config)) {
             assertThat(Transport.join(other.send(READ)).status()).isEqualTo(200);
         }
@@ -419,7 +407,7 @@ class TransportTest {
             })
     void anotherBaseUrlIsRefused(String text) {
         assertThatThrownBy(() -> ApiOrigin.parse(text))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://api.replicate.com/v1");
     }
 
