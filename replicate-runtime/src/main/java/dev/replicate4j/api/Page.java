@@ -78,7 +78,7 @@ public final class Page<T> implements Iterable<T> {
     }
 
     private static String withoutQuery(URI uri) {
-        return ApiOrigin.withoutQuery(uri.toString());
+        return ApiOrigin.withoutSecrets(uri.toString());
     }
 
     /** {@return the items of this page, in the API's order, which is newest first unless the list says otherwise} */

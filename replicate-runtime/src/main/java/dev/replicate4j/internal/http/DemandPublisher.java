@@ -130,7 +130,7 @@ public final class DemandPublisher<T extends @Nullable Object> implements Flow.P
             } else if (eager || demand.get() > 0) {
                 waiting.set(true);
                 fetch().whenComplete((more, failure) -> {
-                    batch = failure == null ? more : new Batch<>(List.of(), true, ExceptionMapper.unwrap(failure));
+                    batch = failure == null ? more : new Batch<>(List.of(), true, Futures.unwrap(failure));
                     next = 0;
                     waiting.set(false);
                     drain();
