@@ -61,7 +61,63 @@ class FileProcessTest {
         }
     }
 
+    @Test
+    void givesNamesThatTheLocaleCanEncode() throws Exception {
+        try (FileHost host = FileHost.start(serving(CONTENT))) {
+            Process reader = start(builder(host.url("/caf%C3%A9%20%F0%9F%90%B1.png")), "LC_ALL", "C");
+
+            assertThat(Path.of(result(reader))).hasFileName("caf_ _.png");
+        }
+    }
+
+    @Test
+    void removesWhatAKilledProcessLeft(@TempDir Path shared) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch killed = new CountDownLatch(1);
+        FileHost.Answering halting = (request, out) -> {
+            head(out, "200 OK");
+            line(out, "Content-Length: " + CONTENT.length + "\r\n");
+            out.write(CONTENT, 0, 1000);
+            out.flush();
+            begun.countDown();
+            killed.await();
+        };
+        try (FileHost host = FileHost.start(halting, serving(CONTENT))) {
+            Process victim = reader(host.url("/out-0.png"), shared.toString());
+            begun.await();
+            awaitPart(shared);
+            victim.destroyForcibly().waitFor();
+            killed.countDown();
+
+            URLPath path = URLPath.of(host.url("/out-0.png")).in(shared);
+            assertThat(path.toRealPath()).hasBinaryContent(CONTENT);
+            try (Stream<Path> files = Files.walk(shared)) {
+                assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+            }
+        }
+    }
+
+    /** The part file is made a moment after the server has sent its bytes. */
+    private static void awaitPart(Path directory) throws IOException {
+        boolean there = false;
+        while (!there) {
+            Thread.onSpinWait();
+            try (Stream<Path> files = Files.walk(directory)) {
+                there = files.anyMatch(file -> file.toString().endsWith(".part"));
+            }
+        }
+    }
+
     private static Process reader(String... arguments) throws IOException, URISyntaxException {
+        return builder(arguments).start();
+    }
+
+    private static Process start(ProcessBuilder builder, String variable, String value) throws IOException {
+        builder.environment().put(variable, value);
+        return builder.start();
+    }
+
+    private static ProcessBuilder builder(String... arguments) throws URISyntaxException {
         String classPath = String.join(
                 File.pathSeparator,
                 location(URLPath.class),
@@ -71,8 +127,7 @@ class FileProcessTest {
         return new ProcessBuilder(
                         Stream.concat(Stream.of(java, "-cp", classPath, Reader.class.getName()), Stream.of(arguments))
                                 .toList())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     private static String location(Class<?> type) throws URISyntaxException {

@@ -122,8 +122,7 @@ public final class Downloads implements AutoCloseable {
         if (DataUri.is(url)) {
             return unpack(url, place, progress);
         }
-        CompletableFuture<Path> shared = running.get(url, () -> download(url, place));
-        return progress == null ? shared : heard(url, shared, progress);
+        return progress == null ? share(url, place) : heard(url, place, progress);
     }
 
     /** Waits for the local copy. */
@@ -167,14 +166,15 @@ public final class Downloads implements AutoCloseable {
         listening.forEach(one -> one.transferred(url, bytes, total));
     }
 
+    private CompletableFuture<Path> share(String url, Path place) {
+        return running.get(url, () -> download(url, place));
+    }
+
     /** Returns the future of one who listens, and who alone is concerned if the listener fails. */
-    private CompletableFuture<Path> heard(String url, CompletableFuture<Path> shared, TransferListener progress) {
-        Listening own = new Listening(url, progress, shared);
+    private CompletableFuture<Path> heard(String url, Path place, TransferListener progress) {
+        Listening own = new Listening(url, progress);
         listening.add(own);
-        shared.whenComplete((place, failure) -> {
-            listening.remove(own);
-            own.ended(place, failure);
-        });
+        own.await(share(url, place), () -> listening.remove(own));
         return own.result;
     }
 
@@ -239,35 +239,53 @@ public final class Downloads implements AutoCloseable {
 
         private final String url;
         private final TransferListener listener;
-        private final CompletableFuture<Path> shared;
-        private final CancelableFuture<Path> result;
-        private volatile boolean failed;
+        private final CancelableFuture<Path> result = new CancelableFuture<>(this::leave);
+        private volatile @Nullable CompletableFuture<Path> shared;
+        private volatile @Nullable Throwable failure;
 
-        Listening(String url, TransferListener listener, CompletableFuture<Path> shared) {
+        Listening(String url, TransferListener listener) {
             this.url = url;
             this.listener = listener;
-            this.shared = shared;
-            this.result = new CancelableFuture<>(() -> shared.cancel(true));
+        }
+
+        void await(CompletableFuture<Path> download, Runnable end) {
+            shared = download;
+            download.whenComplete((place, broken) -> {
+                end.run();
+                if (broken == null && failure == null) {
+                    result.complete(place);
+                } else if (failure == null) {
+                    result.completeExceptionally(broken);
+                }
+            });
+            endIfFailed();
         }
 
         void transferred(String file, long bytes, long total) {
-            if (failed || !url.equals(file)) {
+            if (failure != null || !url.equals(file)) {
                 return;
             }
             try {
                 listener.transferred(file, bytes, total);
             } catch (RuntimeException | Error e) {
-                failed = true;
-                shared.cancel(true); // before the result, so that nothing is left of the download when that is seen
-                result.completeExceptionally(FileExceptions.ofListener(url, e));
+                failure = e;
+                endIfFailed();
             }
         }
 
-        void ended(Path place, @Nullable Throwable failure) {
-            if (failure == null) {
-                result.complete(place);
-            } else if (!failed) {
-                result.completeExceptionally(failure);
+        /** Leaves the download before the result says so: nothing is left of it then. */
+        private void endIfFailed() {
+            Throwable thrown = failure;
+            if (thrown != null && shared != null) {
+                leave();
+                result.completeExceptionally(FileExceptions.ofListener(url, thrown));
+            }
+        }
+
+        private void leave() {
+            CompletableFuture<Path> download = shared;
+            if (download != null) {
+                download.cancel(true);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.replicate4j.internal.transfer;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,8 +71,9 @@ record ContentInfo(
     }
 
     private static @Nullable String coding(HttpHeaders headers) {
-        String coding = String.join(", ", headers.allValues("Content-Encoding")).strip();
-        return coding.isEmpty() || coding.equalsIgnoreCase("identity") ? null : coding;
+        String coding =
+                String.join(", ", headers.allValues("Content-Encoding")).strip().toLowerCase(Locale.ROOT);
+        return coding.isEmpty() || coding.equals("identity") ? null : coding;
     }
 
     /** Weak ETags do not promise the same bytes, so they are none. */
