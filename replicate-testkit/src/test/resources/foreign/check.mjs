@@ -217,7 +217,16 @@ check("deployments: create, predict, update, delete", async () => {
   assert.equal(updated.current_release.number, 2);
   assert.equal((await replicate.deployments.get(created.owner, created.name)).current_release.number, 2);
   assert.equal((await replicate.deployments.list()).results.length, 1);
-  assert.equal(await replicate.deployments.delete(created.owner, created.name), true);
+  await assert.rejects(replicate.deployments.delete(created.owner, created.name), /unused for 15 minutes/);
+  const unused = await replicate.deployments.create({
+    name: "unused",
+    model: captioner,
+    version,
+    hardware: "cpu",
+    min_instances: 0,
+    max_instances: 2,
+  });
+  assert.equal(await replicate.deployments.delete(unused.owner, unused.name), true);
 });
 
 check("account, hardware, collections", async () => {

@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Ids;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -75,7 +75,7 @@ public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
     /** Lists are in reverse order. */
     LISTS_REVERSED(lists(Collections::reverse)),
     /** Lists are sorted, as if they were sets. */
-    LISTS_SORTED(lists(list -> list.sort(Comparator.comparing(Json::text))));
+    LISTS_SORTED(lists(list -> list.sort(Comparator.comparing(ServerJson::text))));
 
     private final Change change;
 
@@ -90,7 +90,7 @@ public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
     }
 
     private static Change leaves(UnaryOperator<@Nullable Object> change) {
-        return run -> run.put("input", Json.mapLeaves(run.get("input"), change));
+        return run -> run.put("input", ServerJson.mapLeaves(run.get("input"), change));
     }
 
     private static Change texts(UnaryOperator<String> change) {
@@ -99,7 +99,7 @@ public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
 
     private static Change lists(Consumer<List<@Nullable Object>> change) {
         return run -> {
-            Map<String, @Nullable Object> input = Json.asObject(run.get("input"));
+            Map<String, @Nullable Object> input = ServerJson.asObject(run.get("input"));
             input.replaceAll((name, value) -> value instanceof List<?> list ? changed(list, change) : value);
             run.put("input", input);
         };

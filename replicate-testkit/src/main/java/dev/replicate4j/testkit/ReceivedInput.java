@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.InputFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ public final class ReceivedInput {
      * @throws IllegalArgumentException if the input was not sent or is no list
      */
     public List<@Nullable Object> list(String name) {
-        return Json.asList(as(name, List.class, "a list"));
+        return ServerJson.asList(as(name, List.class, "a list"));
     }
 
     /**
@@ -108,13 +108,13 @@ public final class ReceivedInput {
     /** Returns the inputs as JSON. */
     @Override
     public String toString() {
-        return Json.text(values);
+        return ServerJson.text(values);
     }
 
     private <T> T as(String name, Class<T> type, String kind) {
         Object value = values.get(name);
         if (!type.isInstance(value)) {
-            String found = values.containsKey(name) ? Json.text(value) : "not there";
+            String found = values.containsKey(name) ? ServerJson.text(value) : "not there";
             throw new IllegalArgumentException("The input " + name + " must be " + kind + ", but is " + found
                     + ". Sent were " + values.keySet() + ".");
         }

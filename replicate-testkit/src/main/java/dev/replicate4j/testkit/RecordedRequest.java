@@ -2,8 +2,8 @@ package dev.replicate4j.testkit;
 
 import dev.replicate4j.testkit.internal.http.Origin;
 import dev.replicate4j.testkit.internal.journal.Entry;
-import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class RecordedRequest {
     public Map<String, @Nullable Object> json() {
         try {
             byte[] body = body();
-            return body.length == 0 ? Map.of() : Json.asObject(Json.parse(body));
+            return body.length == 0 ? Map.of() : ServerJson.asObject(ServerJson.parse(body));
         } catch (MalformedJsonException e) {
             return Map.of();
         }
@@ -116,7 +116,7 @@ public final class RecordedRequest {
      * @return inputs by wire name; empty if it gives none
      */
     public Map<String, @Nullable Object> input() {
-        return Json.asObject(json().get("input"));
+        return ServerJson.asObject(json().get("input"));
     }
 
     /**

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     server.on(Llama3.MODEL, input -> "You said: " + input.text("prompt"));
  *     Replicate replicate = server.client();
  *     ...
- *     server.requests().predictions(Llama3.MODEL).hasCount(1);
+ *     server.requests().predictions(Llama3.MODEL).assertCount(1);
  * }
  * }</pre>
  *

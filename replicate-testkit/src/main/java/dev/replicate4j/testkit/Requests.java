@@ -12,22 +12,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The requests that came to a server, or some of them, in order.
+ * The requests that a server received, or some of them, in order.
  *
  * <pre>{@code
- * server.requests().predictions(FluxDev.MODEL).hasCount(1);
+ * server.requests().predictions(FluxDev.MODEL).assertCount(1);
  * assertThat(server.requests().predictions().single().input("prompt")).isEqualTo("a cat");
- * server.requests().cancellations().isEmpty();
- * server.requests().to("GET", "/v1/predictions/*").hasCount(3);
- * server.requests().keptTokenToApi();
+ * server.requests().cancellations().assertNone();
+ * server.requests().to("GET", "/v1/predictions/*").assertCount(3);
+ * server.requests().assertTokenKeptToApi();
  * }</pre>
  *
- * <p>It is a view: a request that comes later shows up in it. What is not as said throws an {@link AssertionError} that
- * lists the requests. Safe for use by several threads.
+ * <p>It is a view: a request that comes later shows up in it. Methods whose name begins with {@code assert} are assertions:
+ * they throw an {@link AssertionError} that lists the requests. Safe for use by several threads.
  */
 public final class Requests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Journal journal;
     private final ModelOfRequest models;
@@ -45,11 +45,7 @@ public final class Requests {
         this.description = description;
     }
 
-    /**
-     * Narrows the view to the creation of predictions, by model, version or deployment.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that create predictions, by model, version or deployment} */
     public Requests predictions() {
         return narrowed(
                 "creations of predictions",
@@ -57,7 +53,7 @@ public final class Requests {
     }
 
     /**
-     * Narrows the view to the creation of a model's predictions. Those on deployments are not among them.
+     * Returns the requests that create a model's predictions, except those on deployments.
      *
      * @param model the model
      * @return a narrower view
@@ -67,7 +63,7 @@ public final class Requests {
     }
 
     /**
-     * Narrows the view to the creation of a model's predictions. Those on deployments are not among them.
+     * Returns the requests that create a model's predictions, except those on deployments.
      *
      * @param model {@code owner/name}
      * @return a narrower view
@@ -76,59 +72,39 @@ public final class Requests {
         return predictions().narrowed("of " + model, entry -> model.equals(models.find(entry)));
     }
 
-    /**
-     * Narrows the view to the reading of single predictions.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that read single predictions} */
     public Requests polls() {
         return to("GET", "/v1/predictions/*");
     }
 
-    /**
-     * Narrows the view to the cancelling of predictions and trainings.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that cancel predictions and trainings} */
     public Requests cancellations() {
         return narrowed(
                 "cancellations",
                 entry -> entry.method().equals("POST") && path(entry).endsWith("/cancel"));
     }
 
-    /**
-     * Narrows the view to the opening of event streams.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that open event streams} */
     public Requests streams() {
         return narrowed(
                 "streams",
                 entry -> entry.origin() == Origin.DELIVERY && path(entry).startsWith("/v1/"));
     }
 
-    /**
-     * Narrows the view to the fetching of output files.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that download output files} */
     public Requests downloads() {
         return narrowed(
                 "downloads",
                 entry -> entry.origin() == Origin.DELIVERY && !path(entry).startsWith("/v1/"));
     }
 
-    /**
-     * Narrows the view to the uploading of files.
-     *
-     * @return a narrower view
-     */
+    /** {@return the requests that upload files} */
     public Requests uploads() {
         return to("POST", "/v1/files");
     }
 
     /**
-     * Narrows the view to requests of a form.
+     * Returns the requests of a method and path.
      *
      * @param method the method, or {@code *}
      * @param path the path, in which {@code *} stands for anything within a segment and {@code **} for anything at all
@@ -143,31 +119,28 @@ public final class Requests {
     }
 
     /**
-     * Narrows the view to requests that fit.
+     * Returns the requests that match a condition.
      *
-     * @param condition what a request must be like
+     * @param condition the condition
      * @return a narrower view
      */
     public Requests matching(Predicate<RecordedRequest> condition) {
         return narrowed("that match", entry -> condition.test(new RecordedRequest(entry)));
     }
 
-    /**
-     * Returns the requests so far.
-     *
-     * @return a list of its own, oldest first
-     */
+    /** {@return the requests so far, oldest first, as a list of its own} */
     public List<RecordedRequest> list() {
         return journal.entries().stream().filter(fits).map(RecordedRequest::new).toList();
     }
 
-    /**
-     * Returns how many requests there are so far.
-     *
-     * @return the number
-     */
-    public int count() {
+    /** {@return how many requests there are so far} */
+    public int size() {
         return list().size();
+    }
+
+    /** {@return whether there is no request so far} */
+    public boolean isEmpty() {
+        return size() == 0;
     }
 
     /**
@@ -177,7 +150,7 @@ public final class Requests {
      * @throws AssertionError if there is none, or more than one
      */
     public RecordedRequest single() {
-        hasCount(1);
+        assertCount(1);
         return list().get(0);
     }
 
@@ -206,29 +179,29 @@ public final class Requests {
     }
 
     /**
-     * Checks how many requests there are so far.
+     * Asserts how many requests there are so far.
      *
-     * @param expected how many there should be
+     * @param expected the expected number
      * @return this view
      * @throws AssertionError if there are more or fewer
      */
-    public Requests hasCount(int expected) {
-        check(count() == expected, Integer.toString(expected));
+    public Requests assertCount(int expected) {
+        check(size() == expected, Integer.toString(expected));
         return this;
     }
 
     /**
-     * Checks that there are no requests so far.
+     * Asserts that there are no requests so far.
      *
      * @return this view
      * @throws AssertionError if there are any
      */
-    public Requests isEmpty() {
-        return hasCount(0);
+    public Requests assertNone() {
+        return assertCount(0);
     }
 
     /**
-     * Waits until there are so many requests: they may still be held by then. Waits 10 seconds of real time at most.
+     * Blocks until there are so many requests, whether or not they have been answered; for 10 seconds of real time at most.
      *
      * @param expected how many there should be, or more
      * @return this view
@@ -237,7 +210,7 @@ public final class Requests {
     public Requests await(int expected) {
         boolean there;
         try {
-            there = journal.await(fits, expected, PATIENCE);
+            there = journal.await(fits, expected, TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             there = false;
@@ -247,20 +220,20 @@ public final class Requests {
     }
 
     /**
-     * Checks that no request for a file or an event stream carried a token: the token is for the API alone.
+     * Asserts that no request for a file or an event stream carried a token: the token is for the API alone.
      *
      * @return this view
      * @throws AssertionError if one did
      */
-    public Requests keptTokenToApi() {
+    public Requests assertTokenKeptToApi() {
         Requests leaks = narrowed(
                 "with a token but not to the API",
                 entry -> entry.origin() == Origin.DELIVERY && entry.headers().containsKey("authorization"));
-        leaks.isEmpty();
+        leaks.assertNone();
         return this;
     }
 
-    /** Returns the requests so far, one a line. */
+    /** {@return the requests so far, one a line} */
     @Override
     public String toString() {
         return list().stream().map(RecordedRequest::toString).collect(Collectors.joining("\n"));
@@ -270,8 +243,8 @@ public final class Requests {
         if (!asExpected) {
             List<RecordedRequest> all =
                     journal.entries().stream().map(RecordedRequest::new).toList();
-            throw new AssertionError("Expected " + expected + " of the " + description + ", but found " + count()
-                    + ":\n" + indented(list()) + "All requests were:\n" + indented(all));
+            throw new AssertionError("Expected " + expected + " of the " + description + ", but found " + size() + ":\n"
+                    + indented(list()) + "All requests were:\n" + indented(all));
         }
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.replicate4j.testkit.Http.Answer;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,9 +20,12 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every public model that we hold can be served. Needs {@code -Dreplicate.corpus=FILE}. */
 class CorpusTest {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     @Test
     void everyModelTakesAnInputAndAnswersByItsSchema() throws IOException {
@@ -34,7 +37,7 @@ class CorpusTest {
         try (ReplicateServer server = server(models)) {
             Http http = new Http(server);
             for (String line : models) {
-                Map<String, @Nullable Object> model = Json.asObject(Json.parse(bytes(line)));
+                Map<String, @Nullable Object> model = ServerJson.asObject(ServerJson.parse(bytes(line)));
                 Answer answer = http.post("/predictions", request(model), "Prefer", "wait");
                 statuses.merge(answer.status(), 1, Integer::sum);
                 if (answer.status() >= 500 || (answer.status() == 201 && !fits(model, answer))) {
@@ -57,24 +60,25 @@ class CorpusTest {
         boolean official = Boolean.TRUE.equals(model.get("is_official"));
         Object version = official
                 ? model.get("owner") + "/" + model.get("name")
-                : Json.asObject(model.get("latest_version")).get("id");
-        Map<String, @Nullable Object> example = Json.asObject(model.get("default_example"));
-        return Json.text(Json.object("version", version, "input", Json.asObject(example.get("input"))));
+                : ServerJson.asObject(model.get("latest_version")).get("id");
+        Map<String, @Nullable Object> example = ServerJson.asObject(model.get("default_example"));
+        return ServerJson.text(
+                ServerJson.object("version", version, "input", ServerJson.asObject(example.get("input"))));
     }
 
     /** Where the schema itself is broken, any output will do. */
     private static boolean fits(Map<String, @Nullable Object> model, Answer answer) {
-        Map<String, @Nullable Object> version = Json.asObject(model.get("latest_version"));
-        Map<String, @Nullable Object> openApi = Json.asObject(version.get("openapi_schema"));
-        String text = Json.text(openApi.get("components"));
+        Map<String, @Nullable Object> version = ServerJson.asObject(model.get("latest_version"));
+        Map<String, @Nullable Object> openApi = ServerJson.asObject(version.get("openapi_schema"));
+        String text = ServerJson.text(openApi.get("components"));
         if (text.contains("\"type\":\"NamedEmbedding\"")) {
             return true;
         }
         Map<String, @Nullable Object> root =
-                Json.object("$ref", "#/components/schemas/Output", "components", openApi.get("components"));
+                ServerJson.object("$ref", "#/components/schemas/Output", "components", openApi.get("components"));
         return SchemaRegistry.withDialect(Dialects.getOpenApi30())
-                .getSchema(Json.node(root))
-                .validate(Json.node(answer.at("output")))
+                .getSchema(MAPPER.valueToTree(root))
+                .validate(MAPPER.valueToTree(answer.at("output")))
                 .isEmpty();
     }
 

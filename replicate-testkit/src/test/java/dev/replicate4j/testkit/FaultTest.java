@@ -138,7 +138,7 @@ class FaultTest {
         String story = server.client().use(Storyteller.MODEL).call(Storyteller.with("once"));
 
         assertThat(story).contains("once");
-        server.requests().predictions(Storyteller.MODEL).hasCount(1);
+        server.requests().predictions(Storyteller.MODEL).assertCount(1);
     }
 
     @Test
@@ -150,7 +150,7 @@ class FaultTest {
             assertThat(words.text()).isEqualTo("please do not cut me off");
         }
 
-        server.requests().streams().hasCount(2);
+        server.requests().streams().assertCount(2);
         assertThat(server.requests().streams().last().header("last-event-id")).isPresent();
     }
 
@@ -165,8 +165,8 @@ class FaultTest {
         var files = replicate.use(Painter.MODEL).call(Painter.with("x"));
 
         assertThat(Files.readAllBytes(files.get(0))).isEqualTo(content);
-        server.requests().downloads().hasCount(2);
-        server.requests().keptTokenToApi();
+        server.requests().downloads().assertCount(2);
+        server.requests().assertTokenKeptToApi();
     }
 
     @Test
@@ -251,7 +251,7 @@ class FaultTest {
 
         assertThat(server.requests()
                         .matching(request -> request.fault().isPresent())
-                        .count())
+                        .size())
                 .isPositive();
     }
 

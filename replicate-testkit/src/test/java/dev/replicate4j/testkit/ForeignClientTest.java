@@ -43,7 +43,7 @@ class ForeignClientTest {
 
             printTable(checks);
             assertThat(checks).hasSizeGreaterThan(15).allMatch(line -> line.startsWith("ok "));
-            server.requests().keptTokenToApi();
+            server.requests().assertTokenKeptToApi();
         }
     }
 

@@ -69,7 +69,7 @@ class HandlersTest {
             replicate.use(Painter.MODEL).create(Painter.with("x").image(image)).reload();
         }
         assertThat(server.requests().predictions(Painter.MODEL).list()).hasSize(2);
-        assertThat(server.requests().uploads().count()).isPositive();
+        assertThat(server.requests().uploads().size()).isPositive();
         assertThat(replicate
                         .use(Storyteller.MODEL)
                         .call(Storyteller.with(server.file("x.txt", new byte[5]).url())))

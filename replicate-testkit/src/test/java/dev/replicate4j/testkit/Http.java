@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,22 +95,22 @@ final class Http {
         }
 
         Map<String, @Nullable Object> json() {
-            return Json.asObject(Json.parse(response.body()));
+            return ServerJson.asObject(ServerJson.parse(response.body()));
         }
 
         /** A member by its path: {@code urls.get}. */
         @Nullable Object at(String path) {
-            Object value = Json.parse(response.body());
+            Object value = ServerJson.parse(response.body());
             for (String name : path.split("\\.")) {
                 value = name.matches("\\d+")
-                        ? Json.asList(value).get(Integer.parseInt(name))
-                        : Json.asObject(value).get(name);
+                        ? ServerJson.asList(value).get(Integer.parseInt(name))
+                        : ServerJson.asObject(value).get(name);
             }
             return value;
         }
 
         List<@Nullable Object> list(String path) {
-            return Json.asList(at(path));
+            return ServerJson.asList(at(path));
         }
 
         String textAt(String path) {

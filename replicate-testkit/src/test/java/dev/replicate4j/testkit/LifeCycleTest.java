@@ -3,7 +3,7 @@ package dev.replicate4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.testkit.Http.Answer;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -241,7 +241,7 @@ class LifeCycleTest {
                         "completed_at",
                         "metrics",
                         "urls");
-        assertThat(Json.asObject(done.at("urls")).keySet()).containsExactly("cancel", "get", "stream", "web");
+        assertThat(ServerJson.asObject(done.at("urls")).keySet()).containsExactly("cancel", "get", "stream", "web");
         assertThat(done.textAt("created_at")).endsWith("Z");
         assertThat(done.at("version")).isEqualTo("hidden");
     }
@@ -251,8 +251,8 @@ class LifeCycleTest {
     }
 
     private List<Object> ids(String query) {
-        return Json.asList(http.get("/predictions" + query).at("results")).stream()
-                .map(prediction -> Json.asObject(prediction).get("id"))
+        return ServerJson.asList(http.get("/predictions" + query).at("results")).stream()
+                .map(prediction -> ServerJson.asObject(prediction).get("id"))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.replicate4j.testkit.Http.Answer;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,11 +70,12 @@ class RecordingsTest {
     }
 
     private static DynamicTest test(Path file, Map<String, @Nullable Object> interaction) {
-        Map<String, @Nullable Object> request = Json.asObject(interaction.get("request"));
+        Map<String, @Nullable Object> request = ServerJson.asObject(interaction.get("request"));
         String name = file.getFileName() + " " + request.get("method") + " " + request.get("uri");
         // This model became an official one later in that year.
         String pins = file.endsWith("predictions-stream.json") ? "recorded-2023" : "recorded";
-        return DynamicTest.dynamicTest(name, () -> compare(pins, request, Json.asObject(interaction.get("response"))));
+        return DynamicTest.dynamicTest(
+                name, () -> compare(pins, request, ServerJson.asObject(interaction.get("response"))));
     }
 
     private static void compare(
@@ -89,7 +90,7 @@ class RecordingsTest {
             String path = String.valueOf(request.get("uri")).replace("https://api.replicate.com/v1", "");
             path = existing(http, path);
             List<String> headers = new ArrayList<>();
-            Json.asObject(request.get("headers")).forEach((name, value) -> {
+            ServerJson.asObject(request.get("headers")).forEach((name, value) -> {
                 if (!name.equals("accept")) {
                     headers.addAll(List.of(name, String.valueOf(value)));
                 }
@@ -99,7 +100,7 @@ class RecordingsTest {
                     http.send(http.request(method, path, body.isEmpty() ? null : body, headers.toArray(String[]::new)));
 
             assertThat((long) answer.status()).isEqualTo(recorded.get("status"));
-            Json.asObject(recorded.get("headers")).forEach((name, value) -> {
+            ServerJson.asObject(recorded.get("headers")).forEach((name, value) -> {
                 if (name.startsWith("ratelimit") || name.equals("preference-applied")) {
                     assertThat(answer.header(name)).as(name).isEqualTo(value);
                 }
@@ -131,9 +132,9 @@ class RecordingsTest {
 
     private static List<Map<String, @Nullable Object>> interactions(Path file) {
         try {
-            Object recording = Json.parse(Files.readAllBytes(file));
-            return Json.asList(Json.asObject(recording).get("interactions")).stream()
-                    .map(Json::asObject)
+            Object recording = ServerJson.parse(Files.readAllBytes(file));
+            return ServerJson.asList(ServerJson.asObject(recording).get("interactions")).stream()
+                    .map(ServerJson::asObject)
                     .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -151,7 +152,7 @@ class RecordingsTest {
     /** The names and types of a text's members, by path, without what has changed since. */
     private static Map<String, Set<String>> shape(String json) {
         Map<String, Set<String>> shape = new TreeMap<>();
-        collect("", Json.parse(json.getBytes(StandardCharsets.UTF_8)), shape);
+        collect("", ServerJson.parse(json.getBytes(StandardCharsets.UTF_8)), shape);
         return shape;
     }
 

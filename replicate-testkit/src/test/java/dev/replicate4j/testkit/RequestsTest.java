@@ -32,15 +32,18 @@ class RequestsTest {
                 replicate.use(Storyteller.MODEL).create(Storyteller.with("c")).id();
         http.post("/predictions/" + id + "/cancel", null);
 
-        server.requests().predictions().hasCount(3);
-        server.requests().predictions(Storyteller.MODEL).hasCount(2);
+        server.requests().predictions().assertCount(3);
+        server.requests().predictions(Storyteller.MODEL).assertCount(2);
         assertThat(server.requests().predictions("acme/painter").single().input("prompt"))
                 .isEqualTo("b");
-        server.requests().downloads().hasCount(1);
-        server.requests().cancellations().hasCount(1);
-        server.requests().uploads().isEmpty();
-        server.requests().to("*", "/v1/models/**").hasCount(3);
-        server.requests().keptTokenToApi();
+        server.requests().downloads().assertCount(1);
+        server.requests().cancellations().assertCount(1);
+        server.requests().uploads().assertNone();
+        assertThat(server.requests().uploads().isEmpty()).isTrue();
+        assertThat(server.requests().predictions().isEmpty()).isFalse();
+        assertThat(server.requests().predictions().size()).isEqualTo(3);
+        server.requests().to("*", "/v1/models/**").assertCount(3);
+        server.requests().assertTokenKeptToApi();
     }
 
     @Test
@@ -50,8 +53,8 @@ class RequestsTest {
         http.post("/predictions", "{\"version\":\"" + version + "\"," + input);
         http.post("/predictions", "{\"version\":\"acme/captioner:" + version + "\"," + input);
 
-        server.requests().predictions("acme/captioner").hasCount(2);
-        server.requests().predictions("acme/painter").isEmpty();
+        server.requests().predictions("acme/captioner").assertCount(2);
+        server.requests().predictions("acme/painter").assertNone();
     }
 
     @Test
@@ -77,7 +80,7 @@ class RequestsTest {
     void whatIsNotAsExpectedListsTheRequests() {
         http.get("/account");
 
-        assertThatThrownBy(() -> server.requests().predictions().hasCount(2))
+        assertThatThrownBy(() -> server.requests().predictions().assertCount(2))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         Expected 2 of the creations of predictions, but found 0:
@@ -85,6 +88,7 @@ class RequestsTest {
                         All requests were:
                           GET /v1/account -> 200
                         """);
+        assertThatThrownBy(() -> server.requests().assertNone()).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> server.requests().streams().first()).hasMessageContaining("at least one");
         assertThatThrownBy(() -> server.requests().polls().last()).hasMessageContaining("GET /v1/predictions/*");
     }
@@ -94,7 +98,7 @@ class RequestsTest {
         String url = server.file("cat.png").url();
         http.get(url, "Authorization", "Bearer secret");
 
-        assertThatThrownBy(() -> server.requests().keptTokenToApi())
+        assertThatThrownBy(() -> server.requests().assertTokenKeptToApi())
                 .hasMessageContaining("with a token but not to the API");
     }
 
@@ -106,7 +110,7 @@ class RequestsTest {
 
         server.reset();
 
-        server.requests().isEmpty();
+        server.requests().assertNone();
         assertThat(http.get("/account").status()).isEqualTo(200);
         assertThat(server.client().use(Storyteller.MODEL).call(Storyteller.with("x")))
                 .contains("x");

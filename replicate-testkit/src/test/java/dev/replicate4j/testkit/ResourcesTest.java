@@ -3,8 +3,9 @@ package dev.replicate4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.testkit.Http.Answer;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +31,8 @@ class ResourcesTest {
         Answer page;
         do {
             page = http.get(url);
-            Json.asList(page.at("results"))
-                    .forEach(model -> names.add(Json.asObject(model).get("name")));
+            ServerJson.asList(page.at("results"))
+                    .forEach(model -> names.add(ServerJson.asObject(model).get("name")));
             url = page.textAt("next");
         } while (page.at("next") != null);
 
@@ -98,6 +99,11 @@ class ResourcesTest {
         assertThat(http.patch("/models/testkit/mine", "{\"owner\":\"me\"}").at("invalid_fields.0.type"))
                 .isEqualTo("additional_property_not_allowed");
         assertThat(http.post("/models", "{}").textAt("detail")).contains("- owner is required\n");
+        assertThat(http.post("/models", body.replace("private", "secret").replace("cpu", "abacus"))
+                        .textAt("detail"))
+                .isEqualTo("- visibility: visibility must be one of the following: \"public\", \"private\"\n"
+                        + "- hardware: hardware must be one of the following: \"cpu\", \"gpu-t4\", \"gpu-a40-small\","
+                        + " \"gpu-a40-large\"\n");
     }
 
     @Test
@@ -107,7 +113,7 @@ class ResourcesTest {
 
         Answer search = http.get("/search?query=pictures&limit=1", "Authorization", "");
         assertThat(search.json().keySet()).containsExactly("query", "models", "collections", "pages");
-        assertThat(Json.asList(search.at("models"))).hasSize(1);
+        assertThat(ServerJson.asList(search.at("models"))).hasSize(1);
         assertThat(search.at("models.0.metadata.score")).isEqualTo(1.0);
         assertThat(http.get("/search?query=acme").at("collections.0.slug")).isEqualTo("acme");
         assertThat(http.get("/search?query=").status()).isEqualTo(400);
@@ -129,7 +135,8 @@ class ResourcesTest {
                         .textAt("detail"))
                 .isEqualTo("- input: songs is required\n");
 
-        Answer created = http.post(path, "{\"destination\":\"acme/singer\"," + input + "}");
+        Answer created =
+                http.post(path, "{\"version\":\"as Go sends it\",\"destination\":\"acme/singer\"," + input + "}");
         Answer done = http.get("/trainings/" + created.at("id"));
         assertThat(created.textAt("urls.get")).contains("/v1/predictions/");
         assertThat(done.textAt("urls.get")).contains("/v1/trainings/");
@@ -155,6 +162,44 @@ class ResourcesTest {
         assertThat(http.post("/deployments/testkit/d/predictions", "{\"input\":{}}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void deploymentThatWasUsedIsDeletedAfterAQuarterOfAnHour() {
+        TestClock clock = TestClock.create();
+        try (ReplicateServer other = ReplicateServer.builder().clock(clock).start()) {
+            other.when("acme/any").thenReturn("x");
+            Http bare = new Http(other);
+            bare.post(
+                    "/deployments",
+                    "{\"name\":\"d\",\"model\":\"acme/any\",\"version\":\"%s\",\"hardware\":\"cpu\",\"min_instances\":0,\"max_instances\":1}"
+                            .formatted(bare.get("/models/acme/any").textAt("latest_version.id")));
+            bare.post("/deployments/testkit/d/predictions", "{\"input\":{}}");
+
+            assertThat(bare.delete("/deployments/testkit/d").status()).isEqualTo(400);
+            clock.advance(Duration.ofMinutes(15));
+            assertThat(bare.delete("/deployments/testkit/d").status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void predictionsTakeAContext() {
+        String body = "{\"context\":%s,\"input\":{\"prompt\":\"a\"}}";
+        Answer created =
+                http.post("/models/acme/painter/predictions", body.formatted("{\"replicate_api_token\":\"r8\"}"));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text()).doesNotContain("context", "r8");
+        assertThat(http.post("/models/acme/painter/predictions", body.formatted("\"r8\""))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void tokenMayHoldSpaces() {
+        assertThat(http.get("/account", "Authorization", "Bearer two words").status())
+                .isEqualTo(200);
+        assertThat(http.get("/account", "Authorization", "Bearer").status()).isEqualTo(401);
     }
 
     @Test

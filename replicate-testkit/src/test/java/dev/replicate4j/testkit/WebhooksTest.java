@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -176,7 +176,7 @@ class WebhooksTest {
         }
 
         Object status() {
-            return Json.asObject(Json.parse(body.getBytes(StandardCharsets.UTF_8)))
+            return ServerJson.asObject(ServerJson.parse(body.getBytes(StandardCharsets.UTF_8)))
                     .get("status");
         }
     }

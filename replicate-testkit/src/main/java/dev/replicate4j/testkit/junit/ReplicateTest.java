@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *
  *         new CatPainter().paint();
  *
- *         server.requests().predictions(FluxDev.MODEL).hasCount(1);
+ *         server.requests().predictions(FluxDev.MODEL).assertCount(1);
  *     }
  * }
  * }</pre>

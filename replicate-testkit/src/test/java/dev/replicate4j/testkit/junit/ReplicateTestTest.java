@@ -28,14 +28,14 @@ class ReplicateTestTest {
 
         @BeforeEach
         void look(ReplicateServer server) {
-            requestsBefore = server.requests().count();
+            requestsBefore = server.requests().size();
         }
 
         @Test
         void generatedClassesCallTheServer(ReplicateServer server) {
             assertThat(Storyteller.call("hello")).contains("hello");
 
-            server.requests().predictions(Storyteller.MODEL).hasCount(1);
+            server.requests().predictions(Storyteller.MODEL).assertCount(1);
         }
 
         @Test

@@ -2,7 +2,7 @@ package dev.replicate4j.testkit.internal.answer;
 
 import dev.replicate4j.URLPath;
 import dev.replicate4j.model.WireValue;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.FileBody;
 import dev.replicate4j.testkit.internal.media.MediaKind;
 import dev.replicate4j.testkit.internal.model.ModelVersion;
@@ -78,7 +78,7 @@ public final class OutputEncoder {
     }
 
     private List<@Nullable Object> list(Iterable<?> items, Map<String, @Nullable Object> schema) {
-        Map<String, @Nullable Object> itemSchema = Shape.resolve(version, Json.asObject(schema.get("items")));
+        Map<String, @Nullable Object> itemSchema = Shape.resolve(version, ServerJson.asObject(schema.get("items")));
         List<@Nullable Object> list = new ArrayList<>();
         items.forEach(item -> list.add(encode(item, itemSchema.isEmpty() ? schema : itemSchema)));
         return list;
@@ -100,13 +100,13 @@ public final class OutputEncoder {
     }
 
     private Map<String, @Nullable Object> property(Map<String, @Nullable Object> schema, @Nullable Object name) {
-        Map<String, @Nullable Object> properties = Json.asObject(schema.get("properties"));
-        return Shape.resolve(version, Json.asObject(properties.get(String.valueOf(name))));
+        Map<String, @Nullable Object> properties = ServerJson.asObject(schema.get("properties"));
+        return Shape.resolve(version, ServerJson.asObject(properties.get(String.valueOf(name))));
     }
 
     /** Java's name for a field is the wire's in camel case: compares both without what differs. */
     private static String wireName(String javaName, Map<String, @Nullable Object> schema) {
-        for (String name : Json.asObject(schema.get("properties")).keySet()) {
+        for (String name : ServerJson.asObject(schema.get("properties")).keySet()) {
             if (plain(name).equals(plain(javaName))) {
                 return name;
             }

@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.answer;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.MediaKind;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.model.Model;
@@ -30,7 +30,7 @@ public final class SchemaAnswer {
         this.model = spec.model();
         this.version = spec.version();
         this.input = spec.input();
-        this.seed = Ids.hash(model.ref() + Json.text(Json.sorted(input)));
+        this.seed = Ids.hash(model.ref() + ServerJson.text(ServerJson.sorted(input)));
     }
 
     /** Returns the course of a prediction that nobody has given a handler for. */
@@ -47,7 +47,7 @@ public final class SchemaAnswer {
             pieces.forEach(piece -> steps.add(new Step.Piece(piece)));
             steps.add(new Step.Metric("output_token_count", (long) pieces.size()));
         } else if (shape.grows()) {
-            Json.asList(value(output, 0)).forEach(item -> steps.add(new Step.Piece(item)));
+            ServerJson.asList(value(output, 0)).forEach(item -> steps.add(new Step.Piece(item)));
         } else {
             steps.add(new Step.Whole(value(output, 0)));
         }
@@ -64,17 +64,17 @@ public final class SchemaAnswer {
 
     private @Nullable Object value(Map<String, @Nullable Object> unresolved, int depth) {
         Map<String, @Nullable Object> schema = Shape.resolve(version, unresolved);
-        List<@Nullable Object> choices = Json.asList(schema.get("enum"));
+        List<@Nullable Object> choices = ServerJson.asList(schema.get("enum"));
         if (!choices.isEmpty()) {
             return choices.get((int) Math.floorMod(seed, (long) choices.size()));
         }
         for (String union : List.of("anyOf", "oneOf")) {
-            List<@Nullable Object> options = Json.asList(schema.get(union));
+            List<@Nullable Object> options = ServerJson.asList(schema.get(union));
             if (!options.isEmpty()) {
-                return value(Json.asObject(options.get(0)), depth);
+                return value(ServerJson.asObject(options.get(0)), depth);
             }
         }
-        String type = Json.string(schema, "type");
+        String type = ServerJson.string(schema, "type");
         return type == null ? any(schema, depth) : typed(type, schema, depth);
     }
 
@@ -108,12 +108,12 @@ public final class SchemaAnswer {
 
     private @Nullable Object defaultOf(String name) {
         Map<String, @Nullable Object> properties =
-                Json.asObject(version.schema("Input").get("properties"));
-        return Json.asObject(properties.get(name)).get("default");
+                ServerJson.asObject(version.schema("Input").get("properties"));
+        return ServerJson.asObject(properties.get(name)).get("default");
     }
 
     private List<@Nullable Object> list(Map<String, @Nullable Object> schema, int depth) {
-        Map<String, @Nullable Object> items = Json.asObject(schema.get("items"));
+        Map<String, @Nullable Object> items = ServerJson.asObject(schema.get("items"));
         List<@Nullable Object> list = new ArrayList<>();
         if (depth < MAX_DEPTH) {
             int count = depth == 0 ? wantedCount() : 1;
@@ -137,11 +137,11 @@ public final class SchemaAnswer {
     private Map<String, @Nullable Object> object(Map<String, @Nullable Object> schema, int depth) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         if (depth < MAX_DEPTH) {
-            Json.asObject(schema.get("properties"))
-                    .forEach((name, property) -> object.put(name, value(Json.asObject(property), depth + 1)));
+            ServerJson.asObject(schema.get("properties"))
+                    .forEach((name, property) -> object.put(name, value(ServerJson.asObject(property), depth + 1)));
             Object additional = schema.get("additionalProperties");
             if (object.isEmpty() && additional instanceof Map<?, ?>) {
-                object.put("first", value(Json.asObject(additional), depth + 1));
+                object.put("first", value(ServerJson.asObject(additional), depth + 1));
             }
         }
         return object;
@@ -153,9 +153,9 @@ public final class SchemaAnswer {
             return object(schema, depth);
         }
         Object example = model.defaultExample().get("output");
-        if (depth == 0 && example != null && !Json.text(example).contains("://")) {
+        if (depth == 0 && example != null && !ServerJson.text(example).contains("://")) {
             return example;
         }
-        return depth == 0 ? Json.object("text", text()) : text();
+        return depth == 0 ? ServerJson.object("text", text()) : text();
     }
 }

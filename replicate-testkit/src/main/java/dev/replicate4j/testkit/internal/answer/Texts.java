@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.answer;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class Texts {
         }
         return new TreeMap<>(input)
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + " = " + shorten(Json.text(entry.getValue()), MAX_VALUE))
+                        .map(entry -> entry.getKey() + " = " + shorten(ServerJson.text(entry.getValue()), MAX_VALUE))
                         .collect(Collectors.joining(", "));
     }
 

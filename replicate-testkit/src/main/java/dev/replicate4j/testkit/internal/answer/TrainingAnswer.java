@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.answer;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.Media;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.run.Run;
@@ -26,7 +26,7 @@ final class TrainingAnswer {
                     percent, "█".repeat(epoch) + " ".repeat(EPOCHS - epoch), epoch, EPOCHS, epoch, EPOCHS - epoch)));
         }
         byte[] weights = ("weights of " + run.id()).getBytes(StandardCharsets.UTF_8);
-        steps.add(new Step.Whole(Json.object(
+        steps.add(new Step.Whole(ServerJson.object(
                 "version",
                 run.spec().destination() + ":" + Ids.version(run.id()),
                 "weights",

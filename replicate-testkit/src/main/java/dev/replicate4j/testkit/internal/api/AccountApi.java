@@ -2,7 +2,7 @@ package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,14 @@ public final class AccountApi {
     /** The account that owns what is created here. */
     static final String USERNAME = "testkit";
 
+    /** What can be asked for as hardware. */
+    static final String[] SKUS = {"cpu", "gpu-t4", "gpu-a40-small", "gpu-a40-large"};
+
     private static final List<Map<String, @Nullable Object>> HARDWARE = List.of(
-            Json.object("name", "CPU", "sku", "cpu"),
-            Json.object("name", "Nvidia T4 GPU", "sku", "gpu-t4"),
-            Json.object("name", "Nvidia A40 GPU", "sku", "gpu-a40-small"),
-            Json.object("name", "Nvidia A40 (Large) GPU", "sku", "gpu-a40-large"));
+            ServerJson.object("name", "CPU", "sku", SKUS[0]),
+            ServerJson.object("name", "Nvidia T4 GPU", "sku", SKUS[1]),
+            ServerJson.object("name", "Nvidia A40 GPU", "sku", SKUS[2]),
+            ServerJson.object("name", "Nvidia A40 (Large) GPU", "sku", SKUS[3]));
 
     private final String webhookSecret;
 
@@ -30,11 +33,14 @@ public final class AccountApi {
     public void addTo(Router router) {
         router.add("GET", "/v1/account", call -> Reply.json(200, account()))
                 .add("GET", "/v1/hardware", call -> Reply.json(200, HARDWARE))
-                .add("GET", "/v1/webhooks/default/secret", call -> Reply.json(200, Json.object("key", webhookSecret)));
+                .add(
+                        "GET",
+                        "/v1/webhooks/default/secret",
+                        call -> Reply.json(200, ServerJson.object("key", webhookSecret)));
     }
 
     static Map<String, @Nullable Object> account() {
-        return Json.object(
+        return ServerJson.object(
                 "type",
                 "user",
                 "username",

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class BodyCheck {
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Map<String, List<String>> choices = new LinkedHashMap<>();
 
     /** Expects a text. */
     BodyCheck text(String name, boolean required) {
         return add(name, required, "string", value -> value instanceof String);
+    }
+
+    /** Expects one of some texts. */
+    BodyCheck choice(String name, String... choices) {
+        this.choices.put(name, List.of(choices));
+        return text(name, true);
     }
 
     /** Expects a text or null. */
@@ -47,12 +54,21 @@ final class BodyCheck {
                 wrong.add(InvalidField.unknown("", name));
             } else {
                 rule.check(name, value, wrong);
+                checkChoice(name, value, wrong);
             }
         });
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
         return body;
+    }
+
+    private void checkChoice(String name, @Nullable Object value, List<InvalidField> wrong) {
+        List<String> allowed = choices.get(name);
+        if (allowed != null && value instanceof String text && !allowed.contains(text)) {
+            wrong.add(new InvalidField(
+                    "enum", name, name + " must be one of the following: \"" + String.join("\", \"", allowed) + "\""));
+        }
     }
 
     private record Rule(boolean required, String type, Predicate<@Nullable Object> fits, long min, long max) {

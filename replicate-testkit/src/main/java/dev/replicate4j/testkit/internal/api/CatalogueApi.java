@@ -3,7 +3,7 @@ package dev.replicate4j.testkit.internal.api;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Model;
 import dev.replicate4j.testkit.internal.model.Models;
 import java.util.ArrayList;
@@ -73,11 +73,13 @@ public final class CatalogueApi {
         });
         return Reply.json(
                 200,
-                Json.object(
+                ServerJson.object(
                         "query", query,
                         "models", hits,
                         "collections", collections,
-                        "pages", List.of(Json.object("name", "Testkit: " + query, "href", "/docs/topics/" + needle))));
+                        "pages",
+                                List.of(ServerJson.object(
+                                        "name", "Testkit: " + query, "href", "/docs/topics/" + needle))));
     }
 
     private static int limit(@Nullable String text) {
@@ -92,15 +94,16 @@ public final class CatalogueApi {
     }
 
     private static Map<String, @Nullable Object> hit(Model model, double score) {
-        return Json.object(
+        return ServerJson.object(
                 "model",
                 model.json(),
                 "metadata",
-                Json.object("generated_description", model.fact("description"), "score", score, "tags", List.of()));
+                ServerJson.object(
+                        "generated_description", model.fact("description"), "score", score, "tags", List.of()));
     }
 
     private static Map<String, @Nullable Object> shortJson(String slug) {
-        return Json.object("name", slug, "slug", slug, "description", "Models of " + slug);
+        return ServerJson.object("name", slug, "slug", slug, "description", "Models of " + slug);
     }
 
     private Map<String, List<Model>> byOwner() {

@@ -1,8 +1,8 @@
 package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Request;
-import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +22,20 @@ final class CreateRequest {
     }
 
     /**
-     * Reads and checks the body.
+     * Reads and checks the body of a prediction's creation.
      *
      * @param own the members besides those that all such bodies have; all of them required
      */
     static CreateRequest read(Request request, String... own) {
+        return read(request, false, own);
+    }
+
+    /** Reads and checks the body of a training's creation, which may have members that are not known. */
+    static CreateRequest readTraining(Request request) {
+        return read(request, true, "destination");
+    }
+
+    private static CreateRequest read(Request request, boolean lenient, String... own) {
         Map<String, @Nullable Object> body = object(request);
         List<InvalidField> wrong = new ArrayList<>();
         List<String> required = new ArrayList<>(List.of(own));
@@ -38,7 +47,7 @@ final class CreateRequest {
         }
         body.forEach((name, value) -> {
             if (!required.contains(name)) {
-                checkOptional(name, value, wrong);
+                checkOptional(name, value, lenient, wrong);
             } else if (name.equals("input") && !(value instanceof Map)) {
                 wrong.add(InvalidField.type("input", "object", value));
             } else if (!name.equals("input") && !(value instanceof String)) {
@@ -54,8 +63,8 @@ final class CreateRequest {
     /** Reads a body that is a JSON object. */
     static Map<String, @Nullable Object> object(Request request) {
         try {
-            if (Json.parse(request.body()) instanceof Map<?, ?> map) {
-                return Json.asObject(map);
+            if (ServerJson.parse(request.body()) instanceof Map<?, ?> map) {
+                return ServerJson.asObject(map);
             }
         } catch (MalformedJsonException e) {
             throw Problem.badRequest("JSON parse error - " + e.getMessage());
@@ -63,7 +72,7 @@ final class CreateRequest {
         throw Problem.badRequest("The body of the request is not a JSON object.");
     }
 
-    private static void checkOptional(String name, @Nullable Object value, List<InvalidField> wrong) {
+    private static void checkOptional(String name, @Nullable Object value, boolean lenient, List<InvalidField> wrong) {
         switch (name) {
             case "webhook" -> {
                 if (!(value instanceof String url) || !(url.startsWith("https://") || url.startsWith("http://"))) {
@@ -88,13 +97,17 @@ final class CreateRequest {
                     wrong.add(InvalidField.type(name, "object", value));
                 }
             }
-            default -> wrong.add(InvalidField.unknown("", name));
+            default -> {
+                if (!lenient) {
+                    wrong.add(InvalidField.unknown("", name));
+                }
+            }
         }
     }
 
     /** Returns a text that the body must have. */
     String text(String name) {
-        String text = Json.string(body, name);
+        String text = ServerJson.string(body, name);
         if (text == null) {
             throw new IllegalArgumentException(name + " was not checked");
         }
@@ -102,18 +115,18 @@ final class CreateRequest {
     }
 
     Map<String, @Nullable Object> input() {
-        return new LinkedHashMap<>(Json.asObject(body.get("input")));
+        return new LinkedHashMap<>(ServerJson.asObject(body.get("input")));
     }
 
     @Nullable String webhook() {
-        return Json.string(body, "webhook");
+        return ServerJson.string(body, "webhook");
     }
 
     @Nullable List<String> events() {
         if (!body.containsKey("webhook_events_filter")) {
             return null;
         }
-        return Json.asList(body.get("webhook_events_filter")).stream()
+        return ServerJson.asList(body.get("webhook_events_filter")).stream()
                 .map(String::valueOf)
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.http.Body;
 import dev.replicate4j.testkit.internal.http.Defect;
 import dev.replicate4j.testkit.internal.http.Reply;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 
 /** What faults make of replies. */
 final class Damage {
@@ -23,7 +23,7 @@ final class Damage {
     /** Returns a reply that looks like one of a request that was carried out. */
     static Reply pretended(boolean create) {
         return Reply.jsonLine(
-                create ? 201 : 200, Json.object("id", "0123456789abcdefghjkmnpqrs", "status", "starting"));
+                create ? 201 : 200, ServerJson.object("id", "0123456789abcdefghjkmnpqrs", "status", "starting"));
     }
 
     /** Returns what the effect makes of the reply. */

@@ -3,16 +3,19 @@ package dev.replicate4j.testkit.internal.api;
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Model;
 import dev.replicate4j.testkit.internal.model.ModelVersion;
 import dev.replicate4j.testkit.internal.model.Models;
 import dev.replicate4j.testkit.internal.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments, and predictions on them. */
@@ -32,7 +35,11 @@ public final class DeploymentsApi {
             .integer("min_instances", false, 0, 5)
             .integer("max_instances", false, 0, 20);
 
+    /** For so long after its last prediction a deployment cannot be deleted. */
+    private static final Duration COOL_DOWN = Duration.ofMinutes(15);
+
     private final Map<String, Deployment> byRef = new LinkedHashMap<>();
+    private final Map<String, Instant> usedAt = new ConcurrentHashMap<>();
     private final Models models;
     private final PredictionsApi predictions;
     private final Pages pages;
@@ -88,12 +95,18 @@ public final class DeploymentsApi {
     }
 
     private synchronized Reply delete(Call call) {
-        byRef.remove(find(call).ref());
+        String ref = find(call).ref();
+        Instant used = usedAt.get(ref);
+        if (used != null && used.plus(COOL_DOWN).isAfter(timeline.now())) {
+            throw Problem.badRequest("A deployment can be deleted when it has been offline and unused for 15 minutes.");
+        }
+        byRef.remove(ref);
         return Reply.empty(204);
     }
 
     private CompletionStage<Reply> predict(Call call) {
         Deployment deployment = find(call);
+        usedAt.put(deployment.ref(), timeline.now());
         return predictions.createByDeployment(
                 call.request(), deployment.model(), deployment.version(), deployment.ref());
     }
@@ -121,18 +134,18 @@ public final class DeploymentsApi {
 
         Map<String, @Nullable Object> json() {
             String[] parts = ref.split("/", 2);
-            return Json.object(
+            return ServerJson.object(
                     "owner", parts[0],
                     "name", parts[1],
                     "current_release",
-                            Json.object(
+                            ServerJson.object(
                                     "number", number,
                                     "model", model.ref(),
                                     "version", configuration.get("version"),
                                     "created_at", createdAt,
                                     "created_by", AccountApi.account(),
                                     "configuration",
-                                            Json.object(
+                                            ServerJson.object(
                                                     "hardware", configuration.get("hardware"),
                                                     "min_instances", configuration.get("min_instances"),
                                                     "max_instances", configuration.get("max_instances"))));

@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public record InvalidField(String type, String field, String description) {
     }
 
     Map<String, @Nullable Object> json() {
-        return Json.object("type", type, "field", field, "description", description);
+        return ServerJson.object("type", type, "field", field, "description", description);
     }
 
     private static String typeOf(@Nullable Object value) {

@@ -2,8 +2,8 @@ package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Request;
 import dev.replicate4j.testkit.internal.journal.Entry;
-import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Model;
 import dev.replicate4j.testkit.internal.model.Models;
 import dev.replicate4j.testkit.internal.run.Run;
@@ -57,7 +57,7 @@ public final class ModelOfRequest {
 
     private @Nullable String ofBody(byte[] body) {
         try {
-            String version = Json.string(Json.asObject(Json.parse(body)), "version");
+            String version = ServerJson.string(ServerJson.asObject(ServerJson.parse(body)), "version");
             if (version == null) {
                 return null;
             }

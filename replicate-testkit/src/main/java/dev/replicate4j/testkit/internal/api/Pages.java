@@ -2,7 +2,7 @@ package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Request;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class Pages {
         }
         return Reply.json(
                 200,
-                Json.object(
+                ServerJson.object(
                         "previous", from == 0 ? null : link(request, query, Math.max(0, from - size)),
                         "next", to >= all.size() ? null : link(request, query, to),
                         "results", results));

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.Reply;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +31,14 @@ public final class Problem extends RuntimeException {
 
     /** No such thing here, in other words. */
     public static Problem notFound(String detail) {
-        return of(404, Json.object("detail", detail, "status", 404));
+        return of(404, ServerJson.object("detail", detail, "status", 404));
     }
 
     /** No token, or not the right one. */
     public static Problem unauthenticated() {
         return of(
                 401,
-                Json.object(
+                ServerJson.object(
                         "title", "Unauthenticated",
                         "detail", "You did not pass a valid authentication token",
                         "status", 401));
@@ -48,7 +48,7 @@ public final class Problem extends RuntimeException {
     public static Problem insufficientCredit() {
         return of(
                 402,
-                Json.object(
+                ServerJson.object(
                         "title",
                         "Insufficient credit",
                         "detail",
@@ -62,7 +62,7 @@ public final class Problem extends RuntimeException {
     public static Problem invalidVersion() {
         return of(
                 422,
-                Json.object(
+                ServerJson.object(
                         "title", "Invalid version or not permitted",
                         "detail",
                                 "The specified version does not exist (or perhaps you don't have permission to use it?)",
@@ -71,12 +71,12 @@ public final class Problem extends RuntimeException {
 
     /** The body is no JSON, or a parameter has no meaning. */
     public static Problem badRequest(String detail) {
-        return of(400, Json.object("detail", detail, "status", 400));
+        return of(400, ServerJson.object("detail", detail, "status", 400));
     }
 
     /** Something may not be done now. */
     public static Problem conflict(String detail) {
-        return of(409, Json.object("detail", detail, "status", 409));
+        return of(409, ServerJson.object("detail", detail, "status", 409));
     }
 
     /** Something is larger than allowed. */
@@ -86,14 +86,14 @@ public final class Problem extends RuntimeException {
 
     /** An error without a status in its body. */
     public static Problem detailOnly(int status, String detail) {
-        return of(status, Json.object("detail", detail));
+        return of(status, ServerJson.object("detail", detail));
     }
 
     /** Too many requests. */
     public static Problem throttled(int seconds) {
         return of(
                 429,
-                Json.object(
+                ServerJson.object(
                         "detail",
                         "Request was throttled. Your rate limit resets in ~" + seconds + "s.",
                         "status",
@@ -104,7 +104,7 @@ public final class Problem extends RuntimeException {
 
     /** The server is in trouble. */
     public static Problem server(int status) {
-        return of(status, Json.object("detail", "An error occurred on the server.", "status", status));
+        return of(status, ServerJson.object("detail", "An error occurred on the server.", "status", status));
     }
 
     /** The request's members are not as they should be. */
@@ -119,7 +119,7 @@ public final class Problem extends RuntimeException {
         }
         return of(
                 422,
-                Json.object(
+                ServerJson.object(
                         "detail",
                         detail.toString(),
                         "status",

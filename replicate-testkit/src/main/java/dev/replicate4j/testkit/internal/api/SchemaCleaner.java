@@ -1,7 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.json.Json;
-import dev.replicate4j.testkit.internal.model.ModelVersion;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +36,15 @@ final class SchemaCleaner {
 
     private SchemaCleaner() {}
 
-    /** Returns a document whose root is the schema of the name, with all that it may refer to. */
-    static Map<String, @Nullable Object> document(ModelVersion version, String root) {
-        Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
-        version.schemas().forEach((name, schema) -> schemas.put(name, clean(schema)));
-        return Json.object("$ref", "#/components/schemas/" + root, "components", Json.object("schemas", schemas));
+    /** Returns the schemas by name, cleaned. */
+    static Map<String, Map<String, @Nullable Object>> clean(Map<String, @Nullable Object> schemas) {
+        Map<String, Map<String, @Nullable Object>> cleaned = new LinkedHashMap<>();
+        schemas.forEach((name, schema) -> cleaned.put(name, cleanSchema(schema)));
+        return cleaned;
     }
 
-    private static Map<String, @Nullable Object> clean(@Nullable Object raw) {
-        Map<String, @Nullable Object> schema = Json.asObject(raw);
+    private static Map<String, @Nullable Object> cleanSchema(@Nullable Object raw) {
+        Map<String, @Nullable Object> schema = ServerJson.asObject(raw);
         Map<String, @Nullable Object> clean = new LinkedHashMap<>();
         schema.forEach((keyword, value) -> {
             String name = ALIASES.getOrDefault(keyword, keyword);
@@ -59,8 +58,8 @@ final class SchemaCleaner {
     }
 
     private static void putType(Map<String, @Nullable Object> schema, Map<String, @Nullable Object> clean) {
-        String type = Json.string(schema, "type");
-        List<@Nullable Object> choices = Json.asList(schema.get("enum"));
+        String type = ServerJson.string(schema, "type");
+        List<@Nullable Object> choices = ServerJson.asList(schema.get("enum"));
         // Old schemas list the values of numeric choices as texts; then the values decide, not the type.
         boolean textual = !choices.isEmpty() && choices.stream().allMatch(String.class::isInstance);
         if (type != null && TYPES.contains(type) && (!textual || type.equals("string"))) {
@@ -77,18 +76,18 @@ final class SchemaCleaner {
     private static void putNested(Map<String, @Nullable Object> schema, Map<String, @Nullable Object> clean) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             Map<String, @Nullable Object> cleaned = new LinkedHashMap<>();
-            properties.forEach((name, property) -> cleaned.put(String.valueOf(name), clean(property)));
+            properties.forEach((name, property) -> cleaned.put(String.valueOf(name), cleanSchema(property)));
             clean.put("properties", cleaned);
         }
         for (String keyword : List.of("items", "additionalProperties")) {
             if (schema.get(keyword) instanceof Map<?, ?> nested) {
-                clean.put(keyword, clean(nested));
+                clean.put(keyword, cleanSchema(nested));
             }
         }
         for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> members && !members.isEmpty()) {
                 List<@Nullable Object> cleaned = new ArrayList<>();
-                members.forEach(member -> cleaned.add(clean(member)));
+                members.forEach(member -> cleaned.add(cleanSchema(member)));
                 clean.put(keyword, cleaned);
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tokens(@Nullable String only) {
 
-    private static final Pattern FORM = Pattern.compile("(?i)(?:Bearer|Token)\\s+(\\S+)\\s*");
+    private static final Pattern FORM = Pattern.compile("(?i)(?:Bearer|Token)\\s+(\\S.*?)\\s*");
 
     /** Throws if the request has no token that is accepted. The search needs none, nor do signed downloads. */
     void check(Request request) {

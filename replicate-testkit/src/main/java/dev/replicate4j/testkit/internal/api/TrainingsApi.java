@@ -52,7 +52,7 @@ public final class TrainingsApi {
         if (!version.trainable()) {
             throw Problem.badRequest("The specified version cannot be trained.");
         }
-        CreateRequest request = CreateRequest.read(call.request(), "destination");
+        CreateRequest request = CreateRequest.readTraining(call.request());
         Model destination = models.find(request.text("destination"))
                 .orElseThrow(() -> Problem.notFound("The specified training destination does not exist"));
         List<InvalidField> wrong = check.check(version, "TrainingInput", request.input());

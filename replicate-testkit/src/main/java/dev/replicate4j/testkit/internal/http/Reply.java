@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.http;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record Reply(
         return new Reply(
                 status,
                 Map.of("Content-Type", "application/json; charset=UTF-8"),
-                Body.of(Json.bytes(value)),
+                Body.of(ServerJson.bytes(value)),
                 null,
                 null);
     }
@@ -40,7 +40,7 @@ public record Reply(
         return new Reply(
                 status,
                 Map.of("Content-Type", "application/json; charset=utf-8"),
-                Body.of(Json.text(value) + "\n"),
+                Body.of(ServerJson.text(value) + "\n"),
                 null,
                 null);
     }

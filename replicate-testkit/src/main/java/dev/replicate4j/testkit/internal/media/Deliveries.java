@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Body;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +56,7 @@ public final class Deliveries {
 
     /** Publishes all files in a value, however deep, and returns the value with their URLs in their place. */
     public @Nullable Object publishAll(@Nullable Object value) {
-        return Json.mapLeaves(value, leaf -> leaf instanceof Media media ? publish(media) : leaf);
+        return ServerJson.mapLeaves(value, leaf -> leaf instanceof Media media ? publish(media) : leaf);
     }
 
     /** Finds a file by the token in its URL; nothing once it has expired. */

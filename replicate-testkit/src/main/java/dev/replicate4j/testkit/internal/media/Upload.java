@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Body;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record Upload(
 
     /** Returns the file as the API shows it. */
     public Map<String, @Nullable Object> json(URI api) {
-        return Json.object(
+        return ServerJson.object(
                 "id",
                 id,
                 "name",
@@ -45,7 +45,7 @@ public record Upload(
                 "etag",
                 md5,
                 "checksums",
-                Json.object("sha256", sha256, "md5", md5),
+                ServerJson.object("sha256", sha256, "md5", md5),
                 "metadata",
                 metadata,
                 "created_at",
@@ -53,6 +53,6 @@ public record Upload(
                 "expires_at",
                 expiresAt.toString(),
                 "urls",
-                Json.object("get", api + "/files/" + id));
+                ServerJson.object("get", api + "/files/" + id));
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.media;
 
 import dev.replicate4j.testkit.internal.http.Multipart;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +150,9 @@ public final class Uploads implements AutoCloseable {
 
         private Map<String, @Nullable Object> metadata() {
             String text = text("metadata");
-            return text == null ? Map.of() : Json.asObject(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
+            return text == null
+                    ? Map.of()
+                    : ServerJson.asObject(ServerJson.parse(text.getBytes(StandardCharsets.UTF_8)));
         }
 
         private @Nullable String text(String name) {

@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.model;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +126,7 @@ public final class Model {
 
     /** Returns the model as the API shows it. */
     public Map<String, @Nullable Object> json() {
-        return Json.object(
+        return ServerJson.object(
                 "url", "https://replicate.com/" + ref(),
                 "owner", owner,
                 "name", name,
@@ -149,7 +149,7 @@ public final class Model {
             return null;
         }
         String id = Ids.derived("example of " + ref());
-        return Json.object(
+        return ServerJson.object(
                 "completed_at", CREATED.plusMillis(1234).toString(),
                 "created_at", CREATED.toString(),
                 "data_removed", false,
@@ -157,13 +157,13 @@ public final class Model {
                 "id", id,
                 "input", defaultExample.get("input"),
                 "logs", "",
-                "metrics", Json.object("predict_time", 1.234, "total_time", 1.234),
+                "metrics", ServerJson.object("predict_time", 1.234, "total_time", 1.234),
                 "model", ref(),
                 "output", defaultExample.get("output"),
                 "started_at", CREATED.toString(),
                 "status", "succeeded",
                 "urls",
-                        Json.object(
+                        ServerJson.object(
                                 "cancel", "https://api.replicate.com/v1/predictions/" + id + "/cancel",
                                 "get", "https://api.replicate.com/v1/predictions/" + id,
                                 "web", "https://replicate.com/p/" + id),

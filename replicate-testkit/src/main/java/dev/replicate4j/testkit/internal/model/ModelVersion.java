@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.model;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public final class ModelVersion {
 
     /** Returns the schema of the name; an empty one where there is none. */
     public Map<String, @Nullable Object> schema(String name) {
-        return Json.asObject(schemas.get(name));
+        return ServerJson.asObject(schemas.get(name));
     }
 
     /** Returns what kind of output the version has. */
@@ -67,7 +67,7 @@ public final class ModelVersion {
 
     /** Returns the version as the API shows it. */
     public Map<String, @Nullable Object> json() {
-        return Json.object(
+        return ServerJson.object(
                 "id", id, "created_at", createdAt.toString(), "cog_version", cogVersion, "openapi_schema", openApi());
     }
 
@@ -75,10 +75,10 @@ public final class ModelVersion {
         if (schemas.isEmpty()) {
             return null;
         }
-        return Json.object(
-                "info", Json.object("title", "Cog", "version", "0.1.0"),
-                "paths", Json.object(),
+        return ServerJson.object(
+                "info", ServerJson.object("title", "Cog", "version", "0.1.0"),
+                "paths", ServerJson.object(),
                 "openapi", "3.0.2",
-                "components", Json.object("schemas", schemas));
+                "components", ServerJson.object("schemas", schemas));
     }
 }

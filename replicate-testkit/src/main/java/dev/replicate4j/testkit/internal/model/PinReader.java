@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.model;
 
-import dev.replicate4j.testkit.internal.json.Json;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,11 +60,11 @@ public final class PinReader {
     public static Model parse(byte[] text) {
         Object parsed;
         try {
-            parsed = Json.parse(text);
+            parsed = ServerJson.parse(text);
         } catch (MalformedJsonException e) {
             throw new IllegalArgumentException("A pin is a JSON object, but this is no JSON: " + e.getMessage(), e);
         }
-        Map<String, @Nullable Object> document = Json.asObject(parsed);
+        Map<String, @Nullable Object> document = ServerJson.asObject(parsed);
         if (document.containsKey("ref")) {
             return fromPin(document);
         }
@@ -85,18 +85,18 @@ public final class PinReader {
                 ref[1],
                 Boolean.TRUE.equals(pin.get("official")),
                 true,
-                Json.asObject(pin.get("default_example")),
+                ServerJson.asObject(pin.get("default_example")),
                 facts(pin));
         model.add(new ModelVersion(
                 required(pin, "version"),
                 Instant.parse("2024-01-01T00:00:00.123456Z"),
-                Json.string(pin, "cog_version"),
-                Json.asObject(pin.get("schemas"))));
+                ServerJson.string(pin, "cog_version"),
+                ServerJson.asObject(pin.get("schemas"))));
         return model;
     }
 
     private static Model fromApi(Map<String, @Nullable Object> api) {
-        Map<String, @Nullable Object> example = Json.asObject(api.get("default_example"));
+        Map<String, @Nullable Object> example = ServerJson.asObject(api.get("default_example"));
         example.keySet().retainAll(Set.of("input", "output"));
         Model model = new Model(
                 required(api, "owner"),
@@ -105,16 +105,16 @@ public final class PinReader {
                 true,
                 example,
                 facts(api));
-        Map<String, @Nullable Object> latest = Json.asObject(api.get("latest_version"));
+        Map<String, @Nullable Object> latest = ServerJson.asObject(api.get("latest_version"));
         if (!latest.isEmpty()) {
-            Map<String, @Nullable Object> openApi = Json.asObject(latest.get("openapi_schema"));
-            Map<String, @Nullable Object> components = Json.asObject(openApi.get("components"));
-            String created = Json.string(latest, "created_at");
+            Map<String, @Nullable Object> openApi = ServerJson.asObject(latest.get("openapi_schema"));
+            Map<String, @Nullable Object> components = ServerJson.asObject(openApi.get("components"));
+            String created = ServerJson.string(latest, "created_at");
             model.add(new ModelVersion(
                     required(latest, "id"),
                     created == null ? Instant.EPOCH : Instant.parse(created),
-                    Json.string(latest, "cog_version"),
-                    Json.asObject(components.get("schemas"))));
+                    ServerJson.string(latest, "cog_version"),
+                    ServerJson.asObject(components.get("schemas"))));
         }
         return model;
     }
@@ -126,7 +126,7 @@ public final class PinReader {
     }
 
     private static String required(Map<String, @Nullable Object> document, String name) {
-        String value = Json.string(document, name);
+        String value = ServerJson.string(document, name);
         if (value == null) {
             throw new IllegalArgumentException(
                     "The text \"" + name + "\" is missing, and is needed to serve the model.");

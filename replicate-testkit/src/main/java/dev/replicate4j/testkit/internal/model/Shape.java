@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.model;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record Shape(boolean grows, boolean concatenates, boolean files, boolean 
     /** Looks at the schema {@code Output}. */
     static Shape of(ModelVersion version) {
         Map<String, @Nullable Object> output = resolve(version, version.schema("Output"));
-        Map<String, @Nullable Object> items = resolve(version, Json.asObject(output.get("items")));
+        Map<String, @Nullable Object> items = resolve(version, ServerJson.asObject(output.get("items")));
         boolean grows = "array".equals(output.get("type")) && "iterator".equals(output.get("x-cog-array-type"));
         boolean concatenates = grows && "concatenate".equals(output.get("x-cog-array-display"));
         boolean files = isFile(output) || isFile(items);
@@ -39,12 +39,12 @@ public record Shape(boolean grows, boolean concatenates, boolean files, boolean 
         Map<String, @Nullable Object> resolved = schema;
         // Schemas come from outside: a reference that leads back to itself must end too.
         for (int depth = 0; depth < 16; depth++) {
-            String reference = Json.string(resolved, "$ref");
-            List<@Nullable Object> all = Json.asList(resolved.get("allOf"));
+            String reference = ServerJson.string(resolved, "$ref");
+            List<@Nullable Object> all = ServerJson.asList(resolved.get("allOf"));
             if (reference != null) {
                 resolved = version.schema(reference.substring(reference.lastIndexOf('/') + 1));
             } else if (all.size() == 1 && !resolved.containsKey("type")) {
-                resolved = Json.asObject(all.get(0));
+                resolved = ServerJson.asObject(all.get(0));
             } else {
                 return resolved;
             }

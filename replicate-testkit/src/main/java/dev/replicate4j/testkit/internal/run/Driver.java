@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.run;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.Deliveries;
 import dev.replicate4j.testkit.internal.time.Timeline;
 import java.time.Duration;
@@ -90,6 +90,6 @@ public final class Driver {
     }
 
     private static String eventData(@Nullable Object value) {
-        return value instanceof String text ? text : Json.text(value);
+        return value instanceof String text ? text : ServerJson.text(value);
     }
 }

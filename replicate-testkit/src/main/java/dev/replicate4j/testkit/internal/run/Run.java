@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.run;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -202,7 +202,7 @@ public final class Run {
     }
 
     private static String quoted(@Nullable String text) {
-        return Json.text(text);
+        return ServerJson.text(text);
     }
 
     private static String reason(Status how) {

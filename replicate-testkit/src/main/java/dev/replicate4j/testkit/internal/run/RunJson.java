@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.run;
 
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.Deliveries;
 import dev.replicate4j.testkit.internal.model.Shape;
 import dev.replicate4j.testkit.internal.run.Run.Snapshot;
@@ -73,7 +73,7 @@ public final class RunJson {
         json.put("id", run.id());
         json.put("model", spec.model().ref());
         json.put("version", spec.model().official() ? "hidden" : spec.version().id());
-        json.put("input", now.removed() ? Map.of() : Json.sorted(spec.input()));
+        json.put("input", now.removed() ? Map.of() : ServerJson.sorted(spec.input()));
         json.put("logs", now.logs());
         if (now.hasOutput() || endedWithout(now)) {
             json.put("output", now.output());
@@ -133,7 +133,7 @@ public final class RunJson {
 
     private Map<String, @Nullable Object> urls(Run run, String resource) {
         String get = origins.api() + resource + run.id();
-        Map<String, @Nullable Object> urls = Json.object("cancel", get + "/cancel", "get", get);
+        Map<String, @Nullable Object> urls = ServerJson.object("cancel", get + "/cancel", "get", get);
         if (run.spec().kind() == RunSpec.Kind.PREDICTION) {
             Shape shape = run.spec().version().shape();
             if (shape.streams()) {
@@ -151,7 +151,7 @@ public final class RunJson {
     }
 
     private @Nullable Object inline(@Nullable Object output) {
-        return Json.mapLeaves(
+        return ServerJson.mapLeaves(
                 output,
                 leaf -> leaf instanceof String text
                         ? deliveries.findUrl(text).map(Deliveries::dataUri).orElse(text)

@@ -1,13 +1,10 @@
 package dev.replicate4j.testkit.internal.webhook;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookSigningException;
 import dev.replicate4j.testkit.internal.fault.Effect;
 import dev.replicate4j.testkit.internal.fault.Faults;
 import dev.replicate4j.testkit.internal.fault.Occasion;
 import dev.replicate4j.testkit.internal.http.Origin;
-import dev.replicate4j.testkit.internal.json.Json;
+import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.Ids;
 import dev.replicate4j.testkit.internal.run.Run;
 import dev.replicate4j.testkit.internal.run.Run.Change;
@@ -43,7 +40,7 @@ public final class Webhooks {
     private final Ids ids;
     private final Faults faults;
     private final Executor executor;
-    private final Webhook signer;
+    private final WebhookSigner signer;
     private @Nullable HttpClient client;
 
     /**
@@ -57,7 +54,7 @@ public final class Webhooks {
         this.ids = ids;
         this.faults = faults;
         this.executor = executor;
-        this.signer = signer(secret);
+        this.signer = new WebhookSigner(secret);
     }
 
     /** Reports on a run from now on, if its user wants that. */
@@ -70,7 +67,7 @@ public final class Webhooks {
 
     /** Returns what is reported of the run as it is now. */
     String body(Run run) {
-        return Json.text(json.of(run));
+        return ServerJson.text(json.of(run));
     }
 
     /** Sends a report; once it is received, or has failed once, the stage completes. */
@@ -102,23 +99,16 @@ public final class Webhooks {
     /** The time in the signature is the real one: receivers compare it with their own clock. */
     private HttpRequest request(Message message) {
         long seconds = Instant.now().getEpochSecond();
+        String signed = message.forged ? message.body + " " : message.body;
         return HttpRequest.newBuilder(message.url)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "replicate-testkit webhooks")
                 .header("webhook-id", message.id)
                 .header("webhook-timestamp", Long.toString(seconds))
-                .header("webhook-signature", sign(message, seconds))
+                .header("webhook-signature", signer.sign(message.id, seconds, signed))
                 .POST(BodyPublishers.ofString(message.body))
                 .build();
-    }
-
-    private String sign(Message message, long seconds) {
-        try {
-            return signer.sign(message.id, seconds, message.forged ? message.body + " " : message.body);
-        } catch (WebhookSigningException e) {
-            throw new IllegalStateException("Cannot sign a webhook.", e);
-        }
     }
 
     private synchronized HttpClient client() {
@@ -132,14 +122,6 @@ public final class Webhooks {
             client = known;
         }
         return known;
-    }
-
-    private static Webhook signer(String secret) {
-        try {
-            return new Webhook(secret);
-        } catch (EmptyWebhookSecretException e) {
-            throw new IllegalArgumentException("The webhook secret is empty.", e);
-        }
     }
 
     private record Message(String id, URI url, String body, boolean forged) {}

@@ -1,5 +1,7 @@
 package dev.replicate4j.testkit.internal.json;
 
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,31 +10,36 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes JSON as {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean} and
  * null.
  */
-public final class Json {
+public final class ServerJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().characterEscapes(new GoEscapes()).build())
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+    /** Inputs and outputs hold whole files as {@code data:} URIs, so the length of texts is not limited. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .characterEscapes(new GoEscapes())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
-    private Json() {}
+    private ServerJson() {}
 
     /** Reads a document; throws {@link MalformedJsonException} if it is none. */
     public static @Nullable Object parse(byte[] document) {
-        try {
-            return MAPPER.readValue(document, Object.class);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            return new JsonTreeReader(parser).document();
         } catch (JacksonException e) {
             throw new MalformedJsonException(e.getOriginalMessage(), e);
         }
@@ -40,17 +47,16 @@ public final class Json {
 
     /** Writes a value without any white space. */
     public static byte[] bytes(@Nullable Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return text(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes a value without any white space. */
     public static String text(@Nullable Object value) {
-        return MAPPER.writeValueAsString(value);
-    }
-
-    /** Returns the value as the tree that the schema validator reads. */
-    public static JsonNode node(@Nullable Object value) {
-        return MAPPER.valueToTree(value);
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            new JsonTreeWriter(generator).write(value);
+        }
+        return text.toString();
     }
 
     /** Makes an object from names and values in turn; the order is kept. */
