@@ -5,6 +5,7 @@ import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
+import dev.replicate4j.internal.call.PredictionService.Mode;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Transport;
@@ -105,8 +106,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the call could not be made, or took too long
      */
     public O call(I input) {
-        PendingRun launch = launch(input, options.syncWindow());
-        return await(launch, output(launch));
+        PendingRun pending = start(input, options.syncWindow(), Mode.BLOCKING_CALL);
+        return await(pending, output(pending));
     }
 
     /**
@@ -116,8 +117,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @return the output to come; fails with what {@link #call} throws
      */
     public CompletableFuture<O> callAsync(I input) {
-        PendingRun launch = launch(input, options.syncWindow());
-        return UserFutures.of(output(launch), launch::abandon, engine.transport());
+        PendingRun pending = start(input, options.syncWindow(), Mode.CALL);
+        return UserFutures.of(output(pending), pending::abandon, engine.transport());
     }
 
     /**
@@ -128,10 +129,16 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public Run<O, P> create(I input) {
-        PendingRun launch = launch(input, Duration.ZERO);
+        return created(input, Mode.DETACHED);
+    }
+
+    private Run<O, P> created(I input, Mode mode) {
+        PendingRun pending = start(input, Duration.ZERO, mode);
         return await(
-                launch,
-                launch.run().thenCombine(binding.model(), (run, model) -> new Run<>(run, model, engine.transport())));
+                pending,
+                pending.run()
+                        .thenCompose(
+                                run -> binding.model().thenApply(model -> new Run<>(run, model, engine.transport()))));
     }
 
     /**
@@ -143,7 +150,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public OutputIterator<P> stream(I input) {
-        return create(input).stream();
+        return created(input, Mode.CALL).stream();
     }
 
     /**
@@ -170,21 +177,21 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return StreamSupport.stream(outcomes, false).onClose(calls::close);
     }
 
-    private PendingRun launch(I input, Duration syncWindow) {
+    private PendingRun start(I input, Duration syncWindow, Mode mode) {
         Map<String, ?> values = WireInput.values(binding.name(), input);
         CompletableFuture<PredictionSpec> preparing =
-                binding.model().thenCompose(model -> order(model, values, syncWindow));
-        return engine.predictions().start(binding.name(), options.timeout(), preparing);
+                binding.model().thenCompose(model -> prepare(model, values, syncWindow));
+        return engine.predictions().start(binding.name(), options.timeout(), mode, preparing);
     }
 
-    private CompletableFuture<PredictionSpec> order(
+    private CompletableFuture<PredictionSpec> prepare(
             BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
                 WireInput.of(values).thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
-        return json.thenApply((Map<String, @Nullable Object> input) -> placed(model, input, syncWindow));
+        return json.thenApply((Map<String, @Nullable Object> input) -> spec(model, input, syncWindow));
     }
 
-    private PredictionSpec placed(BoundModel<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
+    private PredictionSpec spec(BoundModel<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
         List<String> secrets = secrets(model, input);
         return new PredictionSpec(
                 model.name(),
@@ -208,26 +215,24 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return secrets;
     }
 
-    private CompletableFuture<O> output(PendingRun launch) {
-        return launch.run()
-                .thenCombine(binding.model(), (run, model) -> output(launch, run, model))
-                .thenCompose(o -> o);
+    private CompletableFuture<O> output(PendingRun pending) {
+        return pending.run().thenCompose(run -> binding.model().thenCompose(model -> output(pending, run, model)));
     }
 
-    private CompletableFuture<O> output(PendingRun launch, TrackedPrediction run, BoundModel<O, P> model) {
+    private CompletableFuture<O> output(PendingRun pending, TrackedPrediction run, BoundModel<O, P> model) {
         Prediction answer = run.latest();
-        if (launch.waited() && model.isResult(answer)) {
+        if (pending.waited() && model.isResult(answer)) {
             return CompletableFuture.completedFuture(answer).thenApply(model::decode);
         }
-        CompletableFuture<Prediction> end = launch.answeredEarly() ? run.endSoon() : run.end();
+        CompletableFuture<Prediction> end = pending.answeredEarly() ? run.endSoon() : run.end();
         return end.thenApply(last -> model.output(run, last));
     }
 
-    private static <T extends @Nullable Object> T await(PendingRun launch, CompletableFuture<T> future) {
+    private static <T extends @Nullable Object> T await(PendingRun pending, CompletableFuture<T> future) {
         try {
             return Transport.join(future);
         } catch (InterruptedCallException e) {
-            throw launch.interrupted(e);
+            throw pending.interrupted(e);
         }
     }
 }

@@ -1,156 +1,235 @@
 package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows of each create of one client whether it is under way, was answered, or lost its answer, so that a prediction is
- * given to one caller only. Equal creates (the same target and input) are interchangeable: which of the predictions that
- * they have created belongs to which of them makes no difference. Thread-safe.
+ * The creates of one account that are on the wire or have lost their answers, of all clients of the JVM, so that a
+ * prediction is given to one caller only. Equal creates (the same target and input) are interchangeable: which of their
+ * predictions belongs to which of them makes no difference. Thread-safe.
  */
 final class PendingCreates {
 
-    /** Predictions whose ids are remembered: far more than a client creates in the seconds that matter. */
+    /** Predictions whose ids are remembered: far more than are created in the seconds that matter. */
     private static final int REMEMBERED = 10_000;
 
-    private final Map<Map.Entry<String, Map<String, @Nullable Object>>, Group> groups = new HashMap<>();
-    private final Set<String> taken = Collections.newSetFromMap(new LinkedHashMap<>() {
+    private static final Map<Object, PendingCreates> BY_ACCOUNT = new HashMap<>();
+
+    private final Object account;
+    private int clients; // guarded by the class
+    private final Map<Key, List<Entry>> groups = new HashMap<>();
+
+    /** The ids of predictions that have an owner, and whether that one has adopted it. */
+    private final Map<String, Boolean> owned = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > REMEMBERED;
         }
-    });
+    };
 
-    /** Equal for equal creates. No record: for the first hash code of one, a JVM spends 20 ms on method handles. */
-    private static Map.Entry<String, Map<String, @Nullable Object>> key(PredictionSpec spec) {
-        return Map.entry(spec.target().toString(), spec.input());
+    private PendingCreates(Object account) {
+        this.account = account;
     }
 
-    private static final class Group {
-        private int underWay;
-        private int lost;
-        private final List<CompletableFuture<@Nullable Void>> waiting = new ArrayList<>();
-    }
-
-    /** What a look at the recent predictions shows for a create that lost its answer. */
-    sealed interface Finding {
-        /** This is it; nobody else gets it. */
-        record Found(Prediction prediction) implements Finding {}
-
-        /** There is none yet. */
-        record None() implements Finding {}
-
-        /** Any of these may be it. */
-        record Unsure(List<String> ids) implements Finding {}
-    }
-
-    /** A create is sent. */
-    synchronized void sent(PredictionSpec spec) {
-        groups.computeIfAbsent(key(spec), key -> new Group()).underWay++;
-    }
-
-    /** It was answered with a prediction. */
-    void answered(PredictionSpec spec, String id) {
-        synchronized (this) {
-            taken.add(id);
+    /** {@return those of the account that a token belongs to, to be released; two tokens never share any} */
+    static PendingCreates acquire(URI api, @Nullable String token) {
+        Object account = Map.entry(api, token == null ? "" : token);
+        synchronized (PendingCreates.class) {
+            PendingCreates creates = BY_ACCOUNT.computeIfAbsent(account, PendingCreates::new);
+            creates.clients++;
+            return creates;
         }
-        settle(spec, false);
     }
 
-    /** It was refused, or never sent. */
-    void refused(PredictionSpec spec) {
-        settle(spec, false);
-    }
-
-    /**
-     * Its answer is lost.
-     *
-     * @return completes when the equal creates that are under way have been answered, or not: until then, a prediction may
-     *     be theirs
-     */
-    CompletableFuture<@Nullable Void> lost(PredictionSpec spec) {
-        CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
-        synchronized (this) {
-            group(spec).waiting.add(quiet);
-        }
-        settle(spec, true);
-        return quiet;
-    }
-
-    private void settle(PredictionSpec spec, boolean lost) {
-        List<CompletableFuture<@Nullable Void>> free = List.of();
-        synchronized (this) {
-            Group group = group(spec);
-            group.underWay--;
-            group.lost += lost ? 1 : 0;
-            if (group.underWay == 0) {
-                free = List.copyOf(group.waiting);
-                group.waiting.clear();
-            }
-            removeIfDone(spec, group);
-        }
-        free.forEach(waiting -> waiting.complete(null));
-    }
-
-    /** It is not looked for any longer. */
-    synchronized void closed(PredictionSpec spec) {
-        Group group = group(spec);
-        group.lost--;
-        removeIfDone(spec, group);
-    }
-
-    /** Judges recent predictions for a create that lost its answer, and takes one if it is sure. */
-    synchronized Finding judge(PredictionSpec spec, List<Prediction> recent) {
-        List<Prediction> same = alike(spec, recent, PredictionMatch.SAME);
-        List<Prediction> unsure = alike(spec, recent, PredictionMatch.UNSURE);
-        if (same.size() > group(spec).lost || same.isEmpty() && !unsure.isEmpty()) {
-            same.addAll(unsure);
-            return new Finding.Unsure(same.stream().map(Prediction::id).toList());
-        }
-        if (same.isEmpty()) {
-            return new Finding.None();
-        }
-        Prediction oldest = Collections.min(same, Comparator.comparing(Prediction::createdAt));
-        taken.add(oldest.id());
-        return new Finding.Found(oldest);
-    }
-
-    /** Finds the prediction of a create that is under way, if it is the only one of its kind. */
-    synchronized @Nullable Prediction onlyOne(PredictionSpec spec, List<Prediction> recent) {
-        Group group = groups.get(key(spec));
-        List<Prediction> same = alike(spec, recent, PredictionMatch.SAME);
-        boolean sure = group != null && group.underWay == 1 && group.lost == 0 && same.size() == 1;
-        return sure ? same.get(0) : null;
-    }
-
-    private List<Prediction> alike(PredictionSpec spec, List<Prediction> recent, PredictionMatch likeness) {
-        List<Prediction> alike = new ArrayList<>();
-        for (Prediction prediction : recent) {
-            if (!taken.contains(prediction.id()) && PredictionMatch.of(spec, prediction) == likeness) {
-                alike.add(prediction);
+    /** Says that a client needs them no longer. */
+    void release() {
+        synchronized (PendingCreates.class) {
+            if (--clients == 0) {
+                BY_ACCOUNT.remove(account);
             }
         }
-        return alike;
     }
 
-    private Group group(PredictionSpec spec) {
-        return groups.computeIfAbsent(key(spec), key -> new Group());
-    }
+    /** Equal for equal creates. Its hash code is computed once, as inputs may be large, and may change while it is here. */
+    private static final class Key {
+        private final String target;
+        private final Map<String, @Nullable Object> input;
+        private final int hash;
 
-    private void removeIfDone(PredictionSpec spec, Group group) {
-        if (group.underWay == 0 && group.lost == 0) {
-            groups.remove(key(spec));
+        Key(PredictionSpec spec) {
+            this.target = spec.target().toString();
+            this.input = spec.input();
+            this.hash = 31 * target.hashCode() + input.hashCode();
         }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || other instanceof Key key
+                            && key.hash == hash
+                            && key.target.equals(target)
+                            && key.input.equals(input);
+        }
+    }
+
+    /** Adds a create that is about to be sent. */
+    Entry add(PredictionSpec spec) {
+        Key key = new Key(spec);
+        synchronized (this) {
+            List<Entry> equal = groups.computeIfAbsent(key, none -> new ArrayList<>());
+            Entry entry = new Entry(spec, key, equal);
+            equal.add(entry);
+            return entry;
+        }
+    }
+
+    /** One create. Its place in the list of equal ones is the order in which they were sent. */
+    final class Entry {
+
+        private final PredictionSpec spec;
+        private final Key key;
+        private final List<Entry> equal;
+        private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
+        private boolean abandoned;
+
+        private Entry(PredictionSpec spec, Key key, List<Entry> equal) {
+            this.spec = spec;
+            this.key = key;
+            this.equal = equal;
+        }
+
+        /**
+         * The answer has come.
+         *
+         * @return false if an equal create that lost its answer has been given this prediction: this one is lost now
+         */
+        boolean answered(String id) {
+            boolean mine;
+            synchronized (PendingCreates.this) {
+                mine = !Boolean.TRUE.equals(owned.putIfAbsent(id, false));
+            }
+            if (mine) {
+                close();
+            } else {
+                lost();
+            }
+            return mine;
+        }
+
+        /** The answer is lost. */
+        void lost() {
+            answered.complete(false);
+        }
+
+        boolean isLost() {
+            return answered.isDone();
+        }
+
+        /** Its caller has given up. */
+        void abandon() {
+            synchronized (PendingCreates.this) {
+                abandoned = true;
+            }
+        }
+
+        /** It was refused, or is looked for no longer. */
+        void close() {
+            synchronized (PendingCreates.this) {
+                equal.remove(this);
+                if (equal.isEmpty()) {
+                    groups.remove(key, equal);
+                }
+            }
+            answered.complete(true);
+        }
+
+        /** Completes when no equal create that was sent earlier is unanswered: until then, a prediction may be its. */
+        CompletableFuture<@Nullable Void> earlierAnswered() {
+            synchronized (PendingCreates.this) {
+                int place = Math.max(0, equal.indexOf(this));
+                return CompletableFuture.allOf(equal.subList(0, place).stream()
+                        .map(entry -> entry.answered)
+                        .toArray(CompletableFuture[]::new));
+            }
+        }
+
+        /** Judges the recent predictions for a create that lost its answer, and takes one if it is sure. */
+        Finding reconcile(RecentPredictions recent) {
+            synchronized (PendingCreates.this) {
+                List<Prediction> same = matches(recent, PredictionMatch.EQUAL);
+                List<Prediction> uncertain = matches(recent, PredictionMatch.UNCERTAIN);
+                int unanswered = (int)
+                        equal.stream().filter(entry -> !entry.answered.isDone()).count();
+                if (recent.gap() == null && same.size() > unanswered && same.size() <= equal.size()) {
+                    return found(same);
+                }
+                same.addAll(uncertain);
+                return recent.gap() == null && same.isEmpty() ? new Finding.None() : unsure(recent, same);
+            }
+        }
+
+        /** Finds a prediction of the equal creates, if nobody wants any of theirs and they can be told from all others. */
+        Finding only(RecentPredictions recent) {
+            synchronized (PendingCreates.this) {
+                List<Prediction> same = matches(recent, PredictionMatch.EQUAL);
+                List<Prediction> uncertain = matches(recent, PredictionMatch.UNCERTAIN);
+                boolean unwanted = equal.stream().allMatch(entry -> entry.abandoned);
+                boolean clear = uncertain.isEmpty() && recent.gap() == null;
+                return unwanted && clear && !same.isEmpty() && same.size() <= equal.size()
+                        ? found(same)
+                        : new Finding.None();
+            }
+        }
+
+        private Finding found(List<Prediction> same) {
+            Prediction oldest = Collections.min(same, Comparator.comparing(Prediction::createdAt));
+            owned.put(oldest.id(), true);
+            return new Finding.Found(oldest);
+        }
+
+        private List<Prediction> matches(RecentPredictions recent, PredictionMatch wanted) {
+            List<Prediction> matches = new ArrayList<>();
+            for (Prediction prediction : recent.predictions()) {
+                PredictionMatch match = PredictionMatch.of(spec, prediction);
+                match = recent.isSurelyRecent(prediction) ? match : match.and(PredictionMatch.UNCERTAIN);
+                boolean free = match == wanted && !owned.containsKey(prediction.id());
+                if (free && (match == PredictionMatch.EQUAL || !belongsToAnother(prediction))) {
+                    matches.add(prediction);
+                }
+            }
+            return matches;
+        }
+
+        /** What is just what another create has sent is that one's. */
+        private boolean belongsToAnother(Prediction prediction) {
+            return groups.values().stream()
+                    .filter(group -> group != equal)
+                    .flatMap(Collection::stream)
+                    .anyMatch(other -> PredictionMatch.of(other.spec, prediction) == PredictionMatch.EQUAL);
+        }
+    }
+
+    private static Finding unsure(RecentPredictions recent, List<Prediction> candidates) {
+        List<String> ids = candidates.stream().map(Prediction::id).toList();
+        String gap = recent.gap() == null ? "" : recent.gap();
+        String found = ids.isEmpty() ? "" : "any of these may be it: " + String.join(", ", ids);
+        return new Finding.Unsure(gap + (gap.isEmpty() || ids.isEmpty() ? "" : "; ") + found, ids);
     }
 }

@@ -28,7 +28,7 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
         LOOKS
     }
 
-    private final PredictionService runs;
+    private final CallContext context;
     private final Poller poller;
     private final PieceCollector<P> collector;
     private final ReplayBuffer<P> buffer = new ReplayBuffer<>();
@@ -37,8 +37,8 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
     private @Nullable EventStreamReader feed;
 
     /** Makes a source; a stream is wanted only if it can be expected to bring the pieces from the start. */
-    PieceSource(PredictionService runs, Poller poller, PieceDecoder<P> type, boolean fromStart) {
-        this.runs = runs;
+    PieceSource(CallContext context, Poller poller, PieceDecoder<P> type, boolean fromStart) {
+        this.context = context;
         this.poller = poller;
         this.collector = new PieceCollector<>(type);
         this.way = type.streams() && fromStart ? Way.STREAM_WANTED : Way.LOOKS;
@@ -82,7 +82,7 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
     private @Nullable EventStreamReader next(Prediction now) {
         Optional<URI> stream = now.urls().stream();
         if (feed == null && stream.isPresent()) {
-            feed = new EventStreamReader(runs.transport(), stream.get(), this);
+            feed = new EventStreamReader(context.transport(), stream.get(), this);
         }
         return feed != null && feed.canResume() ? feed : null;
     }
@@ -91,7 +91,7 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
         if (opening.isFirst()) {
             opening.open();
         } else {
-            runs.pacer().schedule(opening::open, opening.pause());
+            context.scheduler().schedule(opening::open, opening.pause());
         }
     }
 

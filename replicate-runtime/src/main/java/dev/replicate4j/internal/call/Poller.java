@@ -2,11 +2,12 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.ApiException;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.RateLimitException;
 import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.error.ServerException;
+import dev.replicate4j.internal.http.Futures;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,26 @@ final class Poller {
         /** The prediction as it is now. */
         void seen(Prediction prediction);
 
-        /** The prediction cannot be seen any more. */
+        /** The prediction cannot be read any more. */
         void lost(Throwable failure);
+
+        /** The client is closed. */
+        void closed();
 
         /** What else is known of the run. */
         PollInterval.Watching watching();
     }
 
-    /** The run goes on while the API cannot be reached, so an outage of this length is sat out. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The run goes on while the API cannot be reached, so an outage of this length does not end the waiting. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
-    private final PredictionService runs;
+    /** Answers in a row that cannot be read: one may be a proxy's page, more will not get better. */
+    private static final int UNREADABLE = 3;
+
+    private final CallContext context;
     private final String id;
     private final Listener listener;
+    private final long madeAt;
     private long since;
 
     private boolean active;
@@ -39,13 +47,15 @@ final class Poller {
     private boolean looking;
     private boolean again;
     private long lastSeen;
+    private int unreadable;
     private @Nullable Future<?> next;
 
     /** Makes a poller that does nothing yet; since is when the run was begun. */
-    Poller(PredictionService runs, String id, long since, Listener listener) {
-        this.runs = runs;
+    Poller(CallContext context, String id, long since, Listener listener) {
+        this.context = context;
         this.id = id;
         this.since = since;
+        this.madeAt = context.scheduler().nanoTime();
         this.listener = listener;
     }
 
@@ -53,8 +63,8 @@ final class Poller {
     synchronized void start() {
         if (!active && !stopped) {
             active = true;
-            lastSeen = runs.pacer().nanoTime();
-            runs.pollers().add(this);
+            lastSeen = context.scheduler().nanoTime();
+            context.pollers().add(this);
             sleep();
         }
     }
@@ -71,13 +81,13 @@ final class Poller {
                 next.cancel(false);
             }
         }
-        runs.predictions().getAsync(id).whenComplete(this::answered);
+        context.predictions().getAsync(id).whenComplete(this::answered);
     }
 
     /** Looks at the run at once, and then as often as if it had just begun: its end is near. */
     void soon() {
         synchronized (this) {
-            since = runs.pacer().nanoTime();
+            since = context.scheduler().nanoTime();
         }
         start();
         now();
@@ -91,14 +101,13 @@ final class Poller {
         }
         if (active) {
             active = false;
-            runs.pollers().remove(this);
+            context.pollers().remove(this);
         }
     }
 
-    /** The client is closed: nobody can look any more. */
+    /** The client is closed: nobody can poll any more. */
     void close() {
-        listener.lost(new IllegalStateException("The Replicate client was closed while it waited for prediction " + id
-                + ", which goes on. Pick it up again with resume on another client."));
+        listener.closed();
     }
 
     private void answered(@Nullable Prediction prediction, @Nullable Throwable failure) {
@@ -108,7 +117,8 @@ final class Poller {
                 return;
             }
             if (prediction != null) {
-                lastSeen = runs.pacer().nanoTime();
+                lastSeen = context.scheduler().nanoTime();
+                unreadable = 0;
             }
         }
         if (prediction != null) {
@@ -129,12 +139,16 @@ final class Poller {
     }
 
     private synchronized boolean passes(Throwable thrown) {
-        Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable failure = Futures.unwrap(thrown);
+        if (failure instanceof DecodeException) {
+            return ++unreadable < UNREADABLE;
+        }
         boolean refused = failure instanceof ApiException
                 && !(failure instanceof ServerException || failure instanceof RateLimitException);
-        return !refused
-                && failure instanceof ReplicateException
-                && elapsed(lastSeen).compareTo(PATIENCE) < 0;
+        return context.mayStillAppear(failure, madeAt)
+                || !refused
+                        && failure instanceof ReplicateException
+                        && context.elapsed(lastSeen).compareTo(LONGEST_OUTAGE) < 0;
     }
 
     private void goOn() {
@@ -152,11 +166,8 @@ final class Poller {
     }
 
     private synchronized void sleep() {
-        Duration pause = PollInterval.next(elapsed(since), runs.pollers().size(), listener.watching());
-        next = runs.pacer().schedule(this::now, pause);
-    }
-
-    private Duration elapsed(long from) {
-        return Duration.ofNanos(runs.pacer().nanoTime() - from);
+        Duration pause =
+                PollInterval.next(context.elapsed(since), context.pollers().size(), listener.watching());
+        next = context.scheduler().schedule(this::now, pause);
     }
 }

@@ -1,20 +1,26 @@
 package dev.replicate4j.internal.call;
 
-import dev.replicate4j.api.PredictionRequest;
+import dev.replicate4j.internal.http.ApiOrigin;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a prediction is created. */
 public sealed interface PredictionTarget {
 
-    /** Returns an empty request to this target. */
-    PredictionRequest request();
+    /** {@return the path of the request, already encoded} */
+    String path();
+
+    /** {@return what the body of the request holds besides the input} */
+    default Map<String, String> fields() {
+        return Map.of();
+    }
 
     /** An official model, run by name. */
     record OfficialModel(String name) implements PredictionTarget {
         @Override
-        public PredictionRequest request() {
-            return PredictionRequest.model(name);
+        public String path() {
+            return nested("models", name);
         }
 
         @Override
@@ -26,8 +32,13 @@ public sealed interface PredictionTarget {
     /** A version; the model's name is null where only the version's id is known. */
     record PinnedVersion(@Nullable String model, String id) implements PredictionTarget {
         @Override
-        public PredictionRequest request() {
-            return PredictionRequest.version(id);
+        public String path() {
+            return "predictions";
+        }
+
+        @Override
+        public Map<String, String> fields() {
+            return Map.of("version", id);
         }
 
         @Override
@@ -39,13 +50,19 @@ public sealed interface PredictionTarget {
     /** What a deployment runs. */
     record DeployedModel(String name) implements PredictionTarget {
         @Override
-        public PredictionRequest request() {
-            return PredictionRequest.deployment(name);
+        public String path() {
+            return nested("deployments", name);
         }
 
         @Override
         public String toString() {
             return "deployment " + name;
         }
+    }
+
+    private static String nested(String collection, String ownerAndName) {
+        int slash = ownerAndName.indexOf('/');
+        return ApiOrigin.path(
+                collection, ownerAndName.substring(0, slash), ownerAndName.substring(slash + 1), "predictions");
     }
 }

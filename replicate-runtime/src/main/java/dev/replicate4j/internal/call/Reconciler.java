@@ -1,162 +1,103 @@
 package dev.replicate4j.internal.call;
 
-import dev.replicate4j.api.Prediction;
-import dev.replicate4j.error.ConnectionException;
-import dev.replicate4j.error.DecodeException;
-import dev.replicate4j.error.ServerException;
-import dev.replicate4j.internal.call.PendingCreates.Finding;
+import dev.replicate4j.error.ApiException;
+import dev.replicate4j.internal.http.Futures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates predictions so that none is paid for twice. The API has no idempotency key, so a create whose answer was lost is
- * not just sent again: the prediction is looked for among the recent ones. Found, the caller carries on with it; where
- * there surely is none, it is created again; where nobody can tell, the caller is told so. Thread-safe.
+ * Looks for the prediction of one create among the account's recent ones, until it is found or enough time has passed: the
+ * list may be some 10 s behind, and so may be what created the prediction. Holds no thread.
  */
 final class Reconciler {
 
-    /** When to look after an answer was lost: a create may still be on its way then. */
-    private static final List<Duration> LOOKS = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    /** When to look, from the beginning. */
+    private static final List<Duration> LOOKS = List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(2500),
+            Duration.ofMillis(4500),
+            Duration.ofSeconds(7),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20));
 
-    /** A gateway that lost its backend cannot say whether that has created the prediction. */
-    private static final Set<Integer> LOST_BEHIND_GATEWAY = Set.of(502, 504);
+    private final CallContext context;
+    private final long sentAt;
+    private final Function<RecentPredictions, Finding> judge;
+    private final BooleanSupplier wanted;
+    private final CompletableFuture<Finding> result = new CompletableFuture<>();
+    private volatile @Nullable Instant begin;
+    private int looks;
 
-    private final PredictionService runs;
-    private final PendingCreates pendingCreates = new PendingCreates();
-
-    Reconciler(PredictionService runs) {
-        this.runs = runs;
+    /**
+     * Prepares to look.
+     *
+     * @param sentAt when the create was sent
+     * @param judge what the recent predictions mean
+     * @param wanted asked before each look
+     */
+    Reconciler(CallContext context, long sentAt, Function<RecentPredictions, Finding> judge, BooleanSupplier wanted) {
+        this.context = context;
+        this.sentAt = sentAt;
+        this.judge = judge;
+        this.wanted = wanted;
     }
 
     /**
-     * Creates a prediction.
+     * Begins.
      *
-     * @param wanted whether the caller still waits: nothing is created again for one who does not
+     * @param before what each look waits for
+     * @return what has been found, or what the last look has shown; fails only if looking is impossible
      */
-    CompletableFuture<Prediction> create(PredictionSpec spec, BooleanSupplier wanted) {
-        CompletableFuture<Prediction> created = new CompletableFuture<>();
-        new SingleCreate(spec, wanted, created, 1).send();
-        return created;
+    CompletableFuture<Finding> start(Supplier<CompletableFuture<@Nullable Void>> before) {
+        look(before);
+        return result;
     }
 
-    /** Cancels the prediction of a create that is not answered yet, if it can be told from all others. */
-    void cancelUnanswered(PredictionSpec spec, long sentAt) {
-        RecentPredictions.since(sentAt, runs.predictions(), runs.pacer()).thenAccept(recent -> {
-            Prediction only = recent == null ? null : pendingCreates.onlyOne(spec, recent);
-            if (only != null && !only.status().isTerminal()) {
-                runs.cancelQuietly(spec.name(), only.id());
-            }
-        });
+    private void look(Supplier<CompletableFuture<@Nullable Void>> before) {
+        if (!wanted.getAsBoolean()) {
+            result.complete(new Finding.None());
+            return;
+        }
+        before.get()
+                .thenCompose(done -> RecentPredictions.since(begin, sentAt, context))
+                .handle((recent, failure) -> recent == null ? unreadable(failure) : judge(recent))
+                .whenComplete(Futures.guarded(result, (finding, failure) -> seen(finding, failure, before)));
     }
 
-    private final class SingleCreate {
-
-        private final PredictionSpec spec;
-        private final BooleanSupplier wanted;
-        private final CompletableFuture<Prediction> created;
-        private final int number;
-        private final long sentAt = runs.pacer().nanoTime();
-
-        SingleCreate(PredictionSpec spec, BooleanSupplier wanted, CompletableFuture<Prediction> created, int number) {
-            this.spec = spec;
-            this.wanted = wanted;
-            this.created = created;
-            this.number = number;
-        }
-
-        void send() {
-            pendingCreates.sent(spec);
-            runs.predictions().createAsync(spec.request()).whenComplete((prediction, thrown) -> {
-                Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-                if (failure == null) {
-                    answered(prediction);
-                } else if (isLost(failure)) {
-                    pendingCreates.lost(spec).thenRun(() -> look(0, failure));
-                } else {
-                    pendingCreates.refused(spec);
-                    created.completeExceptionally(failure);
-                }
-            });
-        }
-
-        private void answered(Prediction prediction) {
-            try {
-                pendingCreates.answered(spec, prediction.id());
-                created.complete(prediction);
-            } catch (DecodeException e) { // an answer without an id
-                pendingCreates.refused(spec);
-                created.completeExceptionally(e);
-            }
-        }
-
-        private void look(int count, Throwable lost) {
-            runs.pacer()
-                    .schedule(
-                            () -> RecentPredictions.since(sentAt, runs.predictions(), runs.pacer())
-                                    .whenComplete((recent, failure) -> seen(count, lost, recent, failure))
-                                    .whenComplete((recent, failure) -> failed(failure)),
-                            LOOKS.get(count));
-        }
-
-        private void seen(int count, Throwable lost, @Nullable List<Prediction> recent, @Nullable Throwable failure) {
-            if (recent == null) {
-                String why = failure == null
-                        ? "too many predictions have been created since"
-                        : "the recent predictions can't be listed (" + failure.getMessage() + ")";
-                giveUp(lost, why);
-                return;
-            }
-            Finding finding = pendingCreates.judge(spec, recent);
-            if (finding instanceof Finding.Found found) {
-                pendingCreates.closed(spec);
-                created.complete(found.prediction());
-            } else if (finding instanceof Finding.Unsure unsure) {
-                giveUp(lost, "any of these may be it: " + String.join(", ", unsure.ids()));
-            } else if (count + 1 < LOOKS.size()) {
-                look(count + 1, lost);
-            } else {
-                again(lost);
-            }
-        }
-
-        /** What went wrong in judging must not leave the caller waiting; where the outcome is known already, that counts. */
-        private void failed(@Nullable Throwable failure) {
-            if (failure != null) {
-                created.completeExceptionally(failure);
-            }
-        }
-
-        private void again(Throwable lost) {
-            pendingCreates.closed(spec);
-            if (wanted.getAsBoolean()
-                    && number < runs.transport().config().retryPolicy().maxAttempts()) {
-                new SingleCreate(spec, wanted, created, number + 1).send();
-            } else {
-                created.completeExceptionally(lost);
-            }
-        }
-
-        private void giveUp(Throwable lost, String why) {
-            pendingCreates.closed(spec);
-            created.completeExceptionally(new ConnectionException(
-                    "Replicate's answer to the create of " + spec.name()
-                            + " was lost, and nobody can tell whether it has"
-                            + " created a prediction: " + why
-                            + ". It was not created again, since both would be billed."
-                            + " Look for it in replicate.predictions().list(), and pick it up with replicate.resume(..., id)."
-                            + " (" + lost.getMessage() + ")",
-                    true,
-                    lost));
-        }
+    private Finding judge(RecentPredictions recent) {
+        begin = recent.begin();
+        return judge.apply(recent);
     }
 
-    private static boolean isLost(Throwable failure) {
-        return failure instanceof ConnectionException broken && broken.requestSent()
-                || failure instanceof ServerException server && LOST_BEHIND_GATEWAY.contains(server.status());
+    private Finding unreadable(@Nullable Throwable failure) {
+        Throwable cause = failure == null ? null : Futures.unwrap(failure);
+        if (cause instanceof ApiException refusal && refusal.status() < 500) {
+            looks = LOOKS.size() - 1; // it would be refused again
+        }
+        String why = cause == null ? "" : " (" + cause.getMessage() + ")";
+        return new Finding.Unsure("the recent predictions can't be listed" + why);
+    }
+
+    private void seen(
+            @Nullable Finding finding,
+            @Nullable Throwable failure,
+            Supplier<CompletableFuture<@Nullable Void>> before) {
+        looks++;
+        if (failure != null) {
+            result.completeExceptionally(failure);
+        } else if (finding instanceof Finding.Found || looks == LOOKS.size()) {
+            result.complete(finding);
+        } else {
+            Duration pause = LOOKS.get(looks).minus(LOOKS.get(looks - 1));
+            context.scheduler().schedule(() -> Futures.guard(result, () -> look(before)), pause);
+        }
     }
 }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedPrediction {
 
-    private final PredictionService runs;
+    private final CallContext context;
     private final PredictionSpec spec;
     private final String id;
-    private final boolean created;
+    private final Origin origin;
     private final Poller poller;
+    private final long madeAt;
     private final CompletableFuture<Prediction> end = new CompletableFuture<>();
 
     private Prediction latest;
@@ -29,14 +30,15 @@ public final class TrackedPrediction {
     private @Nullable Future<?> deadline;
     private boolean expired;
 
-    /** Takes note of a prediction; created is whether it has just been. */
-    TrackedPrediction(PredictionService runs, PredictionSpec spec, Prediction first, boolean created, long since) {
-        this.created = created;
-        this.runs = runs;
+    /** Takes note of a prediction; since is when its run began. */
+    TrackedPrediction(CallContext context, PredictionSpec spec, Prediction first, Origin origin, long since) {
+        this.origin = origin;
+        this.context = context;
         this.spec = spec;
         this.id = first.id();
         this.latest = first;
-        this.poller = new Poller(runs, id, since, new PollListener());
+        this.madeAt = context.scheduler().nanoTime();
+        this.poller = new Poller(context, id, since, new PollListener());
         if (first.status().isTerminal()) {
             end.complete(first);
         }
@@ -80,20 +82,30 @@ public final class TrackedPrediction {
 
     /** Asks the API for the prediction as it is now. */
     public CompletableFuture<Prediction> reload() {
-        return runs.predictions().getAsync(id).thenApply(this::update);
+        return context.get(id, madeAt).thenApply(this::update);
     }
 
     /** Cancels the prediction. */
     public CompletableFuture<Prediction> cancel() {
-        return runs.predictions().cancelAsync(id).thenApply(this::update);
+        return context.cancel(id).thenApply(this::update);
     }
 
-    /** Cancels the prediction if it has not ended, as nobody waits for it any more. */
-    public void abandon() {
-        String why = "Prediction " + id + " of " + spec.name() + " was given up before its end, and canceled.";
-        if (stop(new CancellationException(why))) {
-            runs.cancelQuietly(spec.name(), id);
+    /**
+     * Cancels the prediction if it has not ended, as nobody waits for it any more; but not one that may be another's.
+     *
+     * @return what becomes of it
+     */
+    public String abandon() {
+        String fate = origin.adopted()
+                ? CallFailures.adopted(id)
+                : "Prediction " + id + " is being canceled; what has run until then is billed.";
+        if (!stop(new CancellationException(spec.name() + " was given up before its end. " + fate))) {
+            return "Prediction " + id + " has ended.";
         }
+        if (!origin.adopted()) {
+            context.cancelQuietly(spec.name(), id);
+        }
+        return fate;
     }
 
     /** Returns the pieces of the output; everybody gets the same. */
@@ -105,7 +117,7 @@ public final class TrackedPrediction {
         synchronized (this) {
             now = latest;
             fresh = pieces == null;
-            source = pieces == null ? new PieceSource<>(runs, poller, type, isFromStart(now)) : pieces;
+            source = pieces == null ? new PieceSource<>(context, poller, type, isFromStart(now)) : pieces;
             pieces = source;
         }
         if (fresh && !end.isDone()) {
@@ -120,7 +132,7 @@ public final class TrackedPrediction {
     /** A stream begins with the first piece, but one that is opened long after may not. */
     private boolean isFromStart(Prediction now) {
         Object output = now.output();
-        return created || output == null || output instanceof List<?> pieces && pieces.isEmpty();
+        return origin.fresh() || output == null || output instanceof List<?> pieces && pieces.isEmpty();
     }
 
     /** Returns what the logs grow by; everybody gets the same. */
@@ -144,7 +156,7 @@ public final class TrackedPrediction {
     /** Bounds the run; called before anyone else knows it. */
     void expireAfter(Duration left) {
         if (!end.isDone()) {
-            Future<?> timer = runs.pacer().schedule(this::expire, left);
+            Future<?> timer = context.scheduler().schedule(this::expire, left);
             synchronized (this) {
                 deadline = timer;
             }
@@ -158,7 +170,11 @@ public final class TrackedPrediction {
         synchronized (this) {
             expired = true;
         }
-        runs.cancelInTime(id).whenComplete((prediction, failure) -> {
+        if (origin.adopted()) {
+            stop(CallFailures.late(spec.name(), spec.timeout(), id, CallFailures.adopted(id)));
+            return;
+        }
+        context.cancelInTime(id).whenComplete((prediction, failure) -> {
             Prediction now = prediction == null ? latest() : prediction;
             if (now.status().isTerminal()) {
                 update(now);
@@ -183,7 +199,7 @@ public final class TrackedPrediction {
             growingLogs = logs;
         }
         if (!before.equals(now.status())) {
-            runs.changed(now);
+            context.changed(now);
         }
         if (growingLogs != null) {
             growingLogs.grown(now.logs());
@@ -266,6 +282,18 @@ public final class TrackedPrediction {
         @Override
         public void lost(Throwable failure) {
             stop(CallFailures.lost(spec, id, failure));
+        }
+
+        @Override
+        public void closed() {
+            String closed = "The Replicate client was closed while it waited for prediction " + id + ", ";
+            boolean ends = origin.endsWithClient() && !origin.adopted();
+            String fate = ends
+                    ? "which is being canceled."
+                    : "which goes on. Pick it up again with resume on another client.";
+            if (stop(new IllegalStateException(closed + fate)) && ends) {
+                context.cancelQuietly(spec.name(), id);
+            }
         }
 
         @Override

@@ -1,0 +1,201 @@
+package dev.replicate4j.internal.call;
+
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.api.Predictions;
+
+import dev.replicate4j.error.NotFoundException;
+import dev.replicate4j.internal.http.Endpoint;
+import dev.replicate4j.internal.http.Futures;
+import dev.replicate4j.internal.http.Scheduler;
+import dev.replicate4j.internal.http.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all runs of one client share. Thread-safe. */
+final class CallContext {
+
+    /** Apart, so that the first client of a JVM is made without waiting for the JDK to find its first logger. */
+    private static final class Log {
+        static final Logger LOG = System.getLogger("dev.replicate4j.runs");
+    }
+
+    /** What a call may take longer than its timeout, to learn what became of the run. */
+    private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
+
+    /** A prediction that has just been created may not be known everywhere yet. */
+    private static final Duration TIME_TO_APPEAR = Duration.ofSeconds(10);
+
+    private static final Duration APPEARANCE_INTERVAL = Duration.ofMillis(500);
+
+    /** A client may act for several users; of those that it has not seen for long, nothing is pending. */
+    private static final int ACCOUNTS = 64;
+
+    private final Transport transport;
+    private final Scheduler scheduler;
+    private final Predictions predictions;
+    private final Consumer<Prediction> listener;
+    private final Set<CompletableFuture<?>> endings = ConcurrentHashMap.newKeySet();
+    private final Set<Poller> pollers = ConcurrentHashMap.newKeySet();
+    private final Map<String, PendingCreates> accounts = new LinkedHashMap<>(16, 0.75f, true);
+
+    CallContext(Transport transport, Scheduler scheduler, Consumer<Prediction> listener) {
+        this.transport = transport;
+        this.scheduler = scheduler;
+        this.predictions = new Predictions(Endpoint.direct(transport));
+        this.listener = listener;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Predictions predictions() {
+        return predictions;
+    }
+
+    Duration elapsed(long since) {
+        return Duration.ofNanos(scheduler.nanoTime() - since);
+    }
+
+    /** {@return the pollers that are active} */
+    Set<Poller> pollers() {
+        return pollers;
+    }
+
+    /** {@return what closing the client waits for: cancellations, and creates that have to be cancelled} */
+    Set<CompletableFuture<?>> endings() {
+        return endings;
+    }
+
+    /** Lets closing the client wait for something. */
+    <T extends @Nullable Object> CompletableFuture<T> ending(CompletableFuture<T> ending) {
+        endings.add(ending);
+        ending.whenComplete((value, failure) -> endings.remove(ending));
+        return ending;
+    }
+
+    /** {@return the pending creates of the account that the token of this moment belongs to} */
+    PendingCreates pendingCreates() {
+        String token = transport.config().token();
+        synchronized (accounts) {
+            PendingCreates creates = accounts.computeIfAbsent(
+                    token == null ? "" : token,
+                    key -> PendingCreates.acquire(transport.config().origin().base(), token));
+            if (accounts.size() > ACCOUNTS) {
+                release(accounts.keySet().iterator().next());
+            }
+            return creates;
+        }
+    }
+
+    void releaseAccounts() {
+        synchronized (accounts) {
+            Set.copyOf(accounts.keySet()).forEach(this::release);
+        }
+    }
+
+    private void release(String token) {
+        PendingCreates creates = accounts.remove(token);
+        if (creates != null) {
+            creates.release();
+        }
+    }
+
+    /** Tells the listener, whose failures are not the run's. */
+    void changed(Prediction prediction) {
+        Log.LOG.log(Level.DEBUG, () -> "Prediction " + prediction.id() + " is " + prediction.status());
+        try {
+            listener.accept(prediction);
+        } catch (RuntimeException e) {
+            Log.LOG.log(Level.WARNING, "A run listener failed", e);
+        }
+    }
+
+    /** Says in the log what goes on, and is billed, though nobody waits for it. */
+    void warn(String message, @Nullable Throwable cause) {
+        Log.LOG.log(Level.WARNING, message, cause);
+    }
+
+    /** Reads a prediction; since is when its create was answered. */
+    CompletableFuture<Prediction> get(String id, long since) {
+        return appearing(() -> predictions.getAsync(id), since);
+    }
+
+    /** Cancels a prediction, even if it is so new that it is not known everywhere. */
+    CompletableFuture<Prediction> cancel(String id) {
+        return appearing(() -> predictions.cancelAsync(id), scheduler.nanoTime());
+    }
+
+    /** Cancels a prediction and says within a few seconds what became of it. */
+    CompletableFuture<Prediction> cancelInTime(String id) {
+        CompletableFuture<Prediction> canceled = ending(cancel(id));
+        Future<?> timer = scheduler.schedule(() -> canceled.cancel(true), TIME_TO_CANCEL);
+        return canceled.whenComplete((prediction, failure) -> timer.cancel(false));
+    }
+
+    /** Cancels a prediction that nobody waits for; the log says so if that fails. */
+    void cancelQuietly(String name, String id) {
+        ending(cancel(id)).whenComplete((prediction, failure) -> {
+            if (failure == null) {
+                changed(prediction);
+            } else {
+                warn(
+                        "Prediction " + id + " of " + name
+                                + " was given up but could not be canceled; it goes on and is billed."
+                                + " Cancel it with replicate.predictions().cancel(\"" + id + "\").",
+                        Futures.unwrap(failure));
+            }
+        });
+    }
+
+    /** Whether a prediction may not be known everywhere yet. */
+    boolean mayStillAppear(Throwable failure, long since) {
+        return Futures.unwrap(failure) instanceof NotFoundException
+                && elapsed(since).compareTo(TIME_TO_APPEAR) < 0;
+    }
+
+    private CompletableFuture<Prediction> appearing(Supplier<CompletableFuture<Prediction>> request, long since) {
+        CompletableFuture<Prediction> result = new CompletableFuture<>();
+        request.get().whenComplete((prediction, failure) -> {
+            if (failure == null) {
+                result.complete(prediction);
+            } else if (mayStillAppear(failure, since)) {
+                again(request, since, result);
+            } else {
+                result.completeExceptionally(Futures.unwrap(failure));
+            }
+        });
+        return result;
+    }
+
+    private void again(
+            Supplier<CompletableFuture<Prediction>> request, long since, CompletableFuture<Prediction> result) {
+        try {
+            scheduler.schedule(
+                    () -> appearing(request, since).whenComplete((prediction, failure) -> {
+                        if (failure == null) {
+                            result.complete(prediction);
+                        } else {
+                            result.completeExceptionally(failure);
+                        }
+                    }),
+                    APPEARANCE_INTERVAL);
+        } catch (RuntimeException closed) {
+            result.completeExceptionally(closed);
+        }
+    }
+}
