@@ -8,6 +8,7 @@ import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionService.Mode;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.TrackedPrediction;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.model.ModelException;
@@ -180,14 +181,14 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     private PendingRun start(I input, Duration syncWindow, Mode mode) {
         Map<String, ?> values = WireInput.values(binding.name(), input);
         CompletableFuture<PredictionSpec> preparing =
-                binding.model().thenCompose(model -> prepare(model, values, syncWindow));
+                Futures.chain(binding.model(), model -> prepare(model, values, syncWindow));
         return engine.predictions().start(binding.name(), options.timeout(), mode, preparing);
     }
 
     private CompletableFuture<PredictionSpec> prepare(
             BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
-                WireInput.of(values).thenCompose(wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
+                Futures.chain(WireInput.of(values), wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
         return json.thenApply((Map<String, @Nullable Object> input) -> spec(model, input, syncWindow));
     }
 

@@ -2,7 +2,6 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.Predictions;
-
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Futures;

@@ -32,10 +32,14 @@ final class EventStreamReader {
     }
 
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+
+    /** However short a pause the stream asks for. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** Connections in a row that bring nothing before the feed is given up. */
+    /** Connections in a row that bring nothing new before the feed is given up. */
     private static final int FRUITLESS = 3;
 
     private final Transport transport;
@@ -106,7 +110,8 @@ final class EventStreamReader {
     /** Returns how long to wait before that: what the stream asks for, else longer each time that nothing came. */
     synchronized Duration pause() {
         Duration pause = retry != null ? retry : FIRST_PAUSE.multipliedBy(1L << fruitless);
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        Duration least = pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+        return least.compareTo(LONGEST_PAUSE) < 0 ? least : LONGEST_PAUSE;
     }
 
     private void received(List<ServerSentEvent> events) {
@@ -119,10 +124,10 @@ final class EventStreamReader {
     private synchronized List<ServerSentEvent> fresh(List<ServerSentEvent> events) {
         List<ServerSentEvent> fresh = new ArrayList<>(events.size());
         for (ServerSentEvent event : events) {
-            fruitless = 0;
             lastId = event.lastId();
             anonymous |= !event.ownId() && event.type().equals("output");
             if (!event.ownId() || event.lastId().isEmpty() || seen.add(event.lastId())) {
+                fruitless = 0;
                 fresh.add(event);
             }
         }

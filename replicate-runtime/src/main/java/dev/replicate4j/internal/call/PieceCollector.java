@@ -1,5 +1,6 @@
 package dev.replicate4j.internal.call;
 
+import dev.replicate4j.error.DecodeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,9 @@ final class PieceCollector<P extends @Nullable Object> {
     /** What they make together, where they are parts of a text. */
     private final StringBuilder text = new StringBuilder();
 
+    /** What has been yielded otherwise, as JSON. */
+    private final List<@Nullable Object> yielded = new ArrayList<>();
+
     PieceCollector(PieceDecoder<P> type) {
         this.type = type;
     }
@@ -37,20 +41,51 @@ final class PieceCollector<P extends @Nullable Object> {
         return type.hasPieces() && output instanceof List<?> items ? list(items) : List.of();
     }
 
-    /** Yields what the output of a run that succeeded has beyond what is already known. */
+    /**
+     * Yields what the output of a run that succeeded has beyond what is already known. That output decides: what was
+     * yielded must be its beginning.
+     *
+     * @throws DecodeException if something is missing before the end, or was yielded twice; carries the whole output
+     */
     List<P> complete(@Nullable Object output) {
-        if (!type.hasPieces()) {
-            return count == 0 ? Collections.singletonList(taken(output)) : List.of();
+        if (output == null && count > 0) {
+            return List.of(); // an output that is not shown any more
         }
-        if (output instanceof List<?> items) {
-            return list(items);
+        if (!type.hasPieces() || !(output instanceof List<?>) && !type.concatenates()) {
+            return count == 0 && (output != null || !type.hasPieces())
+                    ? Collections.singletonList(taken(output))
+                    : List.of();
         }
-        if (output == null) {
-            return List.of();
+        List<?> items = output instanceof List<?> list ? list : output == null ? List.of() : List.of(output);
+        if (!isBeginning(items)) {
+            throw new DecodeException(
+                    "The event stream did not bring what the model has made: pieces are missing or were repeated. The run"
+                            + " has succeeded: raw() of this exception is its whole output.",
+                    output);
         }
-        return type.concatenates()
-                ? list(List.of(output))
-                : count == 0 ? Collections.singletonList(taken(output)) : List.of();
+        return list(items);
+    }
+
+    private boolean isBeginning(List<?> items) {
+        if (type.concatenates()) {
+            return joined(items).startsWith(text.toString());
+        }
+        boolean beginning = count <= items.size();
+        for (int i = 0; i < count && beginning; i++) {
+            Object piece = yielded.get(i);
+            beginning =
+                    Objects.equals(piece, items.get(i)) || isOtherUrl(piece, items.get(i)) && !items.contains(piece);
+        }
+        return beginning;
+    }
+
+    /** Files may be streamed by other URLs than the output has. */
+    private static boolean isOtherUrl(@Nullable Object piece, @Nullable Object item) {
+        return isUrl(piece) && isUrl(item);
+    }
+
+    private static boolean isUrl(@Nullable Object json) {
+        return json instanceof String text && (text.startsWith("http") || text.startsWith("data:"));
     }
 
     private List<P> list(List<?> items) {
@@ -67,17 +102,12 @@ final class PieceCollector<P extends @Nullable Object> {
 
     /** A stream may cut the text at other places than the list does; then the rest comes as one piece. */
     private List<P> texts(List<?> items) {
-        if (isPrefix(items)) {
+        if (count <= items.size() && joined(items.subList(0, count)).contentEquals(text)) {
             return rest(items);
         }
         String whole = joined(items);
         boolean more = whole.length() > text.length() && whole.startsWith(text.toString());
         return more ? Collections.singletonList(taken(whole.substring(text.length()))) : List.of();
-    }
-
-    /** Whether what was yielded is just the first items. */
-    private boolean isPrefix(List<?> items) {
-        return count <= items.size() && joined(items.subList(0, count)).contentEquals(text);
     }
 
     private static String joined(List<?> items) {
@@ -93,6 +123,8 @@ final class PieceCollector<P extends @Nullable Object> {
         count++;
         if (type.concatenates()) {
             text.append(Objects.toString(json, ""));
+        } else if (type.hasPieces()) {
+            yielded.add(json);
         }
         return piece;
     }

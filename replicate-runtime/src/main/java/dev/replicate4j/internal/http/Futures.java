@@ -4,7 +4,9 @@ import dev.replicate4j.error.InterruptedCallException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the JDK's futures leave to their users. */
@@ -41,6 +43,39 @@ public final class Futures {
             step.run();
         } catch (Throwable e) {
             result.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Begins a second step with the result of a first one.
+     *
+     * @return the result of the second; cancelling it, or a stage of it, cancels the step that is under way
+     */
+    public static <T extends @Nullable Object, U extends @Nullable Object> CompletableFuture<U> chain(
+            CompletableFuture<T> first, Function<T, CompletableFuture<U>> second) {
+        AtomicReference<CompletableFuture<?>> current = new AtomicReference<>(first);
+        CancelableFuture<U> result = new CancelableFuture<>(() -> current.get().cancel(true));
+        first.whenComplete(guarded(result, (value, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+                return;
+            }
+            CompletableFuture<U> next = second.apply(value);
+            current.set(next);
+            if (result.isCancelled()) {
+                next.cancel(true);
+            }
+            next.whenComplete((last, broken) -> pass(last, broken, result));
+        }));
+        return result;
+    }
+
+    private static <T extends @Nullable Object> void pass(
+            T value, @Nullable Throwable failure, CompletableFuture<T> to) {
+        if (failure == null) {
+            to.complete(value);
+        } else {
+            to.completeExceptionally(unwrap(failure));
         }
     }
 

@@ -3,41 +3,34 @@ package dev.replicate4j.internal.lookup;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.SharedFutures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelRef;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks Replicate what models are, each once for as long as the client lives. Thread-safe. */
 public final class ModelLookup {
 
     private final Transport transport;
-    private final Map<ModelRef, CompletableFuture<ModelDescription>> known = new ConcurrentHashMap<>();
+    private final SharedFutures<Map.Entry<String, ModelRef>, ModelDescription> known = SharedFutures.withMemory();
 
     /** Makes a lookup that asks by the given transport. */
     public ModelLookup(Transport transport) {
         this.transport = transport;
     }
 
-    /** Returns what Replicate says of the model. Shared: not to be completed or cancelled. A failure is forgotten. */
+    /**
+     * Returns what Replicate says of the model. A failure is forgotten.
+     *
+     * @return a future of the caller's own: cancelling it concerns no other caller
+     */
     public CompletableFuture<ModelDescription> describe(ModelRef ref) {
-        CompletableFuture<ModelDescription> mine = new CompletableFuture<>();
-        CompletableFuture<ModelDescription> first = known.putIfAbsent(ref, mine);
-        if (first != null) {
-            return first;
-        }
-        ask(ref).whenComplete((facts, failure) -> {
-            if (failure == null) {
-                mine.complete(facts);
-            } else {
-                known.remove(ref);
-                mine.completeExceptionally(failure);
-            }
-        });
-        return mine;
+        String token = transport.config().token();
+        return known.get(Map.entry(token == null ? "" : token, ref), () -> ask(ref));
     }
 
     private CompletableFuture<ModelDescription> ask(ModelRef ref) {
@@ -57,7 +50,7 @@ public final class ModelLookup {
                 .send(call)
                 .thenApply(Reply::object)
                 .exceptionally(failure -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    Throwable cause = Futures.unwrap(failure);
                     if (cause instanceof NotFoundException) {
                         return Map.of();
                     }
