@@ -31,7 +31,7 @@ final class Attempt<T> {
     /** The body of a redirect is read up to here, so that its connection can be used again. */
     private static final int REDIRECT_BODY = 64 * 1024;
 
-    private final Transport transport;
+    private final TransportContext context;
     private final RequestFactory requests;
     private final Exchange exchange;
     private final BodyHandler<T> handler;
@@ -50,13 +50,18 @@ final class Attempt<T> {
      *
      * @param streamed whether the time stops when the headers have come, as the body may go on for long
      */
-    Attempt(Transport transport, RequestFactory requests, Exchange exchange, BodyHandler<T> handler, boolean streamed) {
-        this.transport = transport;
+    Attempt(
+            TransportContext context,
+            RequestFactory requests,
+            Exchange exchange,
+            BodyHandler<T> handler,
+            boolean streamed) {
+        this.context = context;
         this.requests = requests;
         this.exchange = exchange;
         this.handler = handler;
         this.streamed = streamed;
-        this.start = transport.scheduler().nanoTime();
+        this.start = context.scheduler().nanoTime();
     }
 
     /**
@@ -66,9 +71,9 @@ final class Attempt<T> {
      * @param inline whether the calling thread does the sending itself
      */
     CancelableFuture<HttpResponse<T>> start(URI uri, boolean inline) {
-        transport.listener().sent(exchange);
+        context.listener().sent(exchange);
         try {
-            timeout = transport.timeouts().set(this::timeUp, requests.timeout());
+            timeout = context.timeouts().set(this::timeUp, requests.timeout());
             hop(uri, inline);
         } catch (IllegalStateException e) { // closed meanwhile
             failWith(e);
@@ -83,8 +88,8 @@ final class Attempt<T> {
         HttpRequest request;
         HttpClient client;
         try {
-            request = requests.to(uri, transport.listener().headers(exchange));
-            client = transport.client();
+            request = requests.to(uri, context.listener().headers(exchange));
+            client = context.client().get();
         } catch (IllegalArgumentException
                 | IllegalStateException e) { // nothing that could be sent, or closed meanwhile
             failWith(e);
@@ -100,7 +105,7 @@ final class Attempt<T> {
     private void send(HttpClient client, HttpRequest request, boolean inline) {
         BodyHandler<Object> receiver = info -> receiver(request, info);
         CompletableFuture<?> sending = inline
-                ? transport.callerRuns().startHere(() -> client.sendAsync(request, receiver))
+                ? context.executor().startHere(() -> client.sendAsync(request, receiver))
                 : client.sendAsync(request, receiver);
         inFlight = sending;
         sending.whenComplete((response, failure) -> {
@@ -137,7 +142,7 @@ final class Attempt<T> {
             sending.complete(null);
         }
         if (end()) {
-            transport.listener().received(exchange, info.statusCode(), took());
+            context.listener().received(exchange, info.statusCode(), took());
             result.complete(new ReceivedResponse<>(request, info, body));
         }
         return body;
@@ -170,14 +175,14 @@ final class Attempt<T> {
         if (!end()) {
             return false;
         }
-        transport.listener().failed(exchange, failure, took());
+        context.listener().failed(exchange, failure, took());
         result.completeExceptionally(failure);
         return true;
     }
 
     private void abandon() {
         if (end()) {
-            transport.listener().failed(exchange, new CancellationException("the caller gave up"), took());
+            context.listener().failed(exchange, new CancellationException("the caller gave up"), took());
             abort();
         }
     }
@@ -207,6 +212,6 @@ final class Attempt<T> {
     }
 
     private Duration took() {
-        return Duration.ofNanos(transport.scheduler().nanoTime() - start);
+        return Duration.ofNanos(context.scheduler().nanoTime() - start);
     }
 }

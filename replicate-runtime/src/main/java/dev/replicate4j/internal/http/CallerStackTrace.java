@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** Shows in the stack trace of an exception that happened on another thread who waited for it. */
@@ -13,14 +12,14 @@ final class CallerStackTrace {
     /** Separates the caller's frames from those of the thread where it happened. */
     private static final StackTraceElement BOUNDARY = new StackTraceElement("async", "boundary", null, -1);
 
-    private static final Set<String> HIDDEN = Set.of(CallerStackTrace.class.getName(), Transport.class.getName());
+    private static final String HIDDEN = CallerStackTrace.class.getPackageName() + ".";
 
     private CallerStackTrace() {}
 
     /** Throws the failure with the frames of the current thread in front of its own, unless it happened on this thread. */
     static RuntimeException rethrow(Throwable failure) {
         List<StackTraceElement> caller = Arrays.stream(new Throwable().getStackTrace())
-                .dropWhile(frame -> HIDDEN.contains(frame.getClassName()))
+                .dropWhile(frame -> frame.getClassName().startsWith(HIDDEN))
                 .toList();
         List<StackTraceElement> trace = Arrays.asList(failure.getStackTrace());
         if (Collections.lastIndexOfSubList(trace, caller) < 0) {

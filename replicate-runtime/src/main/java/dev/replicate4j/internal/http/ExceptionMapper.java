@@ -109,6 +109,11 @@ final class ExceptionMapper {
                 request);
     }
 
+    /** Makes the exception for what is asked of a client that is closed. */
+    static IllegalStateException closed() {
+        return new IllegalStateException("This Replicate client is closed. Make a new one, or close it later.");
+    }
+
     /**
      * Makes the exception for a request that got no reply.
      *

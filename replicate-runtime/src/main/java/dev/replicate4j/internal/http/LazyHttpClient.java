@@ -67,7 +67,7 @@ final class LazyHttpClient implements AutoCloseable {
         HttpClient made = client;
         if (made == null) {
             if (closed) {
-                throw Transport.isClosed();
+                throw ExceptionMapper.closed();
             }
             made = config.httpClient() == null ? build() : config.httpClient();
             client = made;

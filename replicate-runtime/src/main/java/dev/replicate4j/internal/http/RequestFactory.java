@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.http;
 
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.http.HttpListener.Exchange;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -8,10 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP requests of one attempt: which URL gets which headers, the token above all. */
 final class RequestFactory {
+
+    private static final AtomicLong EXCHANGES = new AtomicLong();
 
     private static final String AUTHORIZATION = "Authorization";
 
@@ -48,6 +52,13 @@ final class RequestFactory {
         return authorization == null && spec.needsToken() && config.origin().owns(target);
     }
 
+    /** Describes an attempt for the listener: without secrets. */
+    Exchange exchange(int attempt) {
+        boolean secret = target.getRawQuery() != null || target.getRawUserInfo() != null;
+        URI shown = secret ? URI.create(ApiOrigin.withoutSecrets(target.toString())) : target;
+        return new Exchange(EXCHANGES.incrementAndGet(), spec.operation(), spec.method(), shown, attempt);
+    }
+
     Redactor redactor() {
         return Redactor.of(authorization);
     }
@@ -67,33 +78,17 @@ final class RequestFactory {
 
     /** The token and the user's headers, which may hold secrets too, go to the API alone. */
     private void addHeaders(HttpRequest.Builder request, boolean toApi, Map<String, String> traceHeaders) {
-        set(request, "User-Agent", config.userAgent());
-        set(request, "Accept", "application/json");
+        HeaderList.set(request, "User-Agent", config.userAgent());
+        HeaderList.set(request, "Accept", "application/json");
         if (toApi) {
-            config.headers().forEach((name, value) -> set(request, name, value));
-            traceHeaders.forEach((name, value) -> set(request, name, value));
+            config.headers().forEach((name, value) -> HeaderList.set(request, name, value));
+            traceHeaders.forEach((name, value) -> HeaderList.set(request, name, value));
         }
         if (spec.headers() != null) {
             spec.headers().addTo(request, toApi);
         }
         if (toApi && authorization != null) {
-            set(request, AUTHORIZATION, authorization);
-        }
-    }
-
-    /**
-     * Sets a header in place of one of the same name.
-     *
-     * @throws IllegalArgumentException if HTTP or the JDK does not allow it; unlike the JDK's own, it does not quote the
-     *     value, which may be a secret
-     */
-    static void set(HttpRequest.Builder request, String name, String value) {
-        try {
-            request.setHeader(name, value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The header \"" + name + "\" cannot be sent: its name or its value (not shown"
-                            + " here) is not allowed in HTTP, or the JDK's HTTP client sets it itself.");
+            HeaderList.set(request, AUTHORIZATION, authorization);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.replicate4j.internal.http;
 
 import dev.replicate4j.internal.json.Json;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public record RequestSpec(
         String operation,
         String method,
         String target,
-        @Nullable Header headers,
+        @Nullable HeaderList headers,
         @Nullable Supplier<BodyPublisher> body,
         @Nullable Duration timeout,
         Retry retry,
@@ -37,30 +36,6 @@ public record RequestSpec(
         SAFE,
         /** Repeating may create, and bill, twice: only on 429 and when the request was provably not sent. */
         UNSENT_ONLY
-    }
-
-    /**
-     * A header, and those before it: a list that grows without being copied.
-     *
-     * @param before the headers that were added earlier; null for none
-     * @param apiOnly whether it goes to the API alone, as a user's headers do, which may hold secrets
-     */
-    record Header(@Nullable Header before, String name, String value, boolean apiOnly) {
-
-        /** Adds all headers to a request; of those with the same name the last one counts. */
-        void addTo(HttpRequest.Builder request, boolean toApi) {
-            if (before != null) {
-                before.addTo(request, toApi);
-            }
-            if (toApi || !apiOnly) {
-                RequestFactory.set(request, name, value);
-            }
-        }
-
-        /** Returns the last value of a header that goes to the API alone; null if there is none. */
-        @Nullable String ofUser(String wanted) {
-            return apiOnly && name.equalsIgnoreCase(wanted) ? value : before == null ? null : before.ofUser(wanted);
-        }
     }
 
     /** Reads something: safe to repeat. */
@@ -106,15 +81,15 @@ public record RequestSpec(
 
     /** Adds a header that holds no secret, in place of one of the same name. It goes wherever the request goes. */
     public RequestSpec withHeader(String name, String value) {
-        return with(new Header(headers, name, value, false));
+        return with(new HeaderList(headers, name, value, false));
     }
 
     /** Adds a header of the user, in place of one of the same name. It goes to the API, and along no redirect elsewhere. */
     public RequestSpec withUserHeader(String name, String value) {
-        return with(new Header(headers, name, value, true));
+        return with(new HeaderList(headers, name, value, true));
     }
 
-    private RequestSpec with(Header header) {
+    private RequestSpec with(HeaderList header) {
         return new RequestSpec(operation, method, target, header, body, timeout, retry, needsToken);
     }
 

@@ -25,7 +25,7 @@ final class RetryingCall {
     /** A problem's body is read up to here; real ones have some hundred bytes. */
     private static final long PROBLEM_BODY = 1 << 20;
 
-    private final Transport transport;
+    private final TransportContext context;
     private final RequestSpec spec;
     private final URI uri;
     private final SendPermit permit;
@@ -38,12 +38,12 @@ final class RetryingCall {
 
     private volatile boolean perhapsDone;
 
-    RetryingCall(Transport transport, RequestSpec spec, URI uri, SendPermit permit) {
-        this.transport = transport;
+    RetryingCall(TransportContext context, RequestSpec spec, URI uri, SendPermit permit) {
+        this.context = context;
         this.spec = spec;
         this.uri = uri;
         this.permit = permit;
-        this.policy = transport.config().retryPolicy();
+        this.policy = context.config().retryPolicy();
     }
 
     /**
@@ -58,7 +58,7 @@ final class RetryingCall {
 
     private void proceed(boolean inline) {
         Futures.guard(result, () -> {
-            Future<?> turn = transport.rateLimiter().enter(spec.operation(), () -> later(() -> attempt(false)));
+            Future<?> turn = context.rateLimiter().enter(spec.operation(), () -> later(() -> attempt(false)));
             if (turn == null) {
                 attempt(inline);
             } else {
@@ -69,7 +69,7 @@ final class RetryingCall {
 
     /** Leaves the timer's thread, which must not wait for the user's listener or supplier of tokens. */
     private void later(Runnable step) {
-        Futures.guard(result, () -> transport.executor().execute(step));
+        Futures.guard(result, () -> context.executor().execute(step));
     }
 
     private void attempt(boolean inline) {
@@ -81,7 +81,7 @@ final class RetryingCall {
     }
 
     private void send(boolean inline) {
-        RequestFactory requests = new RequestFactory(transport.config(), spec, uri);
+        RequestFactory requests = new RequestFactory(context.config(), spec, uri);
         if (requests.lacksToken()) {
             throw ExceptionMapper.withoutToken(label());
         }
@@ -89,8 +89,8 @@ final class RetryingCall {
             result.cancel(true);
             return;
         }
-        Exchange exchange = transport.exchange(spec, uri, attempts.incrementAndGet());
-        Attempt<byte[]> attempt = new Attempt<>(transport, requests, exchange, this::body, false);
+        Exchange exchange = requests.exchange(attempts.incrementAndGet());
+        Attempt<byte[]> attempt = new Attempt<>(context, requests, exchange, this::body, false);
         var response = attempt.start(uri, inline);
         exchanging = response;
         if (result.isDone()) {
@@ -106,7 +106,7 @@ final class RetryingCall {
     }
 
     private BodySubscriber<byte[]> body(ResponseInfo info) {
-        long limit = transport.config().maxBodySize();
+        long limit = context.config().maxBodySize();
         return info.statusCode() < 300
                 ? LimitedBodySubscriber.failingBeyond(limit)
                 : LimitedBodySubscriber.cuttingAt(Math.min(limit, PROBLEM_BODY));
@@ -116,24 +116,23 @@ final class RetryingCall {
         Reply reply = new Reply(label(), answer.statusCode(), answer.headers(), redactor.redact(answer.body()));
         Duration exhausted = RetryAfter.exhausted(reply.headers());
         if (exhausted != null && mayPause(exhausted)) {
-            transport.rateLimiter().pause(spec.operation(), exhausted, false);
+            context.rateLimiter().pause(spec.operation(), exhausted, false);
         }
         if (reply.status() < 300 || isDeletedBefore(reply)) {
             result.complete(reply);
             return;
         }
         ApiException refusal =
-                ExceptionMapper.refused(reply, redactor, transport.scheduler().now());
+                ExceptionMapper.refused(reply, redactor, context.scheduler().now());
         Duration asked = refusal.problem().retryAfter();
         if (!isRepeatable(refusal) || isTooLong(asked) || attempts.get() >= policy.maxAttempts()) {
             result.completeExceptionally(refusal);
             return;
         }
-        Duration delay =
-                policy.delay(attempts.get(), asked, transport.scheduler().random());
+        Duration delay = policy.delay(attempts.get(), asked, context.scheduler().random());
         OptionalInt status = OptionalInt.of(reply.status());
         if (refusal instanceof RateLimitException) {
-            transport.rateLimiter().pause(spec.operation(), delay, true);
+            context.rateLimiter().pause(spec.operation(), delay, true);
             retrying(exchange, status, delay);
             proceed(false);
         } else {
@@ -146,7 +145,7 @@ final class RetryingCall {
         if (isRepeatable(failure) && attempts.get() < policy.maxAttempts()) {
             perhapsDone = true;
             Duration delay =
-                    policy.delay(attempts.get(), null, transport.scheduler().random());
+                    policy.delay(attempts.get(), null, context.scheduler().random());
             retryAfter(delay, exchange, OptionalInt.empty());
         } else {
             result.completeExceptionally(failure);
@@ -180,12 +179,12 @@ final class RetryingCall {
 
     private void retryAfter(Duration delay, Exchange exchange, OptionalInt status) {
         retrying(exchange, status, delay);
-        waitFor(transport.scheduler().schedule(() -> later(() -> proceed(false)), delay));
+        waitFor(context.scheduler().schedule(() -> later(() -> proceed(false)), delay));
     }
 
     private void retrying(Exchange exchange, OptionalInt status, Duration delay) {
         permit.release();
-        transport.listener().retrying(exchange, status, delay);
+        context.listener().retrying(exchange, status, delay);
     }
 
     private void waitFor(Future<?> next) {

@@ -3,17 +3,13 @@ package dev.replicate4j.internal.http;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.SpendingForbiddenException;
-import dev.replicate4j.http.HttpListener.Exchange;
 import dev.replicate4j.http.Reply;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements AutoCloseable {
 
-    private static final AtomicLong EXCHANGES = new AtomicLong();
-
     private final TransportConfig config;
     private final TransportExecutors executors;
-    private final CallerRunsExecutor callerRuns;
-    private final LazyHttpClient client;
-    private final Scheduler scheduler;
-    private final Timeouts timeouts;
-    private final RateLimiter rateLimiter;
-    private final LoggingHttpListener listener;
+    private final TransportContext context;
     private final Set<CancelableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
@@ -42,15 +31,19 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Makes a transport with a time of its own, for tests; null for the system's. */
-    public Transport(TransportConfig config, @Nullable Scheduler scheduler) {
+    public Transport(TransportConfig config, @Nullable Scheduler time) {
         this.config = config;
         this.executors = new TransportExecutors(config.executor());
-        this.callerRuns = new CallerRunsExecutor(executors.executor());
-        this.client = new LazyHttpClient(config, callerRuns);
-        this.scheduler = scheduler == null ? executors : scheduler;
-        this.timeouts = new Timeouts(this.scheduler);
-        this.rateLimiter = new RateLimiter(this.scheduler);
-        this.listener = new LoggingHttpListener(config.listener());
+        CallerRunsExecutor executor = new CallerRunsExecutor(executors.executor());
+        Scheduler scheduler = time == null ? executors : time;
+        this.context = new TransportContext(
+                config,
+                new LazyHttpClient(config, executor),
+                executor,
+                scheduler,
+                new Timeouts(scheduler),
+                new RateLimiter(scheduler),
+                new LoggingHttpListener(config.listener()));
     }
 
     /** Returns what this was made of. */
@@ -77,7 +70,7 @@ public final class Transport implements AutoCloseable {
     public CompletableFuture<Reply> send(RequestSpec spec, boolean inline, SendPermit permit) {
         URI uri = config.origin().resolve(spec.target());
         if (closed) {
-            return CompletableFuture.failedFuture(isClosed());
+            return CompletableFuture.failedFuture(ExceptionMapper.closed());
         }
         SpendingForbiddenException forbidden = SpendingCheck.check(spec, uri);
         if (forbidden != null) {
@@ -87,7 +80,7 @@ public final class Transport implements AutoCloseable {
             return CompletableFuture.failedFuture(new InterruptedCallException(
                     "The thread was interrupted before " + spec + " was sent. Nothing was sent.", null));
         }
-        return tracked(new RetryingCall(this, spec, uri, permit).start(inline));
+        return tracked(new RetryingCall(context, spec, uri, permit).start(inline));
     }
 
     /**
@@ -101,11 +94,11 @@ public final class Transport implements AutoCloseable {
     public <T> CompletableFuture<HttpResponse<T>> open(RequestSpec spec, BodyHandler<T> handler) {
         URI uri = config.origin().resolve(spec.target());
         if (closed) {
-            return CompletableFuture.failedFuture(isClosed());
+            return CompletableFuture.failedFuture(ExceptionMapper.closed());
         }
         try {
             RequestFactory requests = new RequestFactory(config, spec, uri);
-            Attempt<T> attempt = new Attempt<>(this, requests, exchange(spec, uri, 1), handler, true);
+            Attempt<T> attempt = new Attempt<>(context, requests, requests.exchange(1), handler, true);
             return tracked(attempt.start(uri, false));
         } catch (RuntimeException e) { // what the supplier of tokens throws
             return CompletableFuture.failedFuture(e);
@@ -115,7 +108,10 @@ public final class Transport implements AutoCloseable {
     /** Makes the exception for a response whose status is 300 or above. */
     public ApiException refusal(Reply reply) {
         String token = config.token();
-        return ExceptionMapper.refused(reply, Redactor.of(token == null ? null : "Bearer " + token), scheduler.now());
+        return ExceptionMapper.refused(
+                reply,
+                Redactor.of(token == null ? null : "Bearer " + token),
+                context.scheduler().now());
     }
 
     /**
@@ -146,7 +142,7 @@ public final class Transport implements AutoCloseable {
 
     /** Begins to make what the first request of a JVM needs, if this is its first transport. */
     public void prepareFirst() {
-        client.prepareFirst();
+        context.client().prepareFirst();
     }
 
     /** Cancels what is under way, and sends nothing any more. Ends all threads but those that have work left. */
@@ -154,44 +150,13 @@ public final class Transport implements AutoCloseable {
     public void close() {
         closed = true;
         underWay.forEach(call -> call.cancel(true));
-        client.close();
+        context.client().close();
         executors.close();
     }
 
     /** Returns the time that all waiting goes by. */
     public Scheduler scheduler() {
-        return scheduler;
-    }
-
-    /** Returns the JDK's client, which follows no redirects and adds no token. */
-    HttpClient client() {
-        return client.get();
-    }
-
-    CallerRunsExecutor callerRuns() {
-        return callerRuns;
-    }
-
-    Executor executor() {
-        return executors.executor();
-    }
-
-    Timeouts timeouts() {
-        return timeouts;
-    }
-
-    RateLimiter rateLimiter() {
-        return rateLimiter;
-    }
-
-    LoggingHttpListener listener() {
-        return listener;
-    }
-
-    Exchange exchange(RequestSpec spec, URI uri, int attempt) {
-        boolean secret = uri.getRawQuery() != null || uri.getRawUserInfo() != null;
-        URI shown = secret ? URI.create(ApiOrigin.withoutSecrets(uri.toString())) : uri;
-        return new Exchange(EXCHANGES.incrementAndGet(), spec.operation(), spec.method(), shown, attempt);
+        return context.scheduler();
     }
 
     private <T> CompletableFuture<T> tracked(CancelableFuture<T> call) {
@@ -201,9 +166,5 @@ public final class Transport implements AutoCloseable {
             call.cancel(true); // close() may have looked before it was among those under way
         }
         return call;
-    }
-
-    static IllegalStateException isClosed() {
-        return new IllegalStateException("This Replicate client is closed. Make a new one, or close it later.");
     }
 }

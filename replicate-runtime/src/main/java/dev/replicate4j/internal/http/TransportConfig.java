@@ -84,7 +84,7 @@ public record TransportConfig(
     }
 
     private static void check(String name, String value) {
-        RequestFactory.set(HttpRequest.newBuilder(), name, value);
+        HeaderList.set(HttpRequest.newBuilder(), name, value);
     }
 
     /**

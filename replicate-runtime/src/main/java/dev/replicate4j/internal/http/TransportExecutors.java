@@ -74,7 +74,7 @@ final class TransportExecutors implements Scheduler, AutoCloseable {
         try {
             return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            throw Transport.isClosed();
+            throw ExceptionMapper.closed();
         }
     }
 
