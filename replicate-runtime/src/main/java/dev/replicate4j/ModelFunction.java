@@ -1,17 +1,22 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.Prediction;
+import dev.replicate4j.api.PredictionRequest;
+import dev.replicate4j.api.Predictions;
+import dev.replicate4j.api.WebhookEvent;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionService.Mode;
 import dev.replicate4j.internal.call.PredictionSpec;
+import dev.replicate4j.internal.call.PredictionTarget;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.model.ModelException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +69,15 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public ModelFunction<I, O, P> with(UnaryOperator<CallOptions> options) {
         return new ModelFunction<>(engine, binding, options.apply(this.options));
+    }
+
+    /**
+     * Returns the predictions of the function's client.
+     *
+     * @return {@code /predictions}, as {@link Replicate#predictions} returns it
+     */
+    public Predictions predictions() {
+        return new Predictions(engine.endpoint());
     }
 
     /**
@@ -176,6 +190,56 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         ManyCalls<I, O> calls = new ManyCalls<>(inputs.iterator(), concurrency, this::callAsync);
         Spliterator<Outcome<I, O>> outcomes = Spliterators.spliteratorUnknownSize(calls, Spliterator.ORDERED);
         return StreamSupport.stream(outcomes, false).onClose(calls::close);
+    }
+
+    /**
+     * Makes the request that {@link #create} sends: its files are uploaded, nothing is created yet. For those who record what
+     * they are about to pay for; {@link #predictions} sends it.
+     *
+     * @param input the inputs
+     * @return the request to come; fails if a file cannot be sent
+     * @throws InvalidInputException if an input cannot be sent
+     */
+    public CompletableFuture<PredictionRequest> prepare(I input) {
+        Map<String, ?> values = WireInput.values(binding.name(), input);
+        return binding.model()
+                .thenCompose(model -> prepare(model, values, Duration.ZERO))
+                .thenApply(this::request);
+    }
+
+    private PredictionRequest request(PredictionSpec spec) {
+        PredictionRequest request = blank(spec.target()).input(spec.input());
+        Duration timeout = options.timeout();
+        if (timeout != null) {
+            request = request.cancelAfter(PredictionSpec.life(timeout));
+        }
+        URI webhook = options.webhook();
+        return webhook == null
+                ? request
+                : request.webhook(webhook, options.webhookEvents().toArray(WebhookEvent[]::new));
+    }
+
+    private static PredictionRequest blank(PredictionTarget target) {
+        if (target instanceof PredictionTarget.OfficialModel model) {
+            return PredictionRequest.model(model.name());
+        }
+        return target instanceof PredictionTarget.PinnedVersion version
+                ? PredictionRequest.version(version.id())
+                : PredictionRequest.deployment(((PredictionTarget.DeployedModel) target).name());
+    }
+
+    /**
+     * Decodes an output of the model that was stored as JSON, and puts other paths in the places of its files.
+     *
+     * @param json parsed JSON, as {@link Prediction#output} returns it
+     * @param files gets each file, as this client downloads it, and returns what the output holds in its place: the same, or
+     *     one that is {@linkplain URLPath#keptAt kept}
+     * @return the typed output
+     * @throws dev.replicate4j.error.DecodeException if the output is something else entirely; keeps it
+     */
+    public O decode(@Nullable Object json, UnaryOperator<URLPath> files) {
+        return URLPath.decoder(engine.downloads(), files)
+                .whole(Transport.join(binding.model()).output(), json);
     }
 
     private PendingRun start(I input, Duration syncWindow, Mode mode) {

@@ -22,7 +22,9 @@ import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +66,19 @@ public final class URLPath implements Path, Serializable {
         this.downloads = downloads;
     }
 
+    private URLPath(String url, @Nullable Downloads downloads, RemoteFile file) {
+        this(url, downloads);
+        this.file = file;
+    }
+
     /** Returns a decoder of outputs, whose files are downloaded by the given client; null for what all share. */
     static OutputDecoder decoder(@Nullable Downloads downloads) {
-        return new OutputDecoder(url -> new URLPath(url, downloads));
+        return decoder(downloads, UnaryOperator.identity());
+    }
+
+    /** Returns a decoder of outputs that puts other paths in the places of its files. */
+    static OutputDecoder decoder(@Nullable Downloads downloads, UnaryOperator<URLPath> files) {
+        return new OutputDecoder(url -> files.apply(new URLPath(url, downloads)));
     }
 
     /**
@@ -125,6 +137,26 @@ public final class URLPath implements Path, Serializable {
      */
     public URLPath in(Path directory) {
         return new URLPath(url, downloads().in(directory));
+    }
+
+    /**
+     * Returns the same file with a copy of it that you keep: that is read, and nothing is downloaded. As an input of a model
+     * the copy is sent, since the URL of an output works for an hour only.
+     *
+     * @param copy the whole content, on any file system
+     * @return a path that equals this one
+     */
+    public URLPath keptAt(Path copy) {
+        return new URLPath(url, downloads, new RemoteFile(url, downloads(), copy));
+    }
+
+    /**
+     * Returns the copy that {@link #keptAt} was given.
+     *
+     * @return the copy; empty where there is none
+     */
+    public Optional<Path> kept() {
+        return Optional.ofNullable(file().kept());
     }
 
     /**

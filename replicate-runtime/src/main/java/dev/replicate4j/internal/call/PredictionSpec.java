@@ -79,7 +79,7 @@ public record PredictionSpec(
     }
 
     /** {@return how long a run may live at most, as Replicate itself sees to it where there is a timeout} */
-    static Duration life(@Nullable Duration timeout) {
+    public static Duration life(@Nullable Duration timeout) {
         return timeout == null ? LONGEST_LIFE : within(SHORTEST_LIFE, timeout, LONGEST_LIFE);
     }
 

@@ -115,7 +115,9 @@ public final class InputFiles {
 
         /** A data URI is a file in a URL's clothes: outputs come so, and a large one is too much for a request. */
         static Source of(String input, Path path, FileStrategy strategy) {
-            if (path.getFileSystem() instanceof URLFileSystem system) {
+            // What was kept stands for itself: its URL dies an hour after the run.
+            if (path.getFileSystem() instanceof URLFileSystem system
+                    && system.file().kept() == null) {
                 String url = system.file().url();
                 if (!DataUri.is(url) || strategy.inlines(DataUri.size(url))) {
                     return new Source(url, null);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class RemoteFile {
 
     private final String url;
     private final Downloads downloads;
+    private final @Nullable Path kept;
     private volatile @Nullable Path place;
 
     /**
@@ -22,8 +24,26 @@ public final class RemoteFile {
      * @param downloads what fetches it
      */
     public RemoteFile(String url, Downloads downloads) {
+        this(url, downloads, null);
+    }
+
+    /**
+     * Makes it with a local copy that is there already. No I/O.
+     *
+     * @param url what the file is known by
+     * @param downloads what fetches it, should the copy be deleted
+     * @param kept the copy, of any file system; null where there is none
+     */
+    public RemoteFile(String url, Downloads downloads, @Nullable Path kept) {
         this.url = url;
         this.downloads = downloads;
+        this.kept = kept;
+        this.place = kept;
+    }
+
+    /** Returns the copy that was there from the beginning; null where there was none. */
+    public @Nullable Path kept() {
+        return kept;
     }
 
     /** Returns what the file is known by. */
@@ -33,7 +53,7 @@ public final class RemoteFile {
 
     /** Returns the name of the local copy. No I/O. */
     public Path fileName() {
-        return downloads.fileName(url);
+        return kept == null ? downloads.fileName(url) : Objects.requireNonNull(kept.getFileName());
     }
 
     /** Returns where the local copy is or will be. No I/O, but for the directory itself. */
