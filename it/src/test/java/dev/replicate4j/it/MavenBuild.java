@@ -32,11 +32,21 @@ record MavenBuild(int exitCode, String output) {
         return Files.createDirectories(project);
     }
 
+    /** {@return the repository of staged artifacts; skips the test where there is none} */
+    static Path staged() {
+        assumeStaged();
+        return REPOSITORY;
+    }
+
+    private static void assumeStaged() {
+        assumeTrue(
+                Files.isDirectory(REPOSITORY) && Files.isRegularFile(SETTINGS),
+                "skipped: build replicate-maven-plugin in the same run, which stages what consumer builds need");
+    }
+
     /** Runs Maven in the project, with no token in its environment. */
     static MavenBuild run(Path project, List<String> arguments) throws MavenInvocationException {
-        assumeTrue(
-                Files.isDirectory(REPOSITORY),
-                "skipped: build replicate-maven-plugin in the same run, which stages what consumer builds need");
+        assumeStaged();
         List<String> lines = new ArrayList<>();
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.toFile());
