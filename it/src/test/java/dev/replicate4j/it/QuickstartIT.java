@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -46,20 +47,7 @@ class QuickstartIT {
 
     @Test
     void programStreamsTextSavesAnImageAndReadsAnObject() throws Exception {
-        Path output = Files.createTempFile("quickstart", ".txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "com.acme.quickstart.Quickstart")
-                .directory(QUICKSTART.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended in time").isTrue();
-        String printed = Files.readString(output);
-        assertThat(process.exitValue()).as(printed).isZero();
+        String printed = run("com.acme.quickstart.Quickstart");
         Path saved = Path.of(printed.lines()
                 .filter(line -> line.startsWith("Saved "))
                 .findFirst()
@@ -71,6 +59,31 @@ class QuickstartIT {
                 .contains("Tell me about cats in hats")
                 .contains("It wears: ")
                 .contains("Found: ");
+    }
+
+    @Test
+    void noThreadOutlivesTheProgram() throws Exception {
+        assertThat(run(ThreadGroupLauncher.class.getName(), "com.acme.quickstart.Quickstart"))
+                .endsWith("Still alive: []\n");
+    }
+
+    /** Runs a main class in the quickstart's folder, and returns what it printed. */
+    private static String run(String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("quickstart", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(QUICKSTART.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended in time").isTrue();
+        String printed = Files.readString(output);
+        assertThat(process.exitValue()).as(printed).isZero();
+        return printed;
     }
 
     @Test
