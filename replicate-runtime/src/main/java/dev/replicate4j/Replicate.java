@@ -19,7 +19,6 @@ import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -204,16 +203,6 @@ public final class Replicate implements AutoCloseable {
      */
     public DeploymentTarget deployment(String name) {
         return new DeploymentTarget(engine, ModelRef.parse(name));
-    }
-
-    /**
-     * Returns the URL of a file without downloading it, as Replicate's {@code get_path_url} for Python does.
-     *
-     * @param path a {@link URLPath}
-     * @return its URL; empty for anything that is not behind a URL
-     */
-    public static Optional<String> pathUrl(Object path) {
-        return path instanceof URLPath file ? Optional.of(file.url()) : Optional.empty();
     }
 
     /**

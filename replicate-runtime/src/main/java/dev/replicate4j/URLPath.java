@@ -7,6 +7,7 @@ import dev.replicate4j.internal.file.DownloadUrl;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.file.RemoteFile;
 import dev.replicate4j.internal.file.URLFileSystem;
+import dev.replicate4j.internal.file.URLFileSystemProvider;
 import dev.replicate4j.internal.output.OutputDecoder;
 import dev.replicate4j.internal.transfer.FileExceptions;
 import java.io.File;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,16 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
+     * Returns the URL of a file without downloading it, as Replicate's {@code get_path_url} for Python does.
+     *
+     * @param path any path
+     * @return its URL; empty if the path is not a {@code URLPath}
+     */
+    public static Optional<String> urlOf(Path path) {
+        return path instanceof URLPath file ? Optional.of(file.url) : Optional.empty();
+    }
+
+    /**
      * Returns the file's URL, and never downloads.
      *
      * @return an absolute {@code http:}, {@code https:} or {@code data:} URL
@@ -193,30 +206,34 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
+     * Publishes the content without making a local copy: bytes are requested from the file's host as the subscriber
+     * requests them. Where there is a local copy, that is read. Each subscriber gets the file from its beginning.
+     *
+     * @return a publisher of buffers that belong to the subscriber; it fails with an {@link IOException}. Cancelling the
+     *     subscription ends the request
+     */
+    public Flow.Publisher<ByteBuffer> publisher() {
+        return file().publisher();
+    }
+
+    /**
      * Returns the file system of this one file, whose provider does the downloading.
      *
      * @return a read-only file system, open until the client that returned the path is closed
      */
     @Override
     public FileSystem getFileSystem() {
-        return new URLFileSystem(file());
+        return new URLFileSystem(file(), URLFileSystemProvider.INSTANCE);
     }
 
     /**
-     * Returns the place of the local copy as a path of the default file system, and downloads the file if it is not
-     * there yet.
+     * Returns this path, as it is absolute. For the local copy, use {@link #toRealPath} or {@link #toFile}.
      *
-     * @return an absolute path that libraries which know files only can open
-     * @throws UncheckedIOException if the file cannot be downloaded
+     * @return this path
      */
     @Override
     public Path toAbsolutePath() {
-        try {
-            return file().local();
-        } catch (IOException e) {
-            // Path names IOError here, but a file that has expired must not end an application.
-            throw new UncheckedIOException(e);
-        }
+        return this;
     }
 
     /**
@@ -239,7 +256,11 @@ public final class URLPath implements Path, Serializable {
      */
     @Override
     public File toFile() {
-        return toAbsolutePath().toFile();
+        try {
+            return file().local().toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -225,6 +225,13 @@ class URLPathTest {
     }
 
     @Test
+    void isItsOwnAbsolutePathAndKnowsItsUrl() {
+        assertThat(UNREACHABLE.toAbsolutePath()).isSameAs(UNREACHABLE);
+        assertThat(URLPath.urlOf(UNREACHABLE)).contains("http://127.0.0.1:1/cats/out-0.png");
+        assertThat(URLPath.urlOf(Path.of("cat.png"))).isEmpty();
+    }
+
+    @Test
     void streamsWithoutALocalCopy() throws IOException {
         byte[] content = new byte[100_000];
         try (FileHost host = FileHost.start(serving(content))) {

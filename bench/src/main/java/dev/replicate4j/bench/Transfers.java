@@ -38,7 +38,7 @@ final class Transfers {
         ways.put("down: bare, BodyHandlers.ofFile", (file, source) -> bare.downloadOfFile(file, target));
         ways.put(
                 "down: URLPath, made local",
-                (file, source) -> URLPath.of(file.toString()).toAbsolutePath());
+                (file, source) -> URLPath.of(file.toString()).toRealPath());
         ways.put(
                 "down: Files.copy(URLPath, file)",
                 (file, source) -> Files.copy(URLPath.of(file.toString()), target, StandardCopyOption.REPLACE_EXISTING));

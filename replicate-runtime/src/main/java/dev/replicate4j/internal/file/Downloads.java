@@ -3,6 +3,7 @@ package dev.replicate4j.internal.file;
 import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.CancelableFuture;
+import dev.replicate4j.internal.http.DemandPublisher;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.SharedFutures;
 import dev.replicate4j.internal.http.Transport;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystemException;
@@ -31,6 +33,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +143,30 @@ public final class Downloads implements AutoCloseable {
         return DataUri.is(url)
                 ? new ByteArrayInputStream(DataUri.decode(url))
                 : DownloadInputStream.open(url, timings, new Source(transport, url));
+    }
+
+    /** Publishes the file, from the local copy where there is one, else from its host. */
+    Flow.Publisher<ByteBuffer> publisher(String url, Supplier<Path> place) {
+        return new DemandPublisher<>(() -> content(url, place.get()), false);
+    }
+
+    private DemandPublisher.Source<ByteBuffer> content(String url, Path place) {
+        if (closed || DataUri.is(url) || Files.isRegularFile(place)) {
+            return new LocalContent(() -> open(url, place));
+        }
+        FileStream stream = FileStream.start(url, timings, new Source(transport, url));
+        return new DemandPublisher.Source<>() {
+            @Override
+            public CompletableFuture<DemandPublisher.Batch<ByteBuffer>> next() {
+                return transport.published(
+                        stream.next().thenApply(bytes -> new DemandPublisher.Batch<>(bytes, bytes.isEmpty(), null)));
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+        };
     }
 
     private void checkOpen() {

@@ -3,10 +3,12 @@ package dev.replicate4j.internal.file;
 import dev.replicate4j.http.TransferListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** One URL and the place of its local copy. */
@@ -93,6 +95,11 @@ public final class RemoteFile {
      */
     public InputStream open() throws IOException {
         return downloads.open(url, place());
+    }
+
+    /** Publishes the content without a local copy, except where there already is one. */
+    public Flow.Publisher<ByteBuffer> publisher() {
+        return downloads.publisher(url, this::place);
     }
 
     /**

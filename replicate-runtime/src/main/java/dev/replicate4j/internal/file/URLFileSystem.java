@@ -22,14 +22,17 @@ public final class URLFileSystem extends FileSystem {
     public static final String SCHEME = "replicate";
 
     private final RemoteFile file;
+    private final FileSystemProvider provider;
 
     /**
      * Makes the file system of a file.
      *
      * @param file the file
+     * @param provider what reads it
      */
-    public URLFileSystem(RemoteFile file) {
+    public URLFileSystem(RemoteFile file, FileSystemProvider provider) {
         this.file = file;
+        this.provider = provider;
     }
 
     /** Returns the one file. */
@@ -39,7 +42,7 @@ public final class URLFileSystem extends FileSystem {
 
     @Override
     public FileSystemProvider provider() {
-        return URLFileSystemProvider.INSTANCE;
+        return provider;
     }
 
     /** Refuses: the client that the file belongs to closes its files. */

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class URLFileSystemProvider extends FileSystemProvider {
 
-    static final URLFileSystemProvider INSTANCE = new URLFileSystemProvider();
+    /** The provider of all paths. */
+    public static final URLFileSystemProvider INSTANCE = new URLFileSystemProvider();
 
     private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 

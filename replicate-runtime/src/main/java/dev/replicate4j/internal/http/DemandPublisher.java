@@ -32,6 +32,9 @@ public final class DemandPublisher<T extends @Nullable Object> implements Flow.P
 
         /** Returns the next batch; not called again before it is complete, nor after the last one. */
         CompletableFuture<Batch<T>> next();
+
+        /** Ends the source before its last batch: the subscriber has cancelled. */
+        default void close() {}
     }
 
     private final Supplier<Source<T>> sources;
@@ -91,6 +94,7 @@ public final class DemandPublisher<T extends @Nullable Object> implements Flow.P
         @Override
         public void cancel() {
             subscriber = null; // 3.5, 3.13
+            source.close();
         }
 
         /** Signals what can be signalled; one thread at a time (1.3), and without recursion (3.3). */
