@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import dev.replicate4j.testkit.internal.model.Ids;
+import dev.replicate4j.testkit.internal.model.IdGenerator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
     /** Another version ran than the one that was asked for. */
-    VERSION_OVERRIDDEN(run -> run.put("version", Ids.version("override of " + run.get("version")))),
+    VERSION_OVERRIDDEN(run -> run.put("version", IdGenerator.version("override of " + run.get("version")))),
     /** The version is {@code hidden}. */
     VERSION_HIDDEN(run -> run.put("version", "hidden")),
     /** The model has the name of an internal alias. */
-    MODEL_RENAMED(run -> run.put("model", "replicate-internal/" + Ids.derived(String.valueOf(run.get("model"))))),
+    MODEL_RENAMED(
+            run -> run.put("model", "replicate-internal/" + IdGenerator.derived(String.valueOf(run.get("model"))))),
     /** The model's name is in other letter case. */
     MODEL_IN_CAPITALS(run -> run.put("model", String.valueOf(run.get("model")).toUpperCase(Locale.ROOT))),
     /** The model is not there. */
@@ -66,7 +67,8 @@ public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
     /** {@code data:} URIs are cut off after 32 characters. */
     DATA_URIS_SHORTENED(texts(text -> text.startsWith("data:") ? shortened(text) : text)),
     /** {@code data:} URIs are replaced by URLs. */
-    DATA_URIS_AS_URLS(texts(text -> text.startsWith("data:") ? "https://example.com/" + Ids.derived(text) : text)),
+    DATA_URIS_AS_URLS(
+            texts(text -> text.startsWith("data:") ? "https://example.com/" + IdGenerator.derived(text) : text)),
     /** URLs have their special characters percent-encoded. */
     URLS_ENCODED(texts(text -> isUrl(text) ? encoded(text) : text)),
     /** URLs have their percent-encoded characters decoded. */

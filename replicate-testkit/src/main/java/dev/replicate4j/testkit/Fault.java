@@ -1,10 +1,11 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.ModelDefinition;
-import dev.replicate4j.testkit.internal.fault.Effect;
+import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.fault.FaultRule;
-import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.run.Ending;
+import dev.replicate4j.testkit.internal.http.TransmissionFault;
+import dev.replicate4j.testkit.internal.run.RunOutcome;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault dropReplyAfterCreate() {
-        return of("dropReplyAfterCreate", new Effect.DropReply(), Occasion::isCreate);
+        return of("dropReplyAfterCreate", new FaultEffect.Transmit(new TransmissionFault.Drop()), FaultPoint::isCreate);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class Fault {
      */
     public static Fault errorAfterCreate(int status) {
         checkError(status);
-        return of("errorAfterCreate " + status, new Effect.ReplaceByError(status), Occasion::isCreate);
+        return of("errorAfterCreate " + status, new FaultEffect.ReplaceByError(status, null), FaultPoint::isCreate);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Fault {
      */
     public static Fault delayedCreate(int status, Duration by) {
         checkError(status);
-        return of("delayedCreate " + status, new Effect.DelayedCreate(status, by), Occasion::isCreate);
+        return of("delayedCreate " + status, new FaultEffect.DelayedCreate(status, by), FaultPoint::isCreate);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault notFoundAfterCreate(Duration age) {
-        return of("notFoundAfterCreate", new Effect.HideNewRun(age), occasion -> true);
+        return of("notFoundAfterCreate", new FaultEffect.HideNewRun(age), occasion -> true);
     }
 
     /**
@@ -84,7 +85,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault staleList(Duration lag) {
-        return of("staleList", new Effect.StaleList(lag), occasion -> true);
+        return of("staleList", new FaultEffect.StaleList(lag), occasion -> true);
     }
 
     /**
@@ -93,7 +94,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault listWithoutOutput() {
-        return of("listWithoutOutput", new Effect.ListWithoutOutput(), occasion -> true);
+        return of("listWithoutOutput", new FaultEffect.ListWithoutOutput(), occasion -> true);
     }
 
     /**
@@ -102,7 +103,10 @@ public final class Fault {
      * @return the fault
      */
     public static Fault dropConnection() {
-        return of("dropConnection", new Effect.DropRequest(), Occasion::isApi);
+        return of(
+                "dropConnection",
+                new FaultEffect.NotCarriedOut(new FaultEffect.Transmit(new TransmissionFault.Drop())),
+                FaultPoint::isApi);
     }
 
     /**
@@ -112,7 +116,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault throttle(Duration retryAfter) {
-        return of("throttle", new Effect.Refuse(429, (int) retryAfter.toSeconds(), false), Occasion::isApi);
+        return of("throttle", new FaultEffect.Refuse(429, (int) retryAfter.toSeconds(), false), FaultPoint::isApi);
     }
 
     /**
@@ -122,7 +126,10 @@ public final class Fault {
      * @return the fault
      */
     public static Fault throttleWithHeader(Duration retryAfter) {
-        return of("throttleWithHeader", new Effect.Refuse(429, (int) retryAfter.toSeconds(), true), Occasion::isApi);
+        return of(
+                "throttleWithHeader",
+                new FaultEffect.Refuse(429, (int) retryAfter.toSeconds(), true),
+                FaultPoint::isApi);
     }
 
     /**
@@ -133,7 +140,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault rateLimitHeaders(int remaining, Duration reset) {
-        return of("rateLimitHeaders", new Effect.RateLimitHeaders(remaining, reset), Occasion::isApi);
+        return of("rateLimitHeaders", new FaultEffect.RateLimitHeaders(remaining, reset), FaultPoint::isApi);
     }
 
     /**
@@ -144,7 +151,7 @@ public final class Fault {
      */
     public static Fault error(int status) {
         checkError(status);
-        return of("error " + status, new Effect.Refuse(status, null, false), Occasion::isApi);
+        return of("error " + status, new FaultEffect.Refuse(status, null, false), FaultPoint::isApi);
     }
 
     /**
@@ -157,7 +164,7 @@ public final class Fault {
         if (status < 500 || status > 599) {
             throw new IllegalArgumentException("A server error has a status from 500 to 599, not " + status + ".");
         }
-        return of("serverError " + status, new Effect.Refuse(status, null, false), Occasion::isApi);
+        return of("serverError " + status, new FaultEffect.Refuse(status, null, false), FaultPoint::isApi);
     }
 
     /**
@@ -166,7 +173,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault unauthenticated() {
-        return of("unauthenticated", new Effect.Refuse(401, null, false), Occasion::isApi);
+        return of("unauthenticated", new FaultEffect.Refuse(401, null, false), FaultPoint::isApi);
     }
 
     /**
@@ -175,7 +182,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault insufficientCredit() {
-        return of("insufficientCredit", new Effect.Refuse(402, null, false), Occasion::isCreate);
+        return of("insufficientCredit", new FaultEffect.Refuse(402, null, false), FaultPoint::isCreate);
     }
 
     /**
@@ -185,7 +192,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault slowReply(Duration by) {
-        return of("slowReply", new Effect.Delay(by), Occasion::isApi);
+        return of("slowReply", new FaultEffect.Delay(by), FaultPoint::isApi);
     }
 
     /**
@@ -195,7 +202,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutReply(long bytes) {
-        return of("cutReply", new Effect.CutBody(bytes), Occasion::isApi);
+        return of("cutReply", new FaultEffect.Transmit(new TransmissionFault.Cut(bytes)), FaultPoint::isApi);
     }
 
     /**
@@ -206,7 +213,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault truncatedReply(long bytes) {
-        return of("truncatedReply", new Effect.TruncateBody(bytes), Occasion::isApi);
+        return of("truncatedReply", new FaultEffect.Transmit(new TransmissionFault.Truncate(bytes)), FaultPoint::isApi);
     }
 
     /**
@@ -216,7 +223,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallReply(long bytes) {
-        return of("stallReply", new Effect.StallBody(bytes), Occasion::isApi);
+        return of("stallReply", new FaultEffect.Transmit(new TransmissionFault.Stall(bytes)), FaultPoint::isApi);
     }
 
     /**
@@ -225,7 +232,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault garbledReply() {
-        return of("garbledReply", new Effect.ReplaceByHtml(), Occasion::isApi);
+        return of("garbledReply", new FaultEffect.ReplaceByHtml(), FaultPoint::isApi);
     }
 
     /**
@@ -234,7 +241,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault emptyReply() {
-        return of("emptyReply", new Effect.EmptyBody(), Occasion::isApi);
+        return of("emptyReply", new FaultEffect.EmptyBody(), FaultPoint::isApi);
     }
 
     /**
@@ -243,7 +250,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault endlessReply() {
-        return of("endlessReply", new Effect.EndlessBody(null), Occasion::isApi);
+        return of("endlessReply", new FaultEffect.Transmit(new TransmissionFault.Endless()), FaultPoint::isApi);
     }
 
     /**
@@ -254,7 +261,10 @@ public final class Fault {
      */
     public static Fault endlessError(int status) {
         checkError(status);
-        return of("endlessError " + status, new Effect.NotCarriedOut(new Effect.EndlessBody(status)), Occasion::isApi);
+        return of(
+                "endlessError " + status,
+                new FaultEffect.NotCarriedOut(new FaultEffect.ReplaceByError(status, new TransmissionFault.Endless())),
+                FaultPoint::isApi);
     }
 
     /**
@@ -263,7 +273,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault noDateHeader() {
-        return of("noDateHeader", new Effect.OmitDate(), Occasion::isApi);
+        return of("noDateHeader", new FaultEffect.OmitDate(), FaultPoint::isApi);
     }
 
     /**
@@ -273,7 +283,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutDownload(long bytes) {
-        return of("cutDownload", new Effect.CutBody(bytes), Occasion::isDownload);
+        return of("cutDownload", new FaultEffect.Transmit(new TransmissionFault.Cut(bytes)), FaultPoint::isDownload);
     }
 
     /**
@@ -283,7 +293,8 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallDownload(long bytes) {
-        return of("stallDownload", new Effect.StallBody(bytes), Occasion::isDownload);
+        return of(
+                "stallDownload", new FaultEffect.Transmit(new TransmissionFault.Stall(bytes)), FaultPoint::isDownload);
     }
 
     /**
@@ -292,7 +303,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault expiredUrl() {
-        return of("expiredUrl", new Effect.Refuse(404, null, false), Occasion::isDownload);
+        return of("expiredUrl", new FaultEffect.Refuse(404, null, false), FaultPoint::isDownload);
     }
 
     /**
@@ -301,7 +312,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault abort() {
-        return of("abort", new Effect.EndRun(new Ending.Aborted()));
+        return of("abort", new FaultEffect.EndRun(new RunOutcome.Aborted()));
     }
 
     /**
@@ -310,7 +321,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cancel() {
-        return of("cancel", new Effect.EndRun(new Ending.Canceled()));
+        return of("cancel", new FaultEffect.EndRun(new RunOutcome.Canceled()));
     }
 
     /**
@@ -320,7 +331,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault fail(String error) {
-        return of("fail", new Effect.EndRun(new Ending.Failed(error)));
+        return of("fail", new FaultEffect.EndRun(new RunOutcome.Failed(error)));
     }
 
     /**
@@ -329,7 +340,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault hang() {
-        return of("hang", new Effect.EndRun(new Ending.Never()));
+        return of("hang", new FaultEffect.EndRun(new RunOutcome.Never()));
     }
 
     /**
@@ -338,7 +349,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault processingWithNull() {
-        return of("processingWithNull", new Effect.EmptyWindow());
+        return of("processingWithNull", new FaultEffect.EmptyWindow());
     }
 
     /**
@@ -348,7 +359,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutStream(int events) {
-        return of("cutStream", new Effect.CutStream(events));
+        return of("cutStream", new FaultEffect.CutStream(events));
     }
 
     /**
@@ -359,7 +370,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault silentStream(int events) {
-        return of("silentStream", new Effect.SilenceStream(events));
+        return of("silentStream", new FaultEffect.SilenceStream(events));
     }
 
     /**
@@ -369,7 +380,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault gapInStream(int events) {
-        return of("gapInStream", new Effect.SkipEvent(events));
+        return of("gapInStream", new FaultEffect.SkipEvent(events));
     }
 
     /**
@@ -379,7 +390,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault replayedStream() {
-        return of("replayedStream", new Effect.ReplayStream());
+        return of("replayedStream", new FaultEffect.ReplayStream());
     }
 
     /**
@@ -389,7 +400,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault outputAfterDone(String text) {
-        return of("outputAfterDone", new Effect.OutputAfterDone(text));
+        return of("outputAfterDone", new FaultEffect.OutputAfterDone(text));
     }
 
     /**
@@ -399,7 +410,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault repeatedEvent() {
-        return of("repeatedEvent", new Effect.RepeatEvent());
+        return of("repeatedEvent", new FaultEffect.RepeatEvent());
     }
 
     /**
@@ -409,7 +420,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault noisyStream() {
-        return of("noisyStream", new Effect.NoisyStream());
+        return of("noisyStream", new FaultEffect.NoisyStream());
     }
 
     /**
@@ -418,7 +429,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault duplicateWebhook() {
-        return of("duplicateWebhook", new Effect.DuplicateWebhook());
+        return of("duplicateWebhook", new FaultEffect.DuplicateWebhook());
     }
 
     /**
@@ -427,7 +438,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault forgedWebhook() {
-        return of("forgedWebhook", new Effect.ForgeWebhook());
+        return of("forgedWebhook", new FaultEffect.ForgeWebhook());
     }
 
     /**
@@ -473,12 +484,12 @@ public final class Fault {
      * @throws IllegalArgumentException if the fault does not damage replies
      */
     public Fault notCarriedOut() {
-        if (!(rule.effect() instanceof Effect.OnReply damage)) {
+        if (!(rule.effect() instanceof FaultEffect.OnReply damage)) {
             throw new IllegalArgumentException(rule.name() + " damages no reply, so there is nothing to pretend.");
         }
         return new Fault(new FaultRule(
                 rule.name() + " (not carried out)",
-                new Effect.NotCarriedOut(damage),
+                new FaultEffect.NotCarriedOut(damage),
                 rule.fits(),
                 rule.skip(),
                 rule.times()));
@@ -513,11 +524,11 @@ public final class Fault {
      * @throws IllegalArgumentException if the fault concerns runs or webhooks, not requests
      */
     public Fault on(String method, String path) {
-        if (rule.effect() instanceof Effect.EndRun || rule.effect() instanceof Effect.OnWebhook) {
+        if (rule.effect() instanceof FaultEffect.EndRun || rule.effect() instanceof FaultEffect.OnWebhook) {
             throw new IllegalArgumentException(
                     rule.name() + " does not concern single requests. Narrow it with onModel.");
         }
-        Pattern pattern = Paths.glob(path);
+        Pattern pattern = PathPattern.glob(path);
         return new Fault(new FaultRule(
                 rule.name(),
                 rule.effect(),
@@ -537,7 +548,7 @@ public final class Fault {
         return rule;
     }
 
-    private Fault narrowed(Predicate<Occasion> further) {
+    private Fault narrowed(Predicate<FaultPoint> further) {
         return new Fault(
                 new FaultRule(rule.name(), rule.effect(), rule.fits().and(further), rule.skip(), rule.times()));
     }
@@ -548,12 +559,12 @@ public final class Fault {
         }
     }
 
-    private static Fault of(String name, Effect effect, Predicate<Occasion> fits) {
+    private static Fault of(String name, FaultEffect effect, Predicate<FaultPoint> fits) {
         return new Fault(new FaultRule(name, effect, fits, 0, 1));
     }
 
     /** A fault that only what it concerns asks for. */
-    private static Fault of(String name, Effect effect) {
+    private static Fault of(String name, FaultEffect effect) {
         return of(name, effect, occasion -> true);
     }
 }

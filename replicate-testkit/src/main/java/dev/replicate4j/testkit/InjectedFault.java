@@ -1,14 +1,14 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.fault.Faults;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import java.util.List;
 
 /** Faults at work in a server. */
 public final class InjectedFault implements AutoCloseable {
 
-    private final List<Faults.Active> active;
+    private final List<FaultInjector.Active> active;
 
-    InjectedFault(List<Faults.Active> active) {
+    InjectedFault(List<FaultInjector.Active> active) {
         this.active = List.copyOf(active);
     }
 
@@ -18,12 +18,12 @@ public final class InjectedFault implements AutoCloseable {
      * @return the sum over all faults that were injected together
      */
     public int count() {
-        return active.stream().mapToInt(Faults.Active::count).sum();
+        return active.stream().mapToInt(FaultInjector.Active::count).sum();
     }
 
     /** Takes the faults back. */
     @Override
     public void close() {
-        active.forEach(Faults.Active::remove);
+        active.forEach(FaultInjector.Active::remove);
     }
 }

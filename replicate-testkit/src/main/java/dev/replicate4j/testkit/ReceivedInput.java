@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import dev.replicate4j.testkit.internal.media.InputFiles;
+import dev.replicate4j.testkit.internal.media.ReceivedFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivedInput {
 
     private final Map<String, @Nullable Object> values;
-    private final InputFiles files;
+    private final ReceivedFiles files;
 
-    ReceivedInput(Map<String, @Nullable Object> values, InputFiles files) {
+    ReceivedInput(Map<String, @Nullable Object> values, ReceivedFiles files) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.files = files;
     }

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.http.Origin;
-import dev.replicate4j.testkit.internal.journal.Entry;
+import dev.replicate4j.testkit.internal.http.ServerOrigin;
+import dev.replicate4j.testkit.internal.journal.JournalEntry;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A request that came to the server, and what became of it. */
 public final class RecordedRequest {
 
-    private final Entry entry;
+    private final JournalEntry entry;
 
-    RecordedRequest(Entry entry) {
+    RecordedRequest(JournalEntry entry) {
         this.entry = entry;
     }
 
@@ -64,7 +64,7 @@ public final class RecordedRequest {
      * @return whether it came to the address of {@link ReplicateServer#baseUrl()}
      */
     public boolean isApi() {
-        return entry.origin() == Origin.API;
+        return entry.origin() == ServerOrigin.API;
     }
 
     /**

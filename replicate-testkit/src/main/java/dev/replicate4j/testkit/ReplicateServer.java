@@ -3,22 +3,22 @@ package dev.replicate4j.testkit;
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.URLPath;
-import dev.replicate4j.testkit.internal.Engine;
-import dev.replicate4j.testkit.internal.answer.HandlerResponder;
-import dev.replicate4j.testkit.internal.answer.Outputs;
-import dev.replicate4j.testkit.internal.answer.Responder;
+import dev.replicate4j.testkit.internal.ServerComponents;
 import dev.replicate4j.testkit.internal.fault.Chaos;
-import dev.replicate4j.testkit.internal.fault.Faults;
-import dev.replicate4j.testkit.internal.media.FileBody;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import dev.replicate4j.testkit.internal.media.GeneratedBody;
-import dev.replicate4j.testkit.internal.media.InputFiles;
-import dev.replicate4j.testkit.internal.media.Media;
-import dev.replicate4j.testkit.internal.media.MediaKind;
-import dev.replicate4j.testkit.internal.model.Ids;
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.run.Run;
-import dev.replicate4j.testkit.internal.run.Script;
-import dev.replicate4j.testkit.internal.run.Timing;
+import dev.replicate4j.testkit.internal.media.MediaFile;
+import dev.replicate4j.testkit.internal.media.MediaFormat;
+import dev.replicate4j.testkit.internal.media.PathBody;
+import dev.replicate4j.testkit.internal.media.ReceivedFiles;
+import dev.replicate4j.testkit.internal.model.IdGenerator;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.responder.HandlerResponder;
+import dev.replicate4j.testkit.internal.responder.OutputSteps;
+import dev.replicate4j.testkit.internal.responder.Responder;
+import dev.replicate4j.testkit.internal.run.RunScript;
+import dev.replicate4j.testkit.internal.run.RunTiming;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,13 +48,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicateServer implements AutoCloseable {
 
-    private final Engine engine;
-    private final InputFiles inputFiles;
+    private final ServerComponents engine;
+    private final ReceivedFiles inputFiles;
     private final List<Replicate> clients = new CopyOnWriteArrayList<>();
 
-    ReplicateServer(Engine engine) {
+    ReplicateServer(ServerComponents engine) {
         this.engine = engine;
-        this.inputFiles = new InputFiles(engine.baseUrl(), engine.uploads(), engine.deliveries());
+        this.inputFiles = new ReceivedFiles(engine.baseUrl(), engine.uploads(), engine.deliveries());
     }
 
     /**
@@ -123,7 +123,7 @@ public final class ReplicateServer implements AutoCloseable {
         know(model);
         register(model, (run, driver) -> {
             Object output = handler.answer(received(run));
-            return Script.of(Outputs.whole(run.spec(), output));
+            return RunScript.of(OutputSteps.whole(run.spec(), output));
         });
     }
 
@@ -134,7 +134,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @param model the model
      * @param handler makes the output; it replaces handlers and stubs named before
      */
-    public <P extends @Nullable Object> void onStream(ModelDefinition<?, ?, P> model, LiveHandler<P> handler) {
+    public <P extends @Nullable Object> void onStream(ModelDefinition<?, ?, P> model, StreamingHandler<P> handler) {
         know(model);
         onStream(model.ref().model(), handler);
     }
@@ -146,11 +146,11 @@ public final class ReplicateServer implements AutoCloseable {
      * @param model {@code owner/name}
      * @param handler makes the output; it replaces handlers and stubs named before
      */
-    public <P extends @Nullable Object> void onStream(String model, LiveHandler<P> handler) {
+    public <P extends @Nullable Object> void onStream(String model, StreamingHandler<P> handler) {
         know(model);
         register(model, (run, driver) -> {
-            handler.run(received(run), new LiveRun<>(run, driver));
-            return Script.of(List.of());
+            handler.run(received(run), new StreamingRun<>(run, driver));
+            return RunScript.of(List.of());
         });
     }
 
@@ -162,7 +162,8 @@ public final class ReplicateServer implements AutoCloseable {
      * @param model the model
      * @return a stub, which takes effect with its first answer
      */
-    public <O extends @Nullable Object, P extends @Nullable Object> Stub<O, P> when(ModelDefinition<?, O, P> model) {
+    public <O extends @Nullable Object, P extends @Nullable Object> ModelStub<O, P> when(
+            ModelDefinition<?, O, P> model) {
         know(model);
         return stub(model.ref().model());
     }
@@ -173,7 +174,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @param model {@code owner/name}
      * @return a stub, which takes effect with its first answer
      */
-    public Stub<@Nullable Object, @Nullable Object> when(String model) {
+    public ModelStub<@Nullable Object, @Nullable Object> when(String model) {
         know(model);
         return stub(model);
     }
@@ -185,7 +186,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @param running how long they are {@code processing}
      */
     public void timing(Duration queued, Duration running) {
-        engine.answering().timing(new Timing(queued, running));
+        engine.answering().timing(new RunTiming(queued, running));
     }
 
     /**
@@ -197,11 +198,11 @@ public final class ReplicateServer implements AutoCloseable {
      */
     public URLPath file(String name) {
         int dot = name.lastIndexOf('.');
-        MediaKind kind = MediaKind.ofFormat(name.substring(dot + 1));
+        MediaFormat kind = MediaFormat.ofFormat(name.substring(dot + 1));
         return publish(
                 kind == null
-                        ? Media.of(name, "text/plain", name.getBytes(StandardCharsets.UTF_8))
-                        : kind.file(name.substring(0, dot), Ids.hash(name)));
+                        ? MediaFile.of(name, "text/plain", name.getBytes(StandardCharsets.UTF_8))
+                        : kind.file(name.substring(0, dot), IdGenerator.hash(name)));
     }
 
     /**
@@ -212,10 +213,10 @@ public final class ReplicateServer implements AutoCloseable {
      * @return the file, by its URL on this server
      */
     public URLPath file(String name, byte[] content) {
-        return publish(new Media(
+        return publish(new MediaFile(
                 name,
-                MediaKind.media(name, content).type(),
-                Media.of(name, "", content).content()));
+                MediaFormat.media(name, content).type(),
+                MediaFile.of(name, "", content).content()));
     }
 
     /**
@@ -226,7 +227,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if there is no such file
      */
     public URLPath file(Path file) {
-        return publish(FileBody.media(file));
+        return publish(PathBody.media(file));
     }
 
     /**
@@ -238,7 +239,7 @@ public final class ReplicateServer implements AutoCloseable {
      */
     public URLPath fileOfSize(String name, long bytes) {
         GeneratedBody body = new GeneratedBody(bytes);
-        return publish(new Media(name, "application/octet-stream", () -> body));
+        return publish(new MediaFile(name, "application/octet-stream", () -> body));
     }
 
     /**
@@ -303,7 +304,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @return the injected faults, to count or to remove them
      */
     public InjectedFault inject(Fault... faults) {
-        List<Faults.Active> active = new ArrayList<>();
+        List<FaultInjector.Active> active = new ArrayList<>();
         for (Fault fault : faults) {
             active.add(engine.faults().add(fault.rule()));
         }
@@ -351,20 +352,23 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     private void know(ModelDefinition<?, ?, ?> model) {
-        know(model.ref().model(), model.official(), model.version().orElseGet(() -> Ids.version(model.toString())));
+        know(
+                model.ref().model(),
+                model.official(),
+                model.version().orElseGet(() -> IdGenerator.version(model.toString())));
     }
 
     private void know(String model) {
-        know(model, true, Ids.version(model));
+        know(model, true, IdGenerator.version(model));
     }
 
     private void know(String model, boolean official, String version) {
         if (engine.models().find(model).isEmpty()) {
-            engine.models().add(Model.unchecked(model, official, version));
+            engine.models().add(SimulatedModel.unchecked(model, official, version));
         }
     }
 
-    private static String latest(Model model) {
+    private static String latest(SimulatedModel model) {
         return model.latest().map(version -> ":" + version.id()).orElse("");
     }
 
@@ -374,18 +378,18 @@ public final class ReplicateServer implements AutoCloseable {
         engine.answering().add(model, input -> true, responder);
     }
 
-    private <O extends @Nullable Object, P extends @Nullable Object> Stub<O, P> stub(String model) {
-        return new Stub<>(
+    private <O extends @Nullable Object, P extends @Nullable Object> ModelStub<O, P> stub(String model) {
+        return new ModelStub<>(
                 (Predicate<Map<String, @Nullable Object>> fits, Responder responder) ->
                         engine.answering().add(model, fits, responder),
                 () -> engine.answering().timing().running());
     }
 
-    private ReceivedInput received(Run run) {
+    private ReceivedInput received(SimulatedRun run) {
         return new ReceivedInput(run.spec().input(), inputFiles);
     }
 
-    private URLPath publish(Media media) {
+    private URLPath publish(MediaFile media) {
         return URLPath.of(engine.deliveries().publish(media));
     }
 }

@@ -1,12 +1,12 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.Engine;
-import dev.replicate4j.testkit.internal.Settings;
-import dev.replicate4j.testkit.internal.api.Quirks;
-import dev.replicate4j.testkit.internal.model.Model;
+import dev.replicate4j.testkit.internal.ServerComponents;
+import dev.replicate4j.testkit.internal.ServerSettings;
+import dev.replicate4j.testkit.internal.api.SyncReplyOptions;
 import dev.replicate4j.testkit.internal.model.PinReader;
-import dev.replicate4j.testkit.internal.run.Timing;
-import dev.replicate4j.testkit.internal.time.RealTimeline;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.run.RunTiming;
+import dev.replicate4j.testkit.internal.time.SystemServerClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicateServerBuilder {
 
-    private final List<Model> models = new ArrayList<>();
+    private final List<SimulatedModel> models = new ArrayList<>();
     private int port;
     private @Nullable String token;
     private @Nullable TestClock clock;
@@ -211,19 +211,19 @@ public final class ReplicateServerBuilder {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public ReplicateServer start() {
-        Settings settings = new Settings(
+        ServerSettings settings = new ServerSettings(
                 port,
                 List.copyOf(models),
-                clock == null ? new RealTimeline() : clock.timeline(),
-                new Timing(queued, running),
+                clock == null ? new SystemServerClock() : clock.timeline(),
+                new RunTiming(queued, running),
                 token,
-                new Quirks(processing, inline),
+                new SyncReplyOptions(processing, inline),
                 pageSize,
                 limits,
                 createsPerMinute,
                 othersPerMinute,
                 maxUpload,
                 seed);
-        return new ReplicateServer(new Engine(settings));
+        return new ReplicateServer(new ServerComponents(settings));
     }
 }

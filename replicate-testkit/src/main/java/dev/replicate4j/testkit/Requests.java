@@ -1,10 +1,10 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.ModelDefinition;
-import dev.replicate4j.testkit.internal.api.ModelOfRequest;
-import dev.replicate4j.testkit.internal.http.Origin;
-import dev.replicate4j.testkit.internal.journal.Entry;
-import dev.replicate4j.testkit.internal.journal.Journal;
+import dev.replicate4j.testkit.internal.api.RequestModelResolver;
+import dev.replicate4j.testkit.internal.http.ServerOrigin;
+import dev.replicate4j.testkit.internal.journal.JournalEntry;
+import dev.replicate4j.testkit.internal.journal.RequestJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -29,16 +29,17 @@ public final class Requests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Journal journal;
-    private final ModelOfRequest models;
-    private final Predicate<Entry> fits;
+    private final RequestJournal journal;
+    private final RequestModelResolver models;
+    private final Predicate<JournalEntry> fits;
     private final String description;
 
-    Requests(Journal journal, ModelOfRequest models) {
+    Requests(RequestJournal journal, RequestModelResolver models) {
         this(journal, models, entry -> true, "requests");
     }
 
-    private Requests(Journal journal, ModelOfRequest models, Predicate<Entry> fits, String description) {
+    private Requests(
+            RequestJournal journal, RequestModelResolver models, Predicate<JournalEntry> fits, String description) {
         this.journal = journal;
         this.models = models;
         this.fits = fits;
@@ -88,14 +89,14 @@ public final class Requests {
     public Requests streams() {
         return narrowed(
                 "streams",
-                entry -> entry.origin() == Origin.DELIVERY && path(entry).startsWith("/v1/"));
+                entry -> entry.origin() == ServerOrigin.DELIVERY && path(entry).startsWith("/v1/"));
     }
 
     /** {@return the requests that download output files} */
     public Requests downloads() {
         return narrowed(
                 "downloads",
-                entry -> entry.origin() == Origin.DELIVERY && !path(entry).startsWith("/v1/"));
+                entry -> entry.origin() == ServerOrigin.DELIVERY && !path(entry).startsWith("/v1/"));
     }
 
     /** {@return the requests that upload files} */
@@ -111,7 +112,7 @@ public final class Requests {
      * @return a narrower view
      */
     public Requests to(String method, String path) {
-        Pattern pattern = Paths.glob(path);
+        Pattern pattern = PathPattern.glob(path);
         return narrowed(
                 method + " " + path,
                 entry -> (method.equals("*") || method.equalsIgnoreCase(entry.method()))
@@ -228,7 +229,8 @@ public final class Requests {
     public Requests assertTokenKeptToApi() {
         Requests leaks = narrowed(
                 "with a token but not to the API",
-                entry -> entry.origin() == Origin.DELIVERY && entry.headers().containsKey("authorization"));
+                entry -> entry.origin() == ServerOrigin.DELIVERY
+                        && entry.headers().containsKey("authorization"));
         leaks.assertNone();
         return this;
     }
@@ -254,12 +256,12 @@ public final class Requests {
                 : requests.stream().map(request -> "  " + request + "\n").collect(Collectors.joining());
     }
 
-    private Requests narrowed(String words, Predicate<Entry> further) {
+    private Requests narrowed(String words, Predicate<JournalEntry> further) {
         return new Requests(
                 journal, models, fits.and(further), description.equals("requests") ? words : description + " " + words);
     }
 
-    private static String path(Entry entry) {
+    private static String path(JournalEntry entry) {
         return entry.target().replaceFirst("\\?.*", "");
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit;
 
-import dev.replicate4j.testkit.internal.time.Timeline;
-import dev.replicate4j.testkit.internal.time.VirtualTimeline;
+import dev.replicate4j.testkit.internal.time.ManualServerClock;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +30,10 @@ import java.time.temporal.ChronoUnit;
  */
 public final class TestClock extends Clock {
 
-    private final VirtualTimeline timeline;
+    private final ManualServerClock timeline;
 
     private TestClock(Instant start) {
-        this.timeline = new VirtualTimeline(start);
+        this.timeline = new ManualServerClock(start);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class TestClock extends Clock {
         return this;
     }
 
-    Timeline timeline() {
+    ServerClock timeline() {
         return timeline;
     }
 }

@@ -112,7 +112,7 @@ class DocumentationTest {
                 folder.toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Xlint:all,-processing,-options");
+                "-Xlint:all,-processing,-options,-path");
         boolean compiled = compiler.getTask(messages, null, null, options, null, List.of(file))
                 .call();
         assertThat(messages.toString()).as(source).isEmpty();

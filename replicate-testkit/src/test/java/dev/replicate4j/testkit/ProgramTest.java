@@ -57,7 +57,7 @@ class ProgramTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.replicate4j.testkit.internal.Main"));
+                "dev.replicate4j.testkit.internal.ServerMain"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).start();
     }

@@ -26,4 +26,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(AllowSpendingExtension.class)
 @ResourceLock(SpendingGuard.PROPERTY)
+@SuppressWarnings("exports") // only JUnit needs the extension
 public @interface AllowSpending {}

@@ -3,6 +3,7 @@ package dev.replicate4j.testkit.junit;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testkit.ReplicateServerBuilder;
+import dev.replicate4j.testkit.SpendingGuard;
 import dev.replicate4j.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        SpendingGuard.install();
         TestClock clock = TestClock.create();
         ReplicateServer server = (builder == null ? described(context, clock) : builder).start();
         Replicate client = server.client();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.models.Storyteller;
 import dev.replicate4j.Replicate;
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.error.SpendingForbiddenException;
 import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testkit.SpendingGuard;
 import dev.replicate4j.testkit.TestClock;
@@ -86,7 +86,7 @@ class ReplicateTestTest {
         void clientThatIsNotPointedAtATestDoubleRefusesToSpend() {
             assertThat(System.getProperty(SpendingGuard.PROPERTY)).isEqualTo("forbidden");
             assertThatThrownBy(() -> elsewhere.use(Storyteller.MODEL).call(Storyteller.with("x")))
-                    .isInstanceOf(InvalidInputException.class)
+                    .isInstanceOf(SpendingForbiddenException.class)
                     .hasMessageContaining("predictions.create would have been sent to replicate.invalid and cost money")
                     .hasMessageContaining("@AllowSpending")
                     .hasMessageContaining("-Dreplicate4j.spending=allowed")
@@ -97,7 +97,7 @@ class ReplicateTestTest {
         @AllowSpending
         void itDoesWhereItIsToldTo() {
             assertThatThrownBy(() -> elsewhere.use(Storyteller.MODEL).call(Storyteller.with("x")))
-                    .isNotInstanceOf(InvalidInputException.class);
+                    .isNotInstanceOf(SpendingForbiddenException.class);
         }
 
         @Test

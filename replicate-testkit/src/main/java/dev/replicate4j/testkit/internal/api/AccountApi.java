@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
+import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ public final class AccountApi {
 
     /** Adds the operations. */
     public void addTo(Router router) {
-        router.add("GET", "/v1/account", call -> Reply.json(200, account()))
-                .add("GET", "/v1/hardware", call -> Reply.json(200, HARDWARE))
+        router.add("GET", "/v1/account", call -> ServerReply.json(200, account()))
+                .add("GET", "/v1/hardware", call -> ServerReply.json(200, HARDWARE))
                 .add(
                         "GET",
                         "/v1/webhooks/default/secret",
-                        call -> Reply.json(200, ServerJson.object("key", webhookSecret)));
+                        call -> ServerReply.json(200, ServerJson.object("key", webhookSecret)));
     }
 
     static Map<String, @Nullable Object> account() {

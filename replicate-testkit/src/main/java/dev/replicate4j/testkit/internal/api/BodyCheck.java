@@ -58,7 +58,7 @@ final class BodyCheck {
             }
         });
         if (!wrong.isEmpty()) {
-            throw Problem.invalid(wrong);
+            throw ApiError.invalid(wrong);
         }
         return body;
     }

@@ -1,11 +1,11 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
+import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.Models;
+import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ public final class CatalogueApi {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 50;
 
-    private final Models models;
-    private final Pages pages;
+    private final ModelRegistry models;
+    private final Pagination pages;
 
     /** Serves what can be said of the models. */
-    public CatalogueApi(Models models, Pages pages) {
+    public CatalogueApi(ModelRegistry models, Pagination pages) {
         this.models = models;
         this.pages = pages;
     }
@@ -35,29 +35,29 @@ public final class CatalogueApi {
                 .add("GET", "/v1/search", this::search);
     }
 
-    private Reply collections(Call call) {
+    private ServerReply collections(Call call) {
         return pages.reply(call.request(), List.copyOf(byOwner().keySet()), CatalogueApi::shortJson);
     }
 
-    private Reply collection(Call call) {
-        List<Model> members = byOwner().get(call.parameter("slug"));
+    private ServerReply collection(Call call) {
+        List<SimulatedModel> members = byOwner().get(call.parameter("slug"));
         if (members == null) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         Map<String, @Nullable Object> json = shortJson(call.parameter("slug"));
         json.put("full_description", null);
-        json.put("models", members.stream().map(Model::json).toList());
-        return Reply.json(200, json);
+        json.put("models", members.stream().map(SimulatedModel::json).toList());
+        return ServerReply.json(200, json);
     }
 
-    private Reply search(Call call) {
+    private ServerReply search(Call call) {
         Map<String, String> parameters = call.request().query();
         String query = parameters.getOrDefault("query", "");
         if (query.isBlank()) {
-            throw Problem.detailOnly(400, "The query parameter is required.");
+            throw ApiError.detailOnly(400, "The query parameter is required.");
         }
         List<Map<String, @Nullable Object>> hits = new ArrayList<>();
-        for (Model model : models.search(query)) {
+        for (SimulatedModel model : models.search(query)) {
             if (hits.size() < limit(parameters.get("limit"))) {
                 hits.add(hit(model, 1.0 / (hits.size() + 1)));
             }
@@ -67,11 +67,11 @@ public final class CatalogueApi {
         byOwner().forEach((slug, members) -> {
             if (slug.toLowerCase(Locale.ROOT).contains(needle)) {
                 Map<String, @Nullable Object> json = shortJson(slug);
-                json.put("models", members.stream().map(Model::ref).toList());
+                json.put("models", members.stream().map(SimulatedModel::ref).toList());
                 collections.add(json);
             }
         });
-        return Reply.json(
+        return ServerReply.json(
                 200,
                 ServerJson.object(
                         "query", query,
@@ -88,12 +88,12 @@ public final class CatalogueApi {
         }
         int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.detailOnly(400, "limit must be between 1 and 50.");
+            throw ApiError.detailOnly(400, "limit must be between 1 and 50.");
         }
         return limit;
     }
 
-    private static Map<String, @Nullable Object> hit(Model model, double score) {
+    private static Map<String, @Nullable Object> hit(SimulatedModel model, double score) {
         return ServerJson.object(
                 "model",
                 model.json(),
@@ -106,9 +106,9 @@ public final class CatalogueApi {
         return ServerJson.object("name", slug, "slug", slug, "description", "Models of " + slug);
     }
 
-    private Map<String, List<Model>> byOwner() {
-        Map<String, List<Model>> byOwner = new LinkedHashMap<>();
-        for (Model model : models.newestFirst()) {
+    private Map<String, List<SimulatedModel>> byOwner() {
+        Map<String, List<SimulatedModel>> byOwner = new LinkedHashMap<>();
+        for (SimulatedModel model : models.newestFirst()) {
             byOwner.computeIfAbsent(model.owner(), owner -> new ArrayList<>()).add(model);
         }
         return byOwner;

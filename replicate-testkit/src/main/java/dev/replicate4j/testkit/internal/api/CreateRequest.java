@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Request;
+import dev.replicate4j.testkit.internal.http.ServerRequest;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.util.ArrayList;
@@ -26,16 +26,16 @@ final class CreateRequest {
      *
      * @param own the members besides those that all such bodies have; all of them required
      */
-    static CreateRequest read(Request request, String... own) {
+    static CreateRequest read(ServerRequest request, String... own) {
         return read(request, false, own);
     }
 
     /** Reads and checks the body of a training's creation, which may have members that are not known. */
-    static CreateRequest readTraining(Request request) {
+    static CreateRequest readTraining(ServerRequest request) {
         return read(request, true, "destination");
     }
 
-    private static CreateRequest read(Request request, boolean lenient, String... own) {
+    private static CreateRequest read(ServerRequest request, boolean lenient, String... own) {
         Map<String, @Nullable Object> body = object(request);
         List<InvalidField> wrong = new ArrayList<>();
         List<String> required = new ArrayList<>(List.of(own));
@@ -55,21 +55,21 @@ final class CreateRequest {
             }
         });
         if (!wrong.isEmpty()) {
-            throw Problem.invalid(wrong);
+            throw ApiError.invalid(wrong);
         }
         return new CreateRequest(body);
     }
 
     /** Reads a body that is a JSON object. */
-    static Map<String, @Nullable Object> object(Request request) {
+    static Map<String, @Nullable Object> object(ServerRequest request) {
         try {
             if (ServerJson.parse(request.body()) instanceof Map<?, ?> map) {
                 return ServerJson.asObject(map);
             }
         } catch (MalformedJsonException e) {
-            throw Problem.badRequest("JSON parse error - " + e.getMessage());
+            throw ApiError.badRequest("JSON parse error - " + e.getMessage());
         }
-        throw Problem.badRequest("The body of the request is not a JSON object.");
+        throw ApiError.badRequest("The body of the request is not a JSON object.");
     }
 
     private static void checkOptional(String name, @Nullable Object value, boolean lenient, List<InvalidField> wrong) {

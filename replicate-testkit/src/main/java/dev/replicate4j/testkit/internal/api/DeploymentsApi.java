@@ -1,13 +1,13 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
+import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.ModelVersion;
-import dev.replicate4j.testkit.internal.model.Models;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.model.SimulatedVersion;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,13 +40,13 @@ public final class DeploymentsApi {
 
     private final Map<String, Deployment> byRef = new LinkedHashMap<>();
     private final Map<String, Instant> usedAt = new ConcurrentHashMap<>();
-    private final Models models;
+    private final ModelRegistry models;
     private final PredictionsApi predictions;
-    private final Pages pages;
-    private final Timeline timeline;
+    private final Pagination pages;
+    private final ServerClock timeline;
 
     /** Serves deployments. */
-    public DeploymentsApi(Models models, PredictionsApi predictions, Pages pages, Timeline timeline) {
+    public DeploymentsApi(ModelRegistry models, PredictionsApi predictions, Pagination pages, ServerClock timeline) {
         this.models = models;
         this.predictions = predictions;
         this.pages = pages;
@@ -58,27 +58,27 @@ public final class DeploymentsApi {
         String deployment = "/v1/deployments/{owner}/{name}";
         router.add("GET", "/v1/deployments", call -> pages.reply(call.request(), newestFirst(), Deployment::json))
                 .add("POST", "/v1/deployments", this::create)
-                .add("GET", deployment, call -> Reply.json(200, find(call).json()))
+                .add("GET", deployment, call -> ServerReply.json(200, find(call).json()))
                 .add("PATCH", deployment, this::update)
                 .add("DELETE", deployment, this::delete)
                 .addHeld("POST", deployment + "/predictions", this::predict);
     }
 
-    private synchronized Reply create(Call call) {
+    private synchronized ServerReply create(Call call) {
         Map<String, @Nullable Object> body = CREATION.check(CreateRequest.object(call.request()));
-        Model model = models.find(String.valueOf(body.get("model"))).orElseThrow(Problem::notFound);
+        SimulatedModel model = models.find(String.valueOf(body.get("model"))).orElseThrow(ApiError::notFound);
         String ref = AccountApi.USERNAME + "/" + body.get("name");
         if (byRef.containsKey(ref)) {
-            throw Problem.conflict("A deployment with that name already exists.");
+            throw ApiError.conflict("A deployment with that name already exists.");
         }
         Deployment deployment =
                 new Deployment(ref, 1, model, body, timeline.now().toString());
         deployment.version();
         byRef.put(ref, deployment);
-        return Reply.json(200, deployment.json());
+        return ServerReply.json(200, deployment.json());
     }
 
-    private synchronized Reply update(Call call) {
+    private synchronized ServerReply update(Call call) {
         Map<String, @Nullable Object> changes = UPDATE.check(CreateRequest.object(call.request()));
         Deployment old = find(call);
         Map<String, @Nullable Object> configuration = new LinkedHashMap<>(old.configuration());
@@ -91,20 +91,21 @@ public final class DeploymentsApi {
                 timeline.now().toString());
         updated.version();
         byRef.put(old.ref(), updated);
-        return Reply.json(200, updated.json());
+        return ServerReply.json(200, updated.json());
     }
 
-    private synchronized Reply delete(Call call) {
+    private synchronized ServerReply delete(Call call) {
         String ref = find(call).ref();
         Instant used = usedAt.get(ref);
         if (used != null && used.plus(COOL_DOWN).isAfter(timeline.now())) {
-            throw Problem.badRequest("A deployment can be deleted when it has been offline and unused for 15 minutes.");
+            throw ApiError.badRequest(
+                    "A deployment can be deleted when it has been offline and unused for 15 minutes.");
         }
         byRef.remove(ref);
-        return Reply.empty(204);
+        return ServerReply.empty(204);
     }
 
-    private CompletionStage<Reply> predict(Call call) {
+    private CompletionStage<ServerReply> predict(Call call) {
         Deployment deployment = find(call);
         usedAt.put(deployment.ref(), timeline.now());
         return predictions.createByDeployment(
@@ -114,7 +115,7 @@ public final class DeploymentsApi {
     private synchronized Deployment find(Call call) {
         Deployment deployment = byRef.get(call.parameter("owner") + "/" + call.parameter("name"));
         if (deployment == null) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         return deployment;
     }
@@ -126,10 +127,14 @@ public final class DeploymentsApi {
     }
 
     private record Deployment(
-            String ref, long number, Model model, Map<String, @Nullable Object> configuration, String createdAt) {
+            String ref,
+            long number,
+            SimulatedModel model,
+            Map<String, @Nullable Object> configuration,
+            String createdAt) {
 
-        ModelVersion version() {
-            return model.version(String.valueOf(configuration.get("version"))).orElseThrow(Problem::invalidVersion);
+        SimulatedVersion version() {
+            return model.version(String.valueOf(configuration.get("version"))).orElseThrow(ApiError::invalidVersion);
         }
 
         Map<String, @Nullable Object> json() {

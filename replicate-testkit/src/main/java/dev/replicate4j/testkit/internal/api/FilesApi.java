@@ -1,12 +1,12 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
+import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
-import dev.replicate4j.testkit.internal.media.Upload;
-import dev.replicate4j.testkit.internal.media.Uploads;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.media.StoredUpload;
+import dev.replicate4j.testkit.internal.media.UploadStore;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -14,14 +14,14 @@ import java.util.Map;
 /** Files that clients upload: created, read, listed, deleted, downloaded by signature. */
 public final class FilesApi {
 
-    private final Uploads uploads;
-    private final Pages pages;
+    private final UploadStore uploads;
+    private final Pagination pages;
     private final URI api;
-    private final Timeline timeline;
-    private final FileSignature signature;
+    private final ServerClock timeline;
+    private final DownloadSignature signature;
 
     /** Serves the files of the store. */
-    public FilesApi(Uploads uploads, Pages pages, URI api, Timeline timeline, FileSignature signature) {
+    public FilesApi(UploadStore uploads, Pagination pages, URI api, ServerClock timeline, DownloadSignature signature) {
         this.uploads = uploads;
         this.pages = pages;
         this.api = api;
@@ -33,49 +33,53 @@ public final class FilesApi {
     public void addTo(Router router) {
         router.add("POST", "/v1/files", this::create)
                 .add("GET", "/v1/files", this::list)
-                .add("GET", "/v1/files/{id}", call -> Reply.json(200, find(call).json(api)))
+                .add(
+                        "GET",
+                        "/v1/files/{id}",
+                        call -> ServerReply.json(200, find(call).json(api)))
                 .add("DELETE", "/v1/files/{id}", this::delete)
                 .add("GET", "/v1/files/{id}/download", this::download);
     }
 
-    private Reply create(Call call) {
+    private ServerReply create(Call call) {
         try {
-            Upload upload =
+            StoredUpload upload =
                     uploads.receive(call.request().stream(), call.request().header("Content-Type"));
-            return Reply.json(201, upload.json(api));
-        } catch (Uploads.UploadException e) {
+            return ServerReply.json(201, upload.json(api));
+        } catch (UploadStore.UploadException e) {
             String message = String.valueOf(e.getMessage());
-            throw e.tooLarge() ? Problem.tooLarge(message) : Problem.badRequest(message);
+            throw e.tooLarge() ? ApiError.tooLarge(message) : ApiError.badRequest(message);
         } catch (MalformedJsonException e) {
-            throw Problem.badRequest("metadata is not JSON: " + e.getMessage());
+            throw ApiError.badRequest("metadata is not JSON: " + e.getMessage());
         } catch (IOException e) {
-            throw Problem.badRequest(String.valueOf(e.getMessage()));
+            throw ApiError.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
-    private Reply list(Call call) {
+    private ServerReply list(Call call) {
         return pages.reply(call.request(), uploads.newestFirst(), upload -> upload.json(api));
     }
 
-    private Reply delete(Call call) {
+    private ServerReply delete(Call call) {
         uploads.remove(find(call).id());
-        return Reply.empty(204);
+        return ServerReply.empty(204);
     }
 
-    private Reply download(Call call) {
+    private ServerReply download(Call call) {
         Map<String, String> query = call.request().query();
-        Upload upload = find(call);
+        StoredUpload upload = find(call);
         if (!signature.isValid(upload.id(), query, timeline.now())) {
             throw missing();
         }
-        return Ranges.apply(call.request(), Reply.content(200, "application/octet-stream", upload.content()));
+        return RangeRequests.apply(
+                call.request(), ServerReply.content(200, "application/octet-stream", upload.content()));
     }
 
-    private Upload find(Call call) {
+    private StoredUpload find(Call call) {
         return uploads.find(call.parameter("id")).orElseThrow(FilesApi::missing);
     }
 
-    private static Problem missing() {
-        return Problem.detailOnly(404, "File not found");
+    private static ApiError missing() {
+        return ApiError.detailOnly(404, "File not found");
     }
 }

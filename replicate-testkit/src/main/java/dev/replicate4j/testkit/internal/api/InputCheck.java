@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.model.ModelVersion;
+import dev.replicate4j.testkit.internal.model.SimulatedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ public final class InputCheck {
      * @param root {@code Input} or {@code TrainingInput}
      * @return what is wrong; empty if nothing is
      */
-    public List<InvalidField> check(ModelVersion version, String root, Map<String, @Nullable Object> input) {
+    public List<InvalidField> check(SimulatedVersion version, String root, Map<String, @Nullable Object> input) {
         if (!version.schemas().containsKey(root)) {
             return List.of();
         }

@@ -1,11 +1,11 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.ModelVersion;
-import dev.replicate4j.testkit.internal.model.Models;
+import dev.replicate4j.testkit.internal.http.ServerReply;
+import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.model.SimulatedVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -38,11 +38,11 @@ public final class ModelsApi {
             .optionalText("weights_url")
             .optionalText("license_url");
 
-    private final Models models;
-    private final Pages pages;
+    private final ModelRegistry models;
+    private final Pagination pages;
 
     /** Serves models. */
-    public ModelsApi(Models models, Pages pages) {
+    public ModelsApi(ModelRegistry models, Pagination pages) {
         this.models = models;
         this.pages = pages;
     }
@@ -53,7 +53,7 @@ public final class ModelsApi {
         router.add("GET", "/v1/models", this::list)
                 .add("POST", "/v1/models", this::create)
                 .add("QUERY", "/v1/models", this::search)
-                .add("GET", model, call -> Reply.json(200, find(call).json()))
+                .add("GET", model, call -> ServerReply.json(200, find(call).json()))
                 .add("PATCH", model, this::update)
                 .add("DELETE", model, this::delete)
                 .add("GET", model + "/examples", this::examples)
@@ -62,98 +62,98 @@ public final class ModelsApi {
                 .add(
                         "GET",
                         model + "/versions/{id}",
-                        call -> Reply.json(200, version(call).json()))
+                        call -> ServerReply.json(200, version(call).json()))
                 .add("DELETE", model + "/versions/{id}", this::deleteVersion);
     }
 
-    private Reply list(Call call) {
+    private ServerReply list(Call call) {
         Map<String, String> query = call.request().query();
         String direction = query.getOrDefault("sort_direction", "desc");
         if (!SORTS.contains(query.getOrDefault("sort_by", "latest_version_created_at"))
                 || !DIRECTIONS.contains(direction)) {
-            throw Problem.badRequest("sort_by is one of model_created_at and latest_version_created_at, sort_direction"
+            throw ApiError.badRequest("sort_by is one of model_created_at and latest_version_created_at, sort_direction"
                     + " one of asc and desc.");
         }
-        List<Model> all = models.newestFirst();
+        List<SimulatedModel> all = models.newestFirst();
         if (direction.equals("asc")) {
             Collections.reverse(all);
         }
-        return pages.reply(call.request(), all, Model::json);
+        return pages.reply(call.request(), all, SimulatedModel::json);
     }
 
-    private Reply create(Call call) {
+    private ServerReply create(Call call) {
         Map<String, @Nullable Object> body = CREATION.check(CreateRequest.object(call.request()));
         String owner = String.valueOf(body.get("owner"));
         String name = String.valueOf(body.get("name"));
         if (models.find(owner + "/" + name).isPresent()) {
-            throw Problem.conflict("A model with that name and owner already exists.");
+            throw ApiError.conflict("A model with that name and owner already exists.");
         }
-        Model model = Model.created(owner, name, body);
+        SimulatedModel model = SimulatedModel.created(owner, name, body);
         models.add(model);
-        return Reply.json(201, model.json());
+        return ServerReply.json(201, model.json());
     }
 
     /** The query is text; clients that send it as a JSON string are understood too. */
-    private Reply search(Call call) {
+    private ServerReply search(Call call) {
         String text = new String(call.request().body(), StandardCharsets.UTF_8).trim();
-        return pages.reply(call.request(), models.search(text.replaceAll("^\"|\"$", "")), Model::json);
+        return pages.reply(call.request(), models.search(text.replaceAll("^\"|\"$", "")), SimulatedModel::json);
     }
 
-    private Reply update(Call call) {
-        Model model = find(call);
+    private ServerReply update(Call call) {
+        SimulatedModel model = find(call);
         model.update(UPDATE.check(CreateRequest.object(call.request())));
-        return Reply.json(200, model.json());
+        return ServerReply.json(200, model.json());
     }
 
-    private Reply delete(Call call) {
-        Model model = find(call);
+    private ServerReply delete(Call call) {
+        SimulatedModel model = find(call);
         if (!model.versions().isEmpty()) {
-            throw Problem.badRequest("You can only delete models that have no versions.");
+            throw ApiError.badRequest("You can only delete models that have no versions.");
         }
         models.remove(model.ref());
-        return Reply.empty(204);
+        return ServerReply.empty(204);
     }
 
-    private Reply examples(Call call) {
+    private ServerReply examples(Call call) {
         Map<String, @Nullable Object> example = find(call).example();
         List<Map<String, @Nullable Object>> examples = example == null ? List.of() : List.of(example);
         return pages.reply(call.request(), examples, json -> json);
     }
 
-    private Reply readme(Call call) {
-        Model model = find(call);
+    private ServerReply readme(Call call) {
+        SimulatedModel model = find(call);
         Object readme = model.fact("readme");
         Object description = model.fact("description");
         if (readme == null && description == null) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         String text = readme == null ? "# " + model.name() + "\n\n" + description + "\n" : readme.toString();
-        return Reply.text(200, "text/plain; charset=utf-8", text);
+        return ServerReply.text(200, "text/plain; charset=utf-8", text);
     }
 
-    private Reply versions(Call call) {
-        return pages.reply(call.request(), addressable(call).versions(), ModelVersion::json);
+    private ServerReply versions(Call call) {
+        return pages.reply(call.request(), addressable(call).versions(), SimulatedVersion::json);
     }
 
-    private ModelVersion version(Call call) {
-        return addressable(call).version(call.parameter("id")).orElseThrow(Problem::notFound);
+    private SimulatedVersion version(Call call) {
+        return addressable(call).version(call.parameter("id")).orElseThrow(ApiError::notFound);
     }
 
-    private Reply deleteVersion(Call call) {
+    private ServerReply deleteVersion(Call call) {
         find(call).remove(version(call).id());
-        return Reply.empty(202);
+        return ServerReply.empty(202);
     }
 
-    private Model find(Call call) {
+    private SimulatedModel find(Call call) {
         return models.find(call.parameter("owner") + "/" + call.parameter("name"))
-                .orElseThrow(Problem::notFound);
+                .orElseThrow(ApiError::notFound);
     }
 
     /** Official models are run by name: their versions cannot be asked for. */
-    private Model addressable(Call call) {
-        Model model = find(call);
+    private SimulatedModel addressable(Call call) {
+        SimulatedModel model = find(call);
         if (model.official()) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         return model;
     }

@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.run.Run;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,13 +26,13 @@ final class PredictionFilter {
     static PredictionFilter of(Map<String, String> query) {
         String source = query.get("source");
         if (source != null && !source.equals("web")) {
-            throw Problem.badRequest("source can only be \"web\", but is \"" + source + "\".");
+            throw ApiError.badRequest("source can only be \"web\", but is \"" + source + "\".");
         }
         return new PredictionFilter(instant("created_after", query), instant("created_before", query), source != null);
     }
 
     /** Tells whether a prediction is to be shown. All predictions here come from the API, none from the website. */
-    boolean fits(Run run) {
+    boolean fits(SimulatedRun run) {
         return !webOnly
                 && (from == null || !run.createdAt().isBefore(from))
                 && (until == null || run.createdAt().isBefore(until));
@@ -48,7 +48,7 @@ final class PredictionFilter {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Problem.badRequest(name + " is a time like 2024-01-31T12:00:00Z, but is \"" + text + "\".");
+            throw ApiError.badRequest(name + " is a time like 2024-01-31T12:00:00Z, but is \"" + text + "\".");
         }
     }
 }

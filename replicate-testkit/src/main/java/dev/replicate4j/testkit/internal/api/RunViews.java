@@ -1,16 +1,16 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.fault.Effect;
-import dev.replicate4j.testkit.internal.fault.Faults;
-import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Reply;
-import dev.replicate4j.testkit.internal.http.Request;
+import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
+import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.run.Run;
+import dev.replicate4j.testkit.internal.http.ServerReply;
+import dev.replicate4j.testkit.internal.http.ServerRequest;
 import dev.replicate4j.testkit.internal.run.RunJson;
+import dev.replicate4j.testkit.internal.run.RunRegistry;
 import dev.replicate4j.testkit.internal.run.RunSpec;
-import dev.replicate4j.testkit.internal.run.Runs;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Finds, lists and shows runs, as they are or as injected faults show them. */
 public final class RunViews {
 
-    private final Runs runs;
+    private final RunRegistry runs;
     private final RunJson json;
-    private final Timeline timeline;
-    private final Faults faults;
-    private final Pages pages;
+    private final ServerClock timeline;
+    private final FaultInjector faults;
+    private final Pagination pages;
     private volatile UnaryOperator<Map<String, @Nullable Object>> echo = UnaryOperator.identity();
 
     /** Shows the given runs. */
-    public RunViews(Runs runs, RunJson json, Timeline timeline, Faults faults, Pages pages) {
+    public RunViews(RunRegistry runs, RunJson json, ServerClock timeline, FaultInjector faults, Pagination pages) {
         this.runs = runs;
         this.json = json;
         this.timeline = timeline;
@@ -45,38 +45,39 @@ public final class RunViews {
     }
 
     /** Returns the run that the path names. */
-    Run find(Call call) {
-        Run run = runs.find(call.parameter("id")).orElseThrow(Problem::notFound);
+    SimulatedRun find(Call call) {
+        SimulatedRun run = runs.find(call.parameter("id")).orElseThrow(ApiError::notFound);
         Duration age = Duration.between(run.createdAt(), timeline.now());
-        Occasion occasion = Occasion.of(call.request(), run.spec().model().ref());
+        FaultPoint occasion = FaultPoint.of(call.request(), run.spec().model().ref());
         boolean hidden = take(
-                        Effect.HideNewRun.class, call.request(), occasion, fault -> age.compareTo(fault.age()) < 0)
+                        FaultEffect.HideNewRun.class, call.request(), occasion, fault -> age.compareTo(fault.age()) < 0)
                 .isPresent();
         if (hidden) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         return run;
     }
 
     /** Shows a run. */
-    Reply show(Run run) {
-        return Reply.jsonLine(200, echo.apply(json.of(run)));
+    ServerReply show(SimulatedRun run) {
+        return ServerReply.jsonLine(200, echo.apply(json.of(run)));
     }
 
     /** Lists runs. */
-    Reply list(Request request, RunSpec.Kind kind, Predicate<Run> filter) {
-        Duration lag =
-                take(Effect.StaleList.class, request).map(Effect.StaleList::lag).orElse(Duration.ZERO);
-        boolean outputs = take(Effect.ListWithoutOutput.class, request).isEmpty();
+    ServerReply list(ServerRequest request, RunSpec.Kind kind, Predicate<SimulatedRun> filter) {
+        Duration lag = take(FaultEffect.StaleList.class, request)
+                .map(FaultEffect.StaleList::lag)
+                .orElse(Duration.ZERO);
+        boolean outputs = take(FaultEffect.ListWithoutOutput.class, request).isEmpty();
         Instant until = timeline.now().minus(lag);
-        List<Run> fitting = runs.newestFirst(kind).stream()
+        List<SimulatedRun> fitting = runs.newestFirst(kind).stream()
                 .filter(run -> lag.isZero() || !run.createdAt().isAfter(until))
                 .filter(filter)
                 .toList();
         return pages.reply(request, fitting, run -> listed(run, outputs));
     }
 
-    private Map<String, @Nullable Object> listed(Run run, boolean outputs) {
+    private Map<String, @Nullable Object> listed(SimulatedRun run, boolean outputs) {
         Map<String, @Nullable Object> shown = json.of(run);
         if (!outputs) {
             shown.remove("output");
@@ -84,12 +85,12 @@ public final class RunViews {
         return echo.apply(shown);
     }
 
-    private <E extends Effect> Optional<E> take(Class<E> kind, Request request) {
-        return take(kind, request, Occasion.of(request, null), effect -> true);
+    private <E extends FaultEffect> Optional<E> take(Class<E> kind, ServerRequest request) {
+        return take(kind, request, FaultPoint.of(request, null), effect -> true);
     }
 
-    private <E extends Effect> Optional<E> take(
-            Class<E> kind, Request request, Occasion occasion, Predicate<E> useful) {
+    private <E extends FaultEffect> Optional<E> take(
+            Class<E> kind, ServerRequest request, FaultPoint occasion, Predicate<E> useful) {
         return faults.take(kind, occasion, useful).map(hit -> {
             request.faulted(hit.name());
             return hit.effect();

@@ -1,25 +1,25 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.fault.Effect;
-import dev.replicate4j.testkit.internal.fault.Faults;
-import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Reply;
+import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
+import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.run.Run;
-import dev.replicate4j.testkit.internal.run.Runs;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.http.ServerReply;
+import dev.replicate4j.testkit.internal.run.RunRegistry;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.util.Optional;
 
 /** The event streams of predictions. */
 public final class StreamsApi {
 
-    private final Runs runs;
-    private final Timeline timeline;
-    private final Faults faults;
+    private final RunRegistry runs;
+    private final ServerClock timeline;
+    private final FaultInjector faults;
 
     /** Serves the streams of the runs. */
-    public StreamsApi(Runs runs, Timeline timeline, Faults faults) {
+    public StreamsApi(RunRegistry runs, ServerClock timeline, FaultInjector faults) {
         this.runs = runs;
         this.timeline = timeline;
         this.faults = faults;
@@ -35,14 +35,14 @@ public final class StreamsApi {
         return token.substring(token.indexOf('-') + 1);
     }
 
-    private Reply open(Call call, String token) {
-        Run run = runs.findStream(token).orElseThrow(Problem::notFound);
-        Optional<Faults.Hit<Effect.OnStream>> hit = faults.take(
-                Effect.OnStream.class,
-                Occasion.of(call.request(), run.spec().model().ref()));
+    private ServerReply open(Call call, String token) {
+        SimulatedRun run = runs.findStream(token).orElseThrow(ApiError::notFound);
+        Optional<FaultInjector.Hit<FaultEffect.OnStream>> hit = faults.take(
+                FaultEffect.OnStream.class,
+                FaultPoint.of(call.request(), run.spec().model().ref()));
         hit.ifPresent(fault -> call.request().faulted(fault.name()));
-        Effect.OnStream effect = hit.map(Faults.Hit::effect).orElse(null);
+        FaultEffect.OnStream effect = hit.map(FaultInjector.Hit::effect).orElse(null);
         String lastId = call.request().header("Last-Event-ID");
-        return Reply.events(sink -> new Subscription(run, timeline, sink, effect, lastId).open());
+        return ServerReply.events(sink -> new StreamSubscription(run, timeline, sink, effect, lastId).open());
     }
 }

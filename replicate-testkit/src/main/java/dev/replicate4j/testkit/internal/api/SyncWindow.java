@@ -1,15 +1,15 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.fault.Effect;
-import dev.replicate4j.testkit.internal.fault.Faults;
-import dev.replicate4j.testkit.internal.fault.Occasion;
-import dev.replicate4j.testkit.internal.http.Reply;
-import dev.replicate4j.testkit.internal.http.Request;
-import dev.replicate4j.testkit.internal.run.Run;
-import dev.replicate4j.testkit.internal.run.Run.Change;
+import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
+import dev.replicate4j.testkit.internal.fault.FaultPoint;
+import dev.replicate4j.testkit.internal.http.ServerReply;
+import dev.replicate4j.testkit.internal.http.ServerRequest;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import dev.replicate4j.testkit.internal.run.SimulatedRun.Change;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,13 @@ public final class SyncWindow {
 
     private final RunService service;
     private final RunJson json;
-    private final Timeline timeline;
-    private final Faults faults;
-    private final Quirks quirks;
+    private final ServerClock timeline;
+    private final FaultInjector faults;
+    private final SyncReplyOptions quirks;
 
     /** Answers with the given oddities. */
-    public SyncWindow(RunService service, RunJson json, Timeline timeline, Faults faults, Quirks quirks) {
+    public SyncWindow(
+            RunService service, RunJson json, ServerClock timeline, FaultInjector faults, SyncReplyOptions quirks) {
         this.service = service;
         this.json = json;
         this.timeline = timeline;
@@ -37,35 +38,35 @@ public final class SyncWindow {
     }
 
     /** Sets the run going and answers. */
-    CompletionStage<Reply> reply(Request request, Run run) {
+    CompletionStage<ServerReply> reply(ServerRequest request, SimulatedRun run) {
         String prefer = request.header("Prefer");
-        Duration window = Durations.wait(prefer);
+        Duration window = DurationHeaders.wait(prefer);
         if (window == null || prefer == null) {
-            Reply reply = Reply.jsonLine(201, json.created(run));
+            ServerReply reply = ServerReply.jsonLine(201, json.created(run));
             service.launch(run);
             return CompletableFuture.completedFuture(reply);
         }
-        CompletableFuture<Reply> held = isEmpty(request, run)
-                ? CompletableFuture.completedFuture(Reply.json(201, json.processing(run)))
+        CompletableFuture<ServerReply> held = isEmpty(request, run)
+                ? CompletableFuture.completedFuture(ServerReply.json(201, json.processing(run)))
                 : hold(run, window);
         service.launch(run);
         return held.thenApply(reply -> reply.header("Preference-Applied", prefer.trim()));
     }
 
-    private boolean isEmpty(Request request, Run run) {
-        Optional<Faults.Hit<Effect.EmptyWindow>> hit = faults.take(
-                Effect.EmptyWindow.class,
-                Occasion.of(request, run.spec().model().ref()));
+    private boolean isEmpty(ServerRequest request, SimulatedRun run) {
+        Optional<FaultInjector.Hit<FaultEffect.EmptyWindow>> hit = faults.take(
+                FaultEffect.EmptyWindow.class,
+                FaultPoint.of(request, run.spec().model().ref()));
         hit.ifPresent(fault -> request.faulted(fault.name()));
         return hit.isPresent();
     }
 
-    private CompletableFuture<Reply> hold(Run run, Duration window) {
-        CompletableFuture<Reply> held = new CompletableFuture<>();
-        Timeline.Timer timer = timeline.after(window, () -> held.complete(Reply.json(202, json.of(run))));
+    private CompletableFuture<ServerReply> hold(SimulatedRun run, Duration window) {
+        CompletableFuture<ServerReply> held = new CompletableFuture<>();
+        ServerClock.Timer timer = timeline.after(window, () -> held.complete(ServerReply.json(202, json.of(run))));
         Consumer<Change> listener = change -> {
             if (change == Change.COMPLETED) {
-                held.complete(Reply.json(201, ended(run)));
+                held.complete(ServerReply.json(201, ended(run)));
             }
         };
         run.listen(listener);
@@ -75,7 +76,7 @@ public final class SyncWindow {
         });
     }
 
-    private Map<String, @Nullable Object> ended(Run run) {
+    private Map<String, @Nullable Object> ended(SimulatedRun run) {
         return json.waitedFor(run, quirks.processingWhenWaitedFor(), quirks.inlineFilesWhenWaitedFor());
     }
 }

@@ -1,34 +1,39 @@
 package dev.replicate4j.testkit.internal.api;
 
-import dev.replicate4j.testkit.internal.http.Reply;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;
-import dev.replicate4j.testkit.internal.model.Ids;
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.ModelVersion;
-import dev.replicate4j.testkit.internal.model.Models;
-import dev.replicate4j.testkit.internal.run.Run;
-import dev.replicate4j.testkit.internal.run.Run.Change;
+import dev.replicate4j.testkit.internal.http.ServerReply;
+import dev.replicate4j.testkit.internal.model.IdGenerator;
+import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.model.SimulatedVersion;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunService;
 import dev.replicate4j.testkit.internal.run.RunSpec;
-import dev.replicate4j.testkit.internal.run.Status;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.run.RunStatus;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import dev.replicate4j.testkit.internal.run.SimulatedRun.Change;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.util.List;
 
 /** Trainings: created on a version; read, listed, canceled. */
 public final class TrainingsApi {
 
-    private final Models models;
+    private final ModelRegistry models;
     private final RunViews views;
     private final RunService service;
     private final RunJson json;
     private final InputCheck check;
-    private final Timeline timeline;
+    private final ServerClock timeline;
 
     /** Serves trainings. */
     public TrainingsApi(
-            Models models, RunViews views, RunService service, RunJson json, InputCheck check, Timeline timeline) {
+            ModelRegistry models,
+            RunViews views,
+            RunService service,
+            RunJson json,
+            InputCheck check,
+            ServerClock timeline) {
         this.models = models;
         this.views = views;
         this.service = service;
@@ -45,21 +50,21 @@ public final class TrainingsApi {
                 .add("POST", "/v1/trainings/{id}/cancel", this::cancel);
     }
 
-    private Reply create(Call call) {
-        Model model = models.find(call.parameter("owner") + "/" + call.parameter("name"))
-                .orElseThrow(Problem::notFound);
-        ModelVersion version = model.version(call.parameter("id")).orElseThrow(Problem::invalidVersion);
+    private ServerReply create(Call call) {
+        SimulatedModel model = models.find(call.parameter("owner") + "/" + call.parameter("name"))
+                .orElseThrow(ApiError::notFound);
+        SimulatedVersion version = model.version(call.parameter("id")).orElseThrow(ApiError::invalidVersion);
         if (!version.trainable()) {
-            throw Problem.badRequest("The specified version cannot be trained.");
+            throw ApiError.badRequest("The specified version cannot be trained.");
         }
         CreateRequest request = CreateRequest.readTraining(call.request());
-        Model destination = models.find(request.text("destination"))
-                .orElseThrow(() -> Problem.notFound("The specified training destination does not exist"));
+        SimulatedModel destination = models.find(request.text("destination"))
+                .orElseThrow(() -> ApiError.notFound("The specified training destination does not exist"));
         List<InvalidField> wrong = check.check(version, "TrainingInput", request.input());
         if (!wrong.isEmpty()) {
-            throw Problem.invalid(wrong);
+            throw ApiError.invalid(wrong);
         }
-        Run run = service.create(new RunSpec(
+        SimulatedRun run = service.create(new RunSpec(
                 RunSpec.Kind.TRAINING,
                 model,
                 version,
@@ -71,31 +76,31 @@ public final class TrainingsApi {
                 request.events(),
                 request.stream()));
         run.listen(change -> publish(run, change, destination));
-        Reply reply = Reply.jsonLine(201, json.created(run));
+        ServerReply reply = ServerReply.jsonLine(201, json.created(run));
         service.launch(run);
         return reply;
     }
 
-    private void publish(Run run, Change change, Model destination) {
-        if (change == Change.COMPLETED && run.snapshot().status() == Status.SUCCEEDED) {
-            destination.add(run.spec().version().retrained(Ids.version(run.id()), timeline.now()));
+    private void publish(SimulatedRun run, Change change, SimulatedModel destination) {
+        if (change == Change.COMPLETED && run.snapshot().status() == RunStatus.SUCCEEDED) {
+            destination.add(run.spec().version().retrained(IdGenerator.version(run.id()), timeline.now()));
         }
     }
 
-    private Reply list(Call call) {
+    private ServerReply list(Call call) {
         return views.list(call.request(), RunSpec.Kind.TRAINING, run -> true);
     }
 
-    private Reply cancel(Call call) {
-        Run run = find(call);
+    private ServerReply cancel(Call call) {
+        SimulatedRun run = find(call);
         service.cancel(run);
         return views.show(run);
     }
 
-    private Run find(Call call) {
-        Run run = views.find(call);
+    private SimulatedRun find(Call call) {
+        SimulatedRun run = views.find(call);
         if (run.spec().kind() != RunSpec.Kind.TRAINING) {
-            throw Problem.notFound();
+            throw ApiError.notFound();
         }
         return run;
     }

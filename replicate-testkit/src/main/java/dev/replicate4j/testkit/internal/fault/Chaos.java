@@ -1,5 +1,6 @@
 package dev.replicate4j.testkit.internal.fault;
 
+import dev.replicate4j.testkit.internal.http.TransmissionFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,30 @@ import java.util.SplittableRandom;
  */
 public final class Chaos {
 
-    private static final List<Effect> ON_READS = List.of(
-            new Effect.Refuse(500, null, false),
-            new Effect.Refuse(503, null, false),
-            new Effect.Refuse(429, 1, false),
-            new Effect.DropRequest(),
-            new Effect.DropReply(),
-            new Effect.CutBody(20),
-            new Effect.Delay(Duration.ofMillis(20)));
+    private static final FaultEffect.OnReply DROPPED = new FaultEffect.Transmit(new TransmissionFault.Drop());
+
+    private static final List<FaultEffect> ON_READS = List.of(
+            new FaultEffect.Refuse(500, null, false),
+            new FaultEffect.Refuse(503, null, false),
+            new FaultEffect.Refuse(429, 1, false),
+            new FaultEffect.NotCarriedOut(DROPPED),
+            DROPPED,
+            new FaultEffect.Transmit(new TransmissionFault.Cut(20)),
+            new FaultEffect.Delay(Duration.ofMillis(20)));
 
     /** A create may cost money: after an error of unknown effect a careful client does not repeat it. */
-    private static final List<Effect> ON_CREATES =
-            List.of(new Effect.Refuse(429, 1, false), new Effect.DropReply(), new Effect.Delay(Duration.ofMillis(20)));
+    private static final List<FaultEffect> ON_CREATES =
+            List.of(new FaultEffect.Refuse(429, 1, false), DROPPED, new FaultEffect.Delay(Duration.ofMillis(20)));
 
-    private static final List<Effect> ON_FILES = List.of(
-            new Effect.Refuse(503, null, false), new Effect.CutBody(100), new Effect.Delay(Duration.ofMillis(20)));
+    private static final List<FaultEffect> ON_FILES = List.of(
+            new FaultEffect.Refuse(503, null, false),
+            new FaultEffect.Transmit(new TransmissionFault.Cut(100)),
+            new FaultEffect.Delay(Duration.ofMillis(20)));
 
-    private static final Map<Class<? extends Effect>, List<Effect>> BY_KIND = Map.of(
-            Effect.OnStream.class, List.of(new Effect.CutStream(2), new Effect.NoisyStream()),
-            Effect.EmptyWindow.class, List.of(new Effect.EmptyWindow()),
-            Effect.OnWebhook.class, List.of(new Effect.DuplicateWebhook()));
+    private static final Map<Class<? extends FaultEffect>, List<FaultEffect>> BY_KIND = Map.of(
+            FaultEffect.OnStream.class, List.of(new FaultEffect.CutStream(2), new FaultEffect.NoisyStream()),
+            FaultEffect.EmptyWindow.class, List.of(new FaultEffect.EmptyWindow()),
+            FaultEffect.OnWebhook.class, List.of(new FaultEffect.DuplicateWebhook()));
 
     private final SplittableRandom random;
     private final double rate;
@@ -47,23 +52,23 @@ public final class Chaos {
     }
 
     /** Returns an effect of the kind, if chance will have it. */
-    synchronized <E extends Effect> Optional<Faults.Hit<E>> take(Class<E> kind, Occasion occasion) {
-        List<Effect> choice = choice(kind, occasion);
+    synchronized <E extends FaultEffect> Optional<FaultInjector.Hit<E>> take(Class<E> kind, FaultPoint occasion) {
+        List<FaultEffect> choice = choice(kind, occasion);
         if (choice.isEmpty() || random.nextDouble() >= rate) {
             return Optional.empty();
         }
-        Effect effect = choice.get(random.nextInt(choice.size()));
-        return Optional.of(new Faults.Hit<>("chaos: " + effect, kind.cast(effect)));
+        FaultEffect effect = choice.get(random.nextInt(choice.size()));
+        return Optional.of(new FaultInjector.Hit<>("chaos: " + effect, kind.cast(effect)));
     }
 
-    private static List<Effect> choice(Class<? extends Effect> kind, Occasion occasion) {
-        if (kind == Effect.OnExchange.class) {
+    private static List<FaultEffect> choice(Class<? extends FaultEffect> kind, FaultPoint occasion) {
+        if (kind == FaultEffect.OnExchange.class) {
             return onExchange(occasion);
         }
         return BY_KIND.getOrDefault(kind, List.of());
     }
 
-    private static List<Effect> onExchange(Occasion occasion) {
+    private static List<FaultEffect> onExchange(FaultPoint occasion) {
         if (!occasion.isApi()) {
             return occasion.isDownload() ? ON_FILES : List.of();
         }

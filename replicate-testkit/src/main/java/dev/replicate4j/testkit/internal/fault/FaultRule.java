@@ -11,4 +11,4 @@ import java.util.function.Predicate;
  * @param skip how many of them are let pass first
  * @param times how many of them are hit then
  */
-public record FaultRule(String name, Effect effect, Predicate<Occasion> fits, int skip, int times) {}
+public record FaultRule(String name, FaultEffect effect, Predicate<FaultPoint> fits, int skip, int times) {}

@@ -33,15 +33,15 @@ final class ReplyWriter {
         this.out = new BufferedOutputStream(connection.output(), 16 * 1024);
     }
 
-    void write(Reply reply) {
+    void write(ServerReply reply) {
         try {
-            Consumer<EventSink> events = reply.events();
+            Consumer<EventStreamWriter> events = reply.events();
             if (events == null) {
-                write(reply, reply.defect());
+                write(reply, reply.fault());
             } else {
                 head(reply, null);
                 out.flush();
-                events.accept(new EventSink(body(), executor, this::finish, connection::close));
+                events.accept(new EventStreamWriter(body(), executor, this::finish, connection::close));
             }
         } catch (IOException e) {
             // The client left.
@@ -49,21 +49,21 @@ final class ReplyWriter {
         }
     }
 
-    private void write(Reply reply, @Nullable Defect defect) throws IOException {
-        if (defect == null) {
+    private void write(ServerReply reply, @Nullable TransmissionFault fault) throws IOException {
+        if (fault == null) {
             writeWhole(reply);
-        } else if (defect instanceof Defect.Cut cut) {
+        } else if (fault instanceof TransmissionFault.Cut cut) {
             head(reply, reply.body().length());
             beginning(reply, cut.bytes());
             connection.close();
-        } else if (defect instanceof Defect.Stall stall) {
+        } else if (fault instanceof TransmissionFault.Stall stall) {
             head(reply, reply.body().length());
             beginning(reply, stall.bytes());
-        } else if (defect instanceof Defect.Truncate truncate) {
+        } else if (fault instanceof TransmissionFault.Truncate truncate) {
             untilClosed(reply);
             beginning(reply, truncate.bytes());
             connection.close();
-        } else if (defect instanceof Defect.Endless) {
+        } else if (fault instanceof TransmissionFault.Endless) {
             head(reply, null);
             withoutEnd();
         } else {
@@ -71,7 +71,7 @@ final class ReplyWriter {
         }
     }
 
-    private void writeWhole(Reply reply) throws IOException {
+    private void writeWhole(ServerReply reply) throws IOException {
         head(reply, reply.body().length());
         if (!request.method().equals("HEAD")) {
             reply.body().writeTo(out);
@@ -80,8 +80,10 @@ final class ReplyWriter {
         finish();
     }
 
-    private void beginning(Reply reply, long bytes) throws IOException {
-        OutputStream limited = new LimitedOutputStream(out, bytes);
+    /** Whatever the fault says, the last byte is not sent. */
+    private void beginning(ServerReply reply, long bytes) throws IOException {
+        long limit = Math.max(0, Math.min(bytes, reply.body().length() - 1));
+        OutputStream limited = new LimitedOutputStream(out, limit);
         reply.body().writeTo(limited);
         limited.flush();
     }
@@ -98,7 +100,7 @@ final class ReplyWriter {
     }
 
     /** Writes the head of a reply of the given length; null for one whose length is not known. */
-    private void head(Reply reply, @Nullable Long length) throws IOException {
+    private void head(ServerReply reply, @Nullable Long length) throws IOException {
         StringBuilder head = begin(reply);
         if (length != null && reply.status() != 204 && reply.status() != 304) {
             head.append("Content-Length: ").append(length).append("\r\n");
@@ -111,11 +113,11 @@ final class ReplyWriter {
         end(head);
     }
 
-    private void untilClosed(Reply reply) throws IOException {
+    private void untilClosed(ServerReply reply) throws IOException {
         end(begin(reply).append("Connection: close\r\n"));
     }
 
-    private static StringBuilder begin(Reply reply) {
+    private static StringBuilder begin(ServerReply reply) {
         StringBuilder head = new StringBuilder(512);
         head.append("HTTP/1.1 ").append(reply.status()).append(' ').append(reason(reply.status()));
         head.append("\r\nServer: ").append(SERVER).append("\r\n");

@@ -29,7 +29,7 @@ public final class Router {
     }
 
     /** Runs the operation of the request; null if no path fits. */
-    public @Nullable CompletionStage<Reply> route(Request request) {
+    public @Nullable CompletionStage<ServerReply> route(ServerRequest request) {
         boolean pathKnown = false;
         for (Route route : routes) {
             Map<String, String> parameters = route.match(request.segments());
@@ -41,12 +41,12 @@ public final class Router {
         return pathKnown ? CompletableFuture.completedFuture(notAllowed(request)) : null;
     }
 
-    private static String methodOf(Request request) {
+    private static String methodOf(ServerRequest request) {
         return request.method().equals("HEAD") ? "GET" : request.method();
     }
 
-    private static Reply notAllowed(Request request) {
-        return Reply.json(405, Map.of("detail", "Method \"" + request.method() + "\" not allowed."));
+    private static ServerReply notAllowed(ServerRequest request) {
+        return ServerReply.json(405, Map.of("detail", "Method \"" + request.method() + "\" not allowed."));
     }
 
     /** Answers at once. */
@@ -54,7 +54,7 @@ public final class Router {
     public interface Operation {
 
         /** Answers the call. */
-        Reply handle(Call call);
+        ServerReply handle(Call call);
     }
 
     /** Answers now or later. */
@@ -62,7 +62,7 @@ public final class Router {
     public interface HeldOperation {
 
         /** Answers the call; the reply is sent when the stage completes. */
-        CompletionStage<Reply> handle(Call call);
+        CompletionStage<ServerReply> handle(Call call);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Router {
      * @param request the request
      * @param parameters the path's variable segments by name
      */
-    public record Call(Request request, Map<String, String> parameters) {
+    public record Call(ServerRequest request, Map<String, String> parameters) {
 
         /** Returns a variable segment of the path. */
         public String parameter(String name) {

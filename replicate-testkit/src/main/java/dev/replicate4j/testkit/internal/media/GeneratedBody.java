@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.media;
 
-import dev.replicate4j.testkit.internal.http.Body;
+import dev.replicate4j.testkit.internal.http.ReplyBody;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.SplittableRandom;
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  *
  * @param length how many bytes
  */
-public record GeneratedBody(long length) implements Body {
+public record GeneratedBody(long length) implements ReplyBody {
 
     private static final int BLOCK = 64 * 1024;
 

@@ -31,7 +31,7 @@ public final class PinReader {
     private PinReader() {}
 
     /** Reads every {@code .json} file below the folder, or the one file given. */
-    public static List<Model> readAll(Path folder) {
+    public static List<SimulatedModel> readAll(Path folder) {
         if (!Files.exists(folder)) {
             throw new IllegalArgumentException("No pins at " + folder.toAbsolutePath()
                     + ": there is no such folder. Pins are" + " what the Maven plugin keeps in src/main/replicate.");
@@ -46,7 +46,7 @@ public final class PinReader {
         }
     }
 
-    private static Model read(Path file) {
+    private static SimulatedModel read(Path file) {
         try {
             return parse(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -57,7 +57,7 @@ public final class PinReader {
     }
 
     /** Reads one model from the text of a pin or of the API's reply. */
-    public static Model parse(byte[] text) {
+    public static SimulatedModel parse(byte[] text) {
         Object parsed;
         try {
             parsed = ServerJson.parse(text);
@@ -75,19 +75,19 @@ public final class PinReader {
                 + " \"latest_version\", but found only " + new TreeSet<>(document.keySet()) + ".");
     }
 
-    private static Model fromPin(Map<String, @Nullable Object> pin) {
+    private static SimulatedModel fromPin(Map<String, @Nullable Object> pin) {
         String[] ref = required(pin, "ref").split("/", 2);
         if (ref.length != 2) {
             throw new IllegalArgumentException("\"ref\" of a pin is owner/name, but is \"" + ref[0] + "\".");
         }
-        Model model = new Model(
+        SimulatedModel model = new SimulatedModel(
                 ref[0],
                 ref[1],
                 Boolean.TRUE.equals(pin.get("official")),
                 true,
                 ServerJson.asObject(pin.get("default_example")),
                 facts(pin));
-        model.add(new ModelVersion(
+        model.add(new SimulatedVersion(
                 required(pin, "version"),
                 Instant.parse("2024-01-01T00:00:00.123456Z"),
                 ServerJson.string(pin, "cog_version"),
@@ -95,10 +95,10 @@ public final class PinReader {
         return model;
     }
 
-    private static Model fromApi(Map<String, @Nullable Object> api) {
+    private static SimulatedModel fromApi(Map<String, @Nullable Object> api) {
         Map<String, @Nullable Object> example = ServerJson.asObject(api.get("default_example"));
         example.keySet().retainAll(Set.of("input", "output"));
-        Model model = new Model(
+        SimulatedModel model = new SimulatedModel(
                 required(api, "owner"),
                 required(api, "name"),
                 Boolean.TRUE.equals(api.get("is_official")),
@@ -110,7 +110,7 @@ public final class PinReader {
             Map<String, @Nullable Object> openApi = ServerJson.asObject(latest.get("openapi_schema"));
             Map<String, @Nullable Object> components = ServerJson.asObject(openApi.get("components"));
             String created = ServerJson.string(latest, "created_at");
-            model.add(new ModelVersion(
+            model.add(new SimulatedVersion(
                     required(latest, "id"),
                     created == null ? Instant.EPOCH : Instant.parse(created),
                     ServerJson.string(latest, "cog_version"),

@@ -1,9 +1,9 @@
 package dev.replicate4j.testkit.internal.run;
 
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import dev.replicate4j.testkit.internal.media.Deliveries;
-import dev.replicate4j.testkit.internal.model.Shape;
-import dev.replicate4j.testkit.internal.run.Run.Snapshot;
+import dev.replicate4j.testkit.internal.media.OutputFileStore;
+import dev.replicate4j.testkit.internal.model.OutputShape;
+import dev.replicate4j.testkit.internal.run.SimulatedRun.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
 /** Runs as the API shows them: which members are there at which time, and in which order. */
 public final class RunJson {
 
-    private final Origins origins;
-    private final Deliveries deliveries;
+    private final ServerUrls origins;
+    private final OutputFileStore deliveries;
 
     /** Writes URLs of the given addresses. */
-    public RunJson(Origins origins, Deliveries deliveries) {
+    public RunJson(ServerUrls origins, OutputFileStore deliveries) {
         this.origins = origins;
         this.deliveries = deliveries;
     }
 
     /** The run as a GET returns it. */
-    public Map<String, @Nullable Object> of(Run run) {
+    public Map<String, @Nullable Object> of(SimulatedRun run) {
         return of(run, run.snapshot());
     }
 
     /** The run as it is before anything has happened; a training, too, then has the URLs of a prediction. */
-    public Map<String, @Nullable Object> created(Run run) {
+    public Map<String, @Nullable Object> created(SimulatedRun run) {
         Map<String, @Nullable Object> json =
-                of(run, new Snapshot(Status.STARTING, null, null, false, null, null, "", Map.of(), false));
+                of(run, new Snapshot(RunStatus.STARTING, null, null, false, null, null, "", Map.of(), false));
         json.put("urls", urls(run, "/predictions/"));
         return json;
     }
 
     /** The run as if it were under way and had nothing to show. */
-    public Map<String, @Nullable Object> processing(Run run) {
-        return of(run, new Snapshot(Status.PROCESSING, null, null, true, null, null, "", Map.of(), false));
+    public Map<String, @Nullable Object> processing(SimulatedRun run) {
+        return of(run, new Snapshot(RunStatus.PROCESSING, null, null, true, null, null, "", Map.of(), false));
     }
 
     /**
@@ -46,14 +46,14 @@ public final class RunJson {
      * @param processing whether the status is {@code processing} instead of {@code succeeded}
      * @param inlineFiles whether files are {@code data:} URIs instead of URLs
      */
-    public Map<String, @Nullable Object> waitedFor(Run run, boolean processing, boolean inlineFiles) {
+    public Map<String, @Nullable Object> waitedFor(SimulatedRun run, boolean processing, boolean inlineFiles) {
         Snapshot now = run.snapshot();
-        if (now.status() != Status.SUCCEEDED) {
+        if (now.status() != RunStatus.SUCCEEDED) {
             return of(run, now);
         }
         Object output = inlineFiles ? inline(now.output()) : now.output();
         Snapshot shown = processing
-                ? new Snapshot(Status.PROCESSING, null, null, true, output, null, "", Map.of(), false)
+                ? new Snapshot(RunStatus.PROCESSING, null, null, true, output, null, "", Map.of(), false)
                 : new Snapshot(
                         now.status(),
                         now.startedAt(),
@@ -67,7 +67,7 @@ public final class RunJson {
         return of(run, shown);
     }
 
-    private Map<String, @Nullable Object> of(Run run, Snapshot now) {
+    private Map<String, @Nullable Object> of(SimulatedRun run, Snapshot now) {
         RunSpec spec = run.spec();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", run.id());
@@ -94,10 +94,12 @@ public final class RunJson {
     }
 
     private static boolean endedWithout(Snapshot now) {
-        return now.status() == Status.CANCELED || now.status() == Status.ABORTED || now.status() == Status.FAILED;
+        return now.status() == RunStatus.CANCELED
+                || now.status() == RunStatus.ABORTED
+                || now.status() == RunStatus.FAILED;
     }
 
-    private static void putRequested(Map<String, @Nullable Object> json, Run run) {
+    private static void putRequested(Map<String, @Nullable Object> json, SimulatedRun run) {
         RunSpec spec = run.spec();
         Duration lifetime = spec.lifetime();
         if (lifetime != null) {
@@ -113,7 +115,7 @@ public final class RunJson {
         }
     }
 
-    private static void putMetrics(Map<String, @Nullable Object> json, Run run, Snapshot now) {
+    private static void putMetrics(Map<String, @Nullable Object> json, SimulatedRun run, Snapshot now) {
         Instant started = now.startedAt();
         Instant completed = now.completedAt();
         if (completed == null) {
@@ -131,11 +133,11 @@ public final class RunJson {
         return Duration.between(from, to).toNanos() / 1e9;
     }
 
-    private Map<String, @Nullable Object> urls(Run run, String resource) {
+    private Map<String, @Nullable Object> urls(SimulatedRun run, String resource) {
         String get = origins.api() + resource + run.id();
         Map<String, @Nullable Object> urls = ServerJson.object("cancel", get + "/cancel", "get", get);
         if (run.spec().kind() == RunSpec.Kind.PREDICTION) {
-            Shape shape = run.spec().version().shape();
+            OutputShape shape = run.spec().version().shape();
             if (shape.streams()) {
                 urls.put("stream", streamUrl(run, shape));
             }
@@ -144,7 +146,7 @@ public final class RunJson {
         return urls;
     }
 
-    private String streamUrl(Run run, Shape shape) {
+    private String streamUrl(SimulatedRun run, OutputShape shape) {
         String token = run.streamToken();
         return origins.delivery()
                 + (shape.files() ? "/v1/files/" + token.substring(0, 4) + "-" + token : "/v1/streams/" + token);
@@ -154,7 +156,7 @@ public final class RunJson {
         return ServerJson.mapLeaves(
                 output,
                 leaf -> leaf instanceof String text
-                        ? deliveries.findUrl(text).map(Deliveries::dataUri).orElse(text)
+                        ? deliveries.findUrl(text).map(OutputFileStore::dataUri).orElse(text)
                         : leaf);
     }
 

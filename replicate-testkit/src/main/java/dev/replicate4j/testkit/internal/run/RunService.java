@@ -1,27 +1,33 @@
 package dev.replicate4j.testkit.internal.run;
 
-import dev.replicate4j.testkit.internal.model.Ids;
-import dev.replicate4j.testkit.internal.run.Run.Change;
-import dev.replicate4j.testkit.internal.time.Timeline;
+import dev.replicate4j.testkit.internal.model.IdGenerator;
+import dev.replicate4j.testkit.internal.run.SimulatedRun.Change;
+import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Creates runs, sets them going, and ends them when their user or their deadline says so. */
 public final class RunService {
 
-    private final Runs runs;
-    private final Ids ids;
-    private final Timeline timeline;
-    private final Driver driver;
-    private final Answers answers;
-    private final Consumer<Run> onCreate;
+    private final RunRegistry runs;
+    private final IdGenerator ids;
+    private final ServerClock timeline;
+    private final RunScheduler driver;
+    private final RunHandler answers;
+    private final Consumer<SimulatedRun> onCreate;
 
     /**
      * Makes the service.
      *
      * @param onCreate sees every run before anything happens to it
      */
-    public RunService(Runs runs, Ids ids, Timeline timeline, Driver driver, Answers answers, Consumer<Run> onCreate) {
+    public RunService(
+            RunRegistry runs,
+            IdGenerator ids,
+            ServerClock timeline,
+            RunScheduler driver,
+            RunHandler answers,
+            Consumer<SimulatedRun> onCreate) {
         this.runs = runs;
         this.ids = ids;
         this.timeline = timeline;
@@ -31,34 +37,34 @@ public final class RunService {
     }
 
     /** Makes a run that stays in the queue until it is {@linkplain #launch launched}. */
-    public Run create(RunSpec spec) {
-        Run run = new Run(ids.next(26), ids.next(52), spec, timeline.now());
+    public SimulatedRun create(RunSpec spec) {
+        SimulatedRun run = new SimulatedRun(ids.next(26), ids.next(52), spec, timeline.now());
         runs.add(run);
         onCreate.accept(run);
         Duration lifetime = spec.lifetime();
         if (lifetime != null) {
-            Timeline.Timer deadline = timeline.after(lifetime, () -> expire(run));
+            ServerClock.Timer deadline = timeline.after(lifetime, () -> expire(run));
             onEnd(run, deadline::cancel);
         }
         return run;
     }
 
     /** Sets a run going. Where no time is to pass, it has ended on return. */
-    public void launch(Run run) {
+    public void launch(SimulatedRun run) {
         answers.answer(run, driver);
     }
 
     /** Ends a run as its user wishes; does nothing if it has ended. */
-    public void cancel(Run run) {
-        run.end(Status.CANCELED, null, timeline.now());
+    public void cancel(SimulatedRun run) {
+        run.end(RunStatus.CANCELED, null, timeline.now());
     }
 
-    private void expire(Run run) {
-        boolean queued = run.snapshot().status() == Status.STARTING;
-        run.end(queued ? Status.ABORTED : Status.CANCELED, null, timeline.now());
+    private void expire(SimulatedRun run) {
+        boolean queued = run.snapshot().status() == RunStatus.STARTING;
+        run.end(queued ? RunStatus.ABORTED : RunStatus.CANCELED, null, timeline.now());
     }
 
-    private static void onEnd(Run run, Runnable action) {
+    private static void onEnd(SimulatedRun run, Runnable action) {
         Consumer<Change> listener = change -> {
             if (change == Change.COMPLETED) {
                 action.run();

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.run;
 
-import dev.replicate4j.testkit.internal.model.Model;
-import dev.replicate4j.testkit.internal.model.ModelVersion;
+import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.model.SimulatedVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunSpec(
         Kind kind,
-        Model model,
-        ModelVersion version,
+        SimulatedModel model,
+        SimulatedVersion version,
         Map<String, @Nullable Object> input,
         @Nullable String deployment,
         @Nullable String destination,

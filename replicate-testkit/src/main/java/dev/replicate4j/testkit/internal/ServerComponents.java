@@ -1,0 +1,208 @@
+package dev.replicate4j.testkit.internal;
+
+import dev.replicate4j.testkit.internal.api.AccountApi;
+import dev.replicate4j.testkit.internal.api.CatalogueApi;
+import dev.replicate4j.testkit.internal.api.DeliveryApi;
+import dev.replicate4j.testkit.internal.api.DeploymentsApi;
+import dev.replicate4j.testkit.internal.api.DownloadSignature;
+import dev.replicate4j.testkit.internal.api.FilesApi;
+import dev.replicate4j.testkit.internal.api.InputCheck;
+import dev.replicate4j.testkit.internal.api.ModelsApi;
+import dev.replicate4j.testkit.internal.api.Pagination;
+import dev.replicate4j.testkit.internal.api.PredictionsApi;
+import dev.replicate4j.testkit.internal.api.RequestModelResolver;
+import dev.replicate4j.testkit.internal.api.RequestPipeline;
+import dev.replicate4j.testkit.internal.api.RequestQuota;
+import dev.replicate4j.testkit.internal.api.RunViews;
+import dev.replicate4j.testkit.internal.api.StreamsApi;
+import dev.replicate4j.testkit.internal.api.SyncWindow;
+import dev.replicate4j.testkit.internal.api.TokenCheck;
+import dev.replicate4j.testkit.internal.api.TrainingsApi;
+import dev.replicate4j.testkit.internal.fault.FaultInjector;
+import dev.replicate4j.testkit.internal.fault.RunFaultHandler;
+import dev.replicate4j.testkit.internal.http.EmbeddedHttpServer;
+import dev.replicate4j.testkit.internal.http.Router;
+import dev.replicate4j.testkit.internal.http.ServerExecutors;
+import dev.replicate4j.testkit.internal.http.ServerOrigin;
+import dev.replicate4j.testkit.internal.journal.RequestJournal;
+import dev.replicate4j.testkit.internal.media.OutputFileStore;
+import dev.replicate4j.testkit.internal.media.UploadStore;
+import dev.replicate4j.testkit.internal.model.IdGenerator;
+import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.responder.ResponderRegistry;
+import dev.replicate4j.testkit.internal.run.RunJson;
+import dev.replicate4j.testkit.internal.run.RunRegistry;
+import dev.replicate4j.testkit.internal.run.RunScheduler;
+import dev.replicate4j.testkit.internal.run.RunService;
+import dev.replicate4j.testkit.internal.run.ServerUrls;
+import dev.replicate4j.testkit.internal.time.ServerClock;
+import dev.replicate4j.testkit.internal.time.SkewedServerClock;
+import dev.replicate4j.testkit.internal.webhook.WebhookSender;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Puts the server's parts together, and gives out those that a test may want to reach. */
+public final class ServerComponents implements AutoCloseable {
+
+    /** Files and data go an hour after they were made. */
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private static final String FILES_SECRET = "replicate-testkit files signing secret";
+
+    private final ServerExecutors workers = new ServerExecutors();
+    private final RequestJournal journal = new RequestJournal();
+    private final FaultInjector faults = new FaultInjector();
+    private final RunRegistry runs;
+    private final DownloadSignature signature = new DownloadSignature(FILES_SECRET);
+    private final String webhookSecret;
+    private final ServerClock timeline;
+    private final SkewedServerClock runTimeline;
+    private final RunViews views;
+    private final ModelRegistry models;
+    private final RequestModelResolver ofRequest;
+    private final ResponderRegistry answering;
+    private final UploadStore uploads;
+    private final OutputFileStore deliveries;
+    private final EmbeddedHttpServer apiServer;
+    private final EmbeddedHttpServer deliveryServer;
+
+    /** Starts a server. */
+    public ServerComponents(ServerSettings settings) {
+        timeline = settings.timeline();
+        runTimeline = new SkewedServerClock(timeline);
+        models = new ModelRegistry(settings.models());
+        runs = new RunRegistry(runTimeline, LIFETIME);
+        answering = new ResponderRegistry(settings.timing());
+        IdGenerator ids = new IdGenerator(settings.seed());
+        uploads = new UploadStore(timeline, ids, settings.maxUpload());
+        webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(bytes("replicate-testkit webhooks"));
+        Router api = new Router();
+        Router delivery = new Router();
+        ofRequest = new RequestModelResolver(models, runs);
+        RequestQuota limits =
+                new RequestQuota(timeline, settings.limits(), settings.createsPerMinute(), settings.othersPerMinute());
+        TokenCheck tokens = new TokenCheck(settings.token());
+        RequestPipeline apiGate = RequestPipeline.ofApi(api, journal, timeline, faults, ofRequest, tokens, limits);
+        RequestPipeline deliveryGate = RequestPipeline.ofDeliveries(delivery, journal, timeline, faults, ofRequest);
+        apiServer = EmbeddedHttpServer.bind(settings.port(), ServerOrigin.API, apiGate, workers);
+        deliveryServer = EmbeddedHttpServer.bind(0, ServerOrigin.DELIVERY, deliveryGate, workers);
+        deliveries = new OutputFileStore(deliveryServer.address(), timeline, ids, LIFETIME);
+        RunJson json = new RunJson(new ServerUrls(baseUrl(), deliveryServer.address()), deliveries);
+        WebhookSender webhooks = new WebhookSender(json, timeline, ids, faults, workers.bulk(), webhookSecret);
+        RunService service = new RunService(
+                runs,
+                ids,
+                runTimeline,
+                new RunScheduler(runTimeline, deliveries),
+                new RunFaultHandler(answering, faults),
+                webhooks::watch);
+        views = addApi(api, settings, service, json);
+        new StreamsApi(runs, timeline, faults).addTo(delivery);
+        new DeliveryApi(deliveries).addTo(delivery);
+        apiServer.start();
+        deliveryServer.start();
+    }
+
+    private RunViews addApi(Router api, ServerSettings settings, RunService service, RunJson json) {
+        Pagination hundreds = new Pagination(apiServer.address(), settings.pageSize(100));
+        Pagination twenties = new Pagination(apiServer.address(), settings.pageSize(25));
+        InputCheck check = new InputCheck();
+        SyncWindow window = new SyncWindow(service, json, timeline, faults, settings.quirks());
+        RunViews views = new RunViews(runs, json, runTimeline, faults, hundreds);
+        PredictionsApi predictions = new PredictionsApi(models, views, service, check, window);
+        predictions.addTo(api);
+        new ModelsApi(models, twenties).addTo(api);
+        new TrainingsApi(models, views, service, json, check, timeline).addTo(api);
+        new DeploymentsApi(models, predictions, twenties, timeline).addTo(api);
+        new FilesApi(uploads, hundreds, baseUrl(), timeline, signature).addTo(api);
+        new CatalogueApi(models, twenties).addTo(api);
+        new AccountApi(webhookSecret).addTo(api);
+        return views;
+    }
+
+    /** Returns the API's address, with the version. */
+    public URI baseUrl() {
+        return URI.create(apiServer.address() + "/v1");
+    }
+
+    /** Returns what was asked so far. */
+    public RequestJournal journal() {
+        return journal;
+    }
+
+    /** Returns the models. */
+    public ModelRegistry models() {
+        return models;
+    }
+
+    /** Returns what tells the model of a request. */
+    public RequestModelResolver modelOfRequest() {
+        return ofRequest;
+    }
+
+    /** Returns who answers. */
+    public ResponderRegistry answering() {
+        return answering;
+    }
+
+    /** Returns what goes wrong. */
+    public FaultInjector faults() {
+        return faults;
+    }
+
+    /** Returns the output files. */
+    public OutputFileStore deliveries() {
+        return deliveries;
+    }
+
+    /** Returns the uploaded files. */
+    public UploadStore uploads() {
+        return uploads;
+    }
+
+    /** Returns the URL by which an uploaded file can be downloaded until the given time. */
+    public String signedDownloadUrl(String id, Instant until) {
+        return signature.url(baseUrl(), id, until.getEpochSecond());
+    }
+
+    /** Returns what webhooks are signed with. */
+    public String webhookSecret() {
+        return webhookSecret;
+    }
+
+    /** Returns what shows runs. */
+    public RunViews views() {
+        return views;
+    }
+
+    /** Sets how far the clock of the runs is ahead of the clock of the replies. */
+    public void clockSkew(Duration ahead) {
+        runTimeline.skew(ahead);
+    }
+
+    /** Returns the threads. */
+    public ServerExecutors workers() {
+        return workers;
+    }
+
+    /** Returns the time. */
+    public ServerClock timeline() {
+        return timeline;
+    }
+
+    @Override
+    public void close() {
+        apiServer.close();
+        deliveryServer.close();
+        timeline.close();
+        workers.close();
+        uploads.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

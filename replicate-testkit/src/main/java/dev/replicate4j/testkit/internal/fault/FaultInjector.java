@@ -1,0 +1,94 @@
+package dev.replicate4j.testkit.internal.fault;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The injected faults. Those added first come first. */
+public final class FaultInjector {
+
+    private final List<Active> active = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Chaos chaos;
+
+    /** Adds a fault. */
+    public Active add(FaultRule rule) {
+        Active added = new Active(rule);
+        active.add(added);
+        return added;
+    }
+
+    /** Injects faults by chance; null for none. */
+    public void chaos(@Nullable Chaos changed) {
+        chaos = changed;
+    }
+
+    /** Removes all faults. */
+    public void clear() {
+        active.clear();
+        chaos = null;
+    }
+
+    /** Returns the effect of the kind that is due now, if one is. */
+    public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion) {
+        return take(kind, occasion, effect -> true);
+    }
+
+    /** Returns the effect of the kind that is due now and of use; the others are kept for later. */
+    public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion, Predicate<E> useful) {
+        for (Active fault : active) {
+            FaultEffect effect = fault.rule.effect();
+            if (kind.isInstance(effect) && useful.test(kind.cast(effect)) && fault.hits(occasion)) {
+                return Optional.of(new Hit<>(fault.rule.name(), kind.cast(effect)));
+            }
+        }
+        Chaos chance = chaos;
+        return chance == null ? Optional.empty() : chance.take(kind, occasion);
+    }
+
+    /** Tells whether any fault could happen; most servers need not ask further. */
+    public boolean any() {
+        return chaos != null || !active.isEmpty();
+    }
+
+    /**
+     * A fault that happens now.
+     *
+     * @param <E> the kind of the effect
+     * @param name the fault's name
+     * @param effect what it does
+     */
+    public record Hit<E extends FaultEffect>(String name, E effect) {}
+
+    /** A fault with its counts. */
+    public final class Active {
+
+        private final FaultRule rule;
+        private final AtomicInteger seen = new AtomicInteger();
+
+        Active(FaultRule rule) {
+            this.rule = rule;
+        }
+
+        /** Returns how often it has happened. */
+        public int count() {
+            return Math.max(0, Math.min(rule.times(), seen.get() - rule.skip()));
+        }
+
+        /** Removes the fault. */
+        public void remove() {
+            active.remove(this);
+        }
+
+        private boolean hits(FaultPoint occasion) {
+            if (!rule.fits().test(occasion)) {
+                return false;
+            }
+            // The sum of both may be more than an int holds where a fault has no limit.
+            int before = seen.getAndUpdate(count -> count == Integer.MAX_VALUE ? count : count + 1);
+            return before >= rule.skip() && before - rule.skip() < rule.times();
+        }
+    }
+}

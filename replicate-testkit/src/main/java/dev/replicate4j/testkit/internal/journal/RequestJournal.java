@@ -1,0 +1,53 @@
+package dev.replicate4j.testkit.internal.journal;
+
+import dev.replicate4j.testkit.internal.http.ServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The requests since the start or the last {@link #clear}. Safe for use by several threads. */
+public final class RequestJournal {
+
+    /** A benchmark must not fill the memory: of so many requests, the oldest go. */
+    private static final int CAPACITY = 50_000;
+
+    private final Deque<JournalEntry> entries = new ArrayDeque<>();
+
+    /** Writes a request down. */
+    public synchronized JournalEntry add(ServerRequest request, Instant at) {
+        JournalEntry entry = new JournalEntry(request, at);
+        entries.add(entry);
+        if (entries.size() > CAPACITY) {
+            entries.remove();
+        }
+        notifyAll();
+        return entry;
+    }
+
+    /** Returns the requests in the order in which they came. */
+    public synchronized List<JournalEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Forgets all requests. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
+    /** Waits until so many requests fit, in real time; tells whether they do. */
+    public synchronized boolean await(Predicate<JournalEntry> fits, int count, Duration patience)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (entries.stream().filter(fits).count() < count) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

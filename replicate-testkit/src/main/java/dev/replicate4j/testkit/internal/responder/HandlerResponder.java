@@ -1,0 +1,44 @@
+package dev.replicate4j.testkit.internal.responder;
+
+import dev.replicate4j.testkit.internal.run.RunOutcome;
+import dev.replicate4j.testkit.internal.run.RunScheduler;
+import dev.replicate4j.testkit.internal.run.RunScript;
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a user's code answer, on a thread of its own since it may block. What it throws fails the run.
+ *
+ * @param code what answers
+ * @param executor where it runs
+ * @param running how long the run takes besides
+ */
+public record HandlerResponder(Code code, Executor executor, Supplier<Duration> running) implements Responder {
+
+    @Override
+    public void respond(SimulatedRun run, RunScheduler driver) {
+        executor.execute(() -> {
+            RunScript script;
+            try {
+                script = code.answer(run, driver);
+            } catch (Throwable e) { // whatever it is, the client must not wait for ever
+                driver.end(run, new RunOutcome.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
+                return;
+            }
+            if (script != null) {
+                driver.follow(run, script.lasting(running.get()));
+            }
+        });
+    }
+
+    /** Answers a run. */
+    @FunctionalInterface
+    public interface Code {
+
+        /** Returns what the model does; null if that has been done already. */
+        @Nullable RunScript answer(SimulatedRun run, RunScheduler driver) throws Exception;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.replicate4j.testkit.internal.run;
+
+import java.util.Locale;
+
+/** What a run is doing. */
+public enum RunStatus {
+    /** In the queue. */
+    STARTING(false),
+    /** The model runs. */
+    PROCESSING(false),
+    /** Ended with an output. */
+    SUCCEEDED(true),
+    /** Ended with an error. */
+    FAILED(true),
+    /** Ended by its user or by its deadline while the model ran. */
+    CANCELED(true),
+    /** Ended before the model ran. */
+    ABORTED(true);
+
+    private final boolean terminal;
+
+    RunStatus(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Tells whether nothing follows. */
+    public boolean terminal() {
+        return terminal;
+    }
+
+    /** Returns the name in the API. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

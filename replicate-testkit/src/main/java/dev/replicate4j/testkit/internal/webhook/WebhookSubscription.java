@@ -1,0 +1,82 @@
+package dev.replicate4j.testkit.internal.webhook;
+
+import dev.replicate4j.testkit.internal.run.SimulatedRun;
+import dev.replicate4j.testkit.internal.run.SimulatedRun.Change;
+import dev.replicate4j.testkit.internal.time.ServerClock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Decides which changes of one run are reported, and when: output and logs at most twice a second. */
+final class WebhookSubscription implements Consumer<Change> {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final WebhookSender webhooks;
+    private final ServerClock timeline;
+    private final SimulatedRun run;
+    private final URI url;
+    private final List<String> wanted;
+    private final Map<Change, Instant> notBefore = new EnumMap<>(Change.class);
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+    WebhookSubscription(WebhookSender webhooks, ServerClock timeline, SimulatedRun run, URI url) {
+        this.webhooks = webhooks;
+        this.timeline = timeline;
+        this.run = run;
+        this.url = url;
+        List<String> asked = run.spec().events();
+        this.wanted = asked == null || asked.isEmpty() ? List.of("output", "completed") : asked;
+    }
+
+    @Override
+    public synchronized void accept(Change change) {
+        if (!wanted.contains(name(change))) {
+            return;
+        }
+        if (change == Change.STARTED || change == Change.COMPLETED) {
+            send(change);
+        } else {
+            throttle(change);
+        }
+    }
+
+    private void throttle(Change change) {
+        Instant now = timeline.now();
+        Instant due = notBefore.getOrDefault(change, now);
+        if (!now.isBefore(due)) {
+            notBefore.put(change, now.plus(PAUSE));
+            send(change);
+        } else if (due.isBefore(now.plus(PAUSE)) || due.equals(now.plus(PAUSE))) {
+            // What comes in the pause is reported together at its end: one report is planned, and only one.
+            notBefore.put(change, due.plus(PAUSE));
+            timeline.after(Duration.between(now, due), () -> late(change));
+        }
+    }
+
+    private synchronized void late(Change change) {
+        if (!run.ended()) {
+            send(change);
+        }
+    }
+
+    /** One report after the other: the next is sent when the last has been received or has failed once. */
+    private void send(Change change) {
+        String body = webhooks.body(run);
+        last = last.thenCompose(done -> webhooks.send(run, url, change, body));
+    }
+
+    private static String name(Change change) {
+        return switch (change) {
+            case STARTED -> "start";
+            case OUTPUT -> "output";
+            case LOGS -> "logs";
+            case COMPLETED -> "completed";
+        };
+    }
+}
