@@ -2,14 +2,16 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
 import dev.replicate4j.api.WebhookEvent;
-import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.http.Reply;
+import dev.replicate4j.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call may be given besides its inputs. Immutable: every method returns changed options.
+ * Options of calls besides the inputs. Immutable; each method returns a changed copy.
  *
  * <pre>{@code
  * var fluxDev = replicate.use(FluxDev.MODEL).with(o -> o.timeout(Duration.ofMinutes(2)));
@@ -20,84 +22,115 @@ public final class CallOptions {
     /** The longest time that Replicate holds an answer back ({@code Prefer: wait=60}). */
     private static final Duration LONGEST_WINDOW = Duration.ofSeconds(60);
 
-    static final CallOptions DEFAULT = new CallOptions(null, LONGEST_WINDOW, FileStrategy.AUTO, null, List.of());
+    static final CallOptions DEFAULT =
+            new CallOptions(null, LONGEST_WINDOW, FileStrategy.AUTO, null, List.of(), RequestOptions.DEFAULT);
 
     private final @Nullable Duration timeout;
     private final Duration syncWindow;
     private final FileStrategy fileStrategy;
     private final @Nullable URI webhook;
     private final List<WebhookEvent> webhookEvents;
+    private final RequestOptions request;
 
     private CallOptions(
             @Nullable Duration timeout,
             Duration syncWindow,
             FileStrategy fileStrategy,
             @Nullable URI webhook,
-            List<WebhookEvent> webhookEvents) {
+            List<WebhookEvent> webhookEvents,
+            RequestOptions request) {
         this.timeout = timeout;
         this.syncWindow = syncWindow;
         this.fileStrategy = fileStrategy;
         this.webhook = webhook;
         this.webhookEvents = webhookEvents;
+        this.request = request;
     }
 
     /**
-     * Bounds a call from its beginning, uploads included, to its last piece of output. When the time is up, the prediction
-     * is cancelled, and the call fails with a {@link dev.replicate4j.error.CallTimeoutException} within 5 more seconds, which
-     * it takes to learn what became of the run. The bound also goes to Replicate ({@code Cancel-After}), so that a run
-     * does not outlive a caller who is gone; there it is at least 5 seconds and at most 24 hours.
+     * Limits a call from its beginning, uploads included, to its last piece of output. On expiry the prediction is canceled,
+     * and the call fails with a {@link dev.replicate4j.error.CallTimeoutException} within 5 more seconds, which it takes to
+     * learn the prediction's last status. The limit is also sent to Replicate ({@code Cancel-After}), so that a run does not
+     * outlive a caller that has crashed; there it is at least 5 seconds and at most 24 hours.
      *
-     * <p>By default there is no bound: a call takes as long as the run, which Replicate ends after 30 minutes if its model
+     * <p>By default there is no limit: a call takes as long as the run, which Replicate ends after 30 minutes if its model
      * does not say otherwise.
      *
      * @param timeout above zero
-     * @return changed options
-     * @throws InvalidInputException if zero or negative
+     * @return a changed copy
+     * @throws IllegalArgumentException if zero or negative
      */
     public CallOptions timeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
-            throw new InvalidInputException("timeout must be above zero, but is " + timeout + ".");
+            throw new IllegalArgumentException("timeout must be above zero, but is " + timeout + ".");
         }
-        return new CallOptions(timeout, syncWindow, fileStrategy, webhook, webhookEvents);
+        return new CallOptions(timeout, syncWindow, fileStrategy, webhook, webhookEvents, request);
     }
 
     /**
-     * Sets how long Replicate may hold its answer to a create back to give the output with it ({@code Prefer: wait}). A
-     * run that ends in that time takes one request; one that takes longer is then looked at from time to time. Only
-     * {@code call} and {@code callAsync} wait; {@code create} and {@code stream} are answered at once.
+     * Sets how long Replicate may hold its answer to a create back to send the output with it ({@code Prefer: wait}). A run
+     * that ends in that time takes one request; one that takes longer is then polled. Only {@code call} and {@code callAsync}
+     * use it; {@code create} and {@code stream} are answered at once.
      *
      * @param window 1 to 60 seconds, or zero for an answer at once; the default is 60 seconds
-     * @return changed options
-     * @throws InvalidInputException if out of range
+     * @return a changed copy
+     * @throws IllegalArgumentException if out of range
      */
     public CallOptions syncWindow(Duration window) {
         boolean off = window.isZero();
         if (!off && (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(LONGEST_WINDOW) > 0)) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     "syncWindow must be 1 to 60 seconds, or zero to switch it off, but is " + window + ".");
         }
-        return new CallOptions(timeout, window, fileStrategy, webhook, webhookEvents);
+        return new CallOptions(timeout, window, fileStrategy, webhook, webhookEvents, request);
     }
 
     /**
-     * Sets how local files among the inputs get to Replicate.
+     * Sets how local files among the inputs are sent.
      *
      * @param strategy the default is that of the client
-     * @return changed options
+     * @return a changed copy
      */
     public CallOptions fileStrategy(FileStrategy strategy) {
-        return new CallOptions(timeout, syncWindow, strategy, webhook, webhookEvents);
+        return new CallOptions(timeout, syncWindow, strategy, webhook, webhookEvents, request);
     }
 
     /**
-     * Has Replicate report the run's progress to a URL as well.
+     * Sets where Replicate reports the run's progress. {@link dev.replicate4j.api.WebhookSecret} verifies what arrives, and
+     * {@link ModelDefinition#webhook} makes a typed run of it.
      *
      * @param webhook an https URL
      * @param events which events; none for Replicate's default
-     * @return changed options
+     * @return a changed copy
      */
     public CallOptions webhook(URI webhook, WebhookEvent... events) {
-        return new CallOptions(timeout, syncWindow, fileStrategy, webhook, List.of(events));
+        return new CallOptions(timeout, syncWindow, fileStrategy, webhook, List.of(events), request);
+    }
+
+    /**
+     * Sets a header of the request that creates the prediction.
+     *
+     * @param name its name; replaces one that the client would send
+     * @param value its value
+     * @return a changed copy
+     */
+    public CallOptions header(String name, String value) {
+        return with(request.header(name, value));
+    }
+
+    /**
+     * Adds a consumer of the reply to the request that creates the prediction, as it came: status, headers and body.
+     *
+     * @param consumer gets the reply if its status is below 300; otherwise it is in the exception. Called on a thread of the
+     *     client, which it must not block; what it throws is logged
+     * @return a changed copy
+     */
+    public CallOptions onReply(Consumer<Reply> consumer) {
+        return with(request.onReply(consumer));
+    }
+
+    private CallOptions with(RequestOptions changed) {
+        return new CallOptions(timeout, syncWindow, fileStrategy, webhook, webhookEvents, changed);
     }
 
     @Nullable Duration timeout() {
@@ -118,6 +151,10 @@ public final class CallOptions {
 
     List<WebhookEvent> webhookEvents() {
         return webhookEvents;
+    }
+
+    RequestOptions request() {
+        return request;
     }
 
     /** Returns the options that matter for waiting. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class ClientSettings {
 
     @Nullable Scheduler pacer;
 
-    @Nullable String apiToken;
+    @Nullable Supplier<@Nullable String> apiToken;
 
     @Nullable String baseUrl;
 
@@ -75,10 +76,10 @@ final class ClientSettings {
     /** {@return how requests are sent; throws where the settings, or the environment variables, cannot be used} */
     TransportConfig transportConfig() {
         String url = baseUrl != null ? baseUrl : environment.apply(BASE_URL_VARIABLE);
-        String token = apiToken != null ? apiToken : environment.apply(TOKEN_VARIABLE);
+        String variable = environment.apply(TOKEN_VARIABLE);
         return new TransportConfig(
                 url == null || url.isBlank() ? ApiOrigin.REPLICATE : ApiOrigin.parse(url),
-                () -> token,
+                apiToken != null ? apiToken : () -> variable,
                 userAgent,
                 headers,
                 requestTimeout,

@@ -37,15 +37,16 @@ record Engine(
         Transport transport = new Transport(settings.transportConfig());
         transport.prepareFirst();
         Downloads downloads = Downloads.of(transport, settings.downloadDirectory, settings.transferListener);
+        InputFiles inputFiles = new InputFiles(new Uploads(transport, settings.transferListener));
         return new Engine(
                 settings,
                 transport,
-                Endpoint.of(transport),
+                Endpoint.of(transport, input -> WireInput.encode(input, inputFiles, settings.options)),
                 new PredictionService(
                         transport,
                         settings.pacer == null ? transport.scheduler() : settings.pacer,
                         settings.runListener::changed),
-                new InputFiles(new Uploads(transport, settings.transferListener)),
+                inputFiles,
                 downloads,
                 URLPath.decoder(downloads),
                 new ModelLookup(transport));

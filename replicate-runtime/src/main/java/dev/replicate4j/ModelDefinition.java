@@ -105,30 +105,18 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
                 engine, bound(engine.decoder()), secret.verify(headers, body).prediction());
     }
 
-    /**
-     * Returns the model's {@code owner/name}.
-     *
-     * @return the reference, without a version
-     */
+    /** {@return the model's {@code owner/name}, without a version} */
     public ModelRef ref() {
         return ref;
     }
 
-    /**
-     * Returns the version whose schema the definition was made from.
-     *
-     * @return the version id; absent where none was pinned
-     */
+    /** {@return the id of the version whose schema the definition was made from; absent where none was pinned} */
     public Optional<String> version() {
         return version.isEmpty() ? Optional.empty() : Optional.of(version);
     }
 
-    /**
-     * Tells whether Replicate runs the model by name rather than by version.
-     *
-     * @return whether the model is official
-     */
-    public boolean official() {
+    /** {@return whether the model is official: Replicate runs it by name rather than by version} */
+    public boolean isOfficial() {
         return official;
     }
 
@@ -163,20 +151,12 @@ public final class ModelDefinition<I, O extends @Nullable Object, P extends @Nul
         return official || version.isEmpty() ? ref : ModelRef.parse(ref.model() + ":" + version);
     }
 
-    /**
-     * Returns how the model's output is read.
-     *
-     * @return the type of the output
-     */
+    /** {@return the type of the output} */
     public OutputType<O, P> output() {
         return output;
     }
 
-    /**
-     * Returns the wire names of the inputs whose values must not be shown.
-     *
-     * @return the names; empty for most models
-     */
+    /** {@return the wire names of the inputs whose values must not be shown; empty for most models} */
     public Set<String> secrets() {
         return secrets;
     }

@@ -5,7 +5,6 @@ import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.WebhookEvent;
 import dev.replicate4j.error.InterruptedCallException;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionService.Mode;
@@ -58,7 +57,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     /** Makes the function of a definition that is at hand. */
     static <I, O extends @Nullable Object, P extends @Nullable Object> ModelFunction<I, O, P> of(
             Engine engine, ModelDefinition<I, O, P> definition) {
-        return new ModelFunction<>(engine, Binding.to(definition, engine.decoder()), engine.options());
+        return new ModelFunction<>(engine, Binding.to(definition, engine), engine.options());
     }
 
     /**
@@ -81,39 +80,63 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Returns the model's definition.
+     * Returns the same model or deployment with the types of a definition, which are taken at their word.
      *
-     * @return what the client knows of the model; for a function by name this asks Replicate, once
+     * <pre>{@code
+     * var fluxDev = replicate.deployment("acme/our-flux").use(FluxDev.MODEL);
+     * }</pre>
+     *
+     * @param definition a generated class's constant {@code MODEL}
+     * @return a typed function that runs at the same place
      */
+    public <J, A extends @Nullable Object, B extends @Nullable Object> ModelFunction<J, A, B> use(
+            ModelDefinition<J, A, B> definition) {
+        return new ModelFunction<>(engine, Binding.to(definition, binding, engine), options);
+    }
+
+    /** {@return the model's definition} For a function by name or a deployment, this asks Replicate, once per client. */
     public ModelDefinition<I, O, P> definition() {
         return Transport.join(binding.definition());
     }
 
     /**
-     * Returns the model's OpenAPI document, as Replicate shows it now: what it takes and returns.
-     *
-     * @return JSON as plain Java values, unmodified; empty where Replicate shows none. Asked for once per client
+     * {@return the model's OpenAPI document, as Replicate shows it now: plain Java values, unmodified} It is empty where
+     * Replicate shows none. Asked for once per client.
      */
     public Map<String, @Nullable Object> openapiSchema() {
-        return facts().schema();
+        return Transport.join(schema());
     }
 
-    /**
-     * Returns a run that the model's author shows.
-     *
-     * @return the prediction with its input and output; empty where there is none, and for a function by version
-     */
+    /** {@return what {@link #openapiSchema} returns, without blocking} */
+    public CompletableFuture<Map<String, @Nullable Object>> openapiSchemaAsync() {
+        return engine.transport().published(schema());
+    }
+
+    private CompletableFuture<Map<String, @Nullable Object>> schema() {
+        return binding.definition()
+                .thenCompose(definition -> engine.lookup().describe(definition.reference()))
+                .thenApply(ModelDescription::schema);
+    }
+
+    /** {@return the run that the model's page shows, with input and output; empty where there is none} */
     public Optional<Prediction> defaultExample() {
-        return Optional.ofNullable(facts().example());
+        return Transport.join(example());
     }
 
-    private ModelDescription facts() {
-        return Transport.join(
-                binding.definition().thenCompose(definition -> engine.lookup().describe(definition.reference())));
+    /** {@return what {@link #defaultExample} returns, without blocking} */
+    public CompletableFuture<Optional<Prediction>> defaultExampleAsync() {
+        return engine.transport().published(example());
+    }
+
+    /** The model has the example; its versions have none. */
+    private CompletableFuture<Optional<Prediction>> example() {
+        return binding.definition()
+                .thenCompose(definition -> engine.lookup().describe(definition.ref()))
+                .thenApply(model -> Optional.ofNullable(model.example()));
     }
 
     /**
-     * Calls the model and waits for its output. Interrupting the thread cancels the run.
+     * Calls the model and blocks until its output is there. Interrupting the thread cancels the run.
      *
      * @param input the inputs
      * @return the output
@@ -126,7 +149,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Calls the model without holding a thread. Cancelling the future cancels the run.
+     * Does what {@link #call} does, without blocking. Cancelling the future cancels the run.
      *
      * @param input the inputs
      * @return the output to come; fails with what {@link #call} throws
@@ -137,10 +160,10 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Starts the model and returns as soon as Replicate has taken the prediction on.
+     * Starts the model and returns as soon as Replicate has created the prediction.
      *
      * @param input the inputs
-     * @return the run, to watch, wait for or cancel
+     * @return the run, to await, poll or cancel
      * @throws dev.replicate4j.error.ReplicateException if the run could not be started
      */
     public Run<O, P> create(I input) {
@@ -149,11 +172,18 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     private Run<O, P> created(I input, Mode mode) {
         PendingRun pending = start(input, Duration.ZERO, mode);
-        return await(
-                pending,
-                pending.run()
-                        .thenCompose(
-                                run -> binding.model().thenApply(model -> new Run<>(run, model, engine.transport()))));
+        return await(pending, run(pending));
+    }
+
+    /**
+     * Does what {@link #create} does, without blocking. Cancelling the future before it is complete cancels the run.
+     *
+     * @param input the inputs
+     * @return the run to come; fails with what {@link #create} throws
+     */
+    public CompletableFuture<Run<O, P>> createAsync(I input) {
+        PendingRun pending = start(input, Duration.ZERO, Mode.DETACHED);
+        return UserFutures.of(run(pending), pending::abandon, engine.transport());
     }
 
     /**
@@ -169,10 +199,21 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Calls the model for many inputs, some at a time. One call that fails does not end the others.
+     * Does what {@link #stream} does, without blocking. Cancelling the future before it is complete cancels the run.
+     *
+     * @param input the inputs
+     * @return the pieces, as soon as the run was created; fails with what {@link #stream} throws
+     */
+    public CompletableFuture<OutputIterator<P>> streamAsync(I input) {
+        PendingRun pending = start(input, Duration.ZERO, Mode.CALL);
+        return UserFutures.of(run(pending).thenApply(Run::stream), pending::abandon, engine.transport());
+    }
+
+    /**
+     * Calls the model for many inputs, several at a time. One call that fails does not end the others.
      *
      * <pre>{@code
-     * try (Stream<Outcome<FluxDev.Input, List<URLPath>>> outcomes = fluxDev.callAll(inputs, 8)) {
+     * try (var outcomes = fluxDev.callAll(inputs, 8)) {
      *     outcomes.forEach(outcome -> save(outcome.input(), outcome.get()));
      * }
      * }</pre>
@@ -181,14 +222,32 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @param concurrency how many calls are under way, or wait to be read, at a time: 1 or more
      * @return the outcomes in the order of the inputs. Lazy: nothing is called before the stream is read. Closing the stream
      *     cancels the calls that are under way
-     * @throws InvalidInputException if the concurrency is below 1
+     * @throws IllegalArgumentException if the concurrency is below 1
      */
     public Stream<Outcome<I, O>> callAll(Iterable<? extends I> inputs, int concurrency) {
+        return callAll(inputs, concurrency, true);
+    }
+
+    /**
+     * Does what {@link #callAll} does, but gives each outcome as soon as its call has ended, so that a slow one does not hold
+     * up the others.
+     *
+     * @param inputs as for {@link #callAll}
+     * @param concurrency as for {@link #callAll}
+     * @return the outcomes in the order in which the calls end
+     * @throws IllegalArgumentException if the concurrency is below 1
+     */
+    public Stream<Outcome<I, O>> callAllUnordered(Iterable<? extends I> inputs, int concurrency) {
+        return callAll(inputs, concurrency, false);
+    }
+
+    private Stream<Outcome<I, O>> callAll(Iterable<? extends I> inputs, int concurrency, boolean ordered) {
         if (concurrency < 1) {
-            throw new InvalidInputException("concurrency must be 1 or more, but is " + concurrency + ".");
+            throw new IllegalArgumentException("concurrency must be 1 or more, but is " + concurrency + ".");
         }
-        ManyCalls<I, O> calls = new ManyCalls<>(inputs.iterator(), concurrency, this::callAsync);
-        Spliterator<Outcome<I, O>> outcomes = Spliterators.spliteratorUnknownSize(calls, Spliterator.ORDERED);
+        ManyCalls<I, O> calls = new ManyCalls<>(inputs.iterator(), concurrency, ordered, this::started);
+        Spliterator<Outcome<I, O>> outcomes =
+                Spliterators.spliteratorUnknownSize(calls, ordered ? Spliterator.ORDERED : 0);
         return StreamSupport.stream(outcomes, false).onClose(calls::close);
     }
 
@@ -197,14 +256,10 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * they are about to pay for; {@link #predictions} sends it.
      *
      * @param input the inputs
-     * @return the request to come; fails if a file cannot be sent
-     * @throws InvalidInputException if an input cannot be sent
+     * @return the request to come; fails if an input cannot be sent
      */
     public CompletableFuture<PredictionRequest> prepare(I input) {
-        Map<String, ?> values = WireInput.values(binding.name(), input);
-        return binding.model()
-                .thenCompose(model -> prepare(model, values, Duration.ZERO))
-                .thenApply(this::request);
+        return preparing(input, Duration.ZERO).thenApply(this::request);
     }
 
     private PredictionRequest request(PredictionSpec spec) {
@@ -242,23 +297,38 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
                 .whole(Transport.join(binding.model()).output(), json);
     }
 
-    private PendingRun start(I input, Duration syncWindow, Mode mode) {
-        Map<String, ?> values = WireInput.values(binding.name(), input);
-        CompletableFuture<PredictionSpec> preparing =
-                Futures.chain(binding.model(), model -> prepare(model, values, syncWindow));
-        return engine.predictions().start(binding.name(), options.timeout(), mode, preparing);
+    private ManyCalls.Started<I, O> started(I input) {
+        PendingRun pending = start(input, options.syncWindow(), Mode.CALL);
+        CompletableFuture<O> output = UserFutures.of(output(pending), pending::abandon, engine.transport());
+        return new ManyCalls.Started<>(input, output, () -> latest(pending));
     }
 
-    private CompletableFuture<PredictionSpec> prepare(
-            BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
+    private static @Nullable Prediction latest(PendingRun pending) {
+        TrackedPrediction run =
+                pending.run().isCompletedExceptionally() ? null : pending.run().getNow(null);
+        return run == null ? null : run.latest();
+    }
+
+    private PendingRun start(I input, Duration syncWindow, Mode mode) {
+        return engine.predictions().start(binding.name(), options.timeout(), mode, preparing(input, syncWindow));
+    }
+
+    /** Whatever is wrong with the inputs fails the call, and is not thrown here. */
+    private CompletableFuture<PredictionSpec> preparing(I input, Duration syncWindow) {
+        try {
+            Map<String, ?> values = WireInput.values(binding.name(), input);
+            return Futures.chain(
+                    Futures.chain(binding.checked(values), checked -> binding.model()),
+                    model -> spec(model, values, syncWindow));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<PredictionSpec> spec(BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
                 Futures.chain(WireInput.of(values), wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
-        return json.thenApply((Map<String, @Nullable Object> input) -> spec(model, input, syncWindow));
-    }
-
-    private PredictionSpec spec(BoundModel<O, P> model, Map<String, @Nullable Object> input, Duration syncWindow) {
-        List<String> secrets = secrets(model, input);
-        return new PredictionSpec(
+        return json.thenApply((Map<String, @Nullable Object> input) -> new PredictionSpec(
                 model.name(),
                 model.target(),
                 input,
@@ -266,7 +336,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
                 options.timeout(),
                 options.webhook(),
                 options.webhookEvents(),
-                last -> ModelException.of(model.name(), last, secrets));
+                options.request(),
+                last -> ModelException.of(model.name(), last, secrets(model, input))));
     }
 
     private static List<String> secrets(BoundModel<?, ?> model, Map<String, @Nullable Object> input) {
@@ -280,8 +351,15 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return secrets;
     }
 
+    private CompletableFuture<Run<O, P>> run(PendingRun pending) {
+        return pending.run()
+                .thenCompose(run ->
+                        binding.model(run.latest()).thenApply(model -> new Run<>(run, model, engine.transport())));
+    }
+
     private CompletableFuture<O> output(PendingRun pending) {
-        return pending.run().thenCompose(run -> binding.model().thenCompose(model -> output(pending, run, model)));
+        return pending.run()
+                .thenCompose(run -> binding.model(run.latest()).thenCompose(model -> output(pending, run, model)));
     }
 
     private CompletableFuture<O> output(PendingRun pending, TrackedPrediction run, BoundModel<O, P> model) {

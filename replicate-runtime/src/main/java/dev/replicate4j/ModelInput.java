@@ -118,6 +118,15 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     /**
+     * Does what {@link #create()} does, without blocking. Cancelling the future before it is complete cancels the run.
+     *
+     * @return the run to come; fails with what {@link #create()} throws
+     */
+    public final CompletableFuture<Run<O, P>> createAsync() {
+        return function().createAsync(self());
+    }
+
+    /**
      * Calls the model and yields its output piece by piece, as it is made. Works for every model: one whose output comes
      * as a whole yields it once.
      *
@@ -126,6 +135,15 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
      */
     public final OutputIterator<P> stream() {
         return function().stream(self());
+    }
+
+    /**
+     * Does what {@link #stream()} does, without blocking. Cancelling the future before it is complete cancels the run.
+     *
+     * @return the pieces, as soon as the run was created; fails with what {@link #stream()} throws
+     */
+    public final CompletableFuture<OutputIterator<P>> streamAsync() {
+        return function().streamAsync(self());
     }
 
     private ModelFunction<I, O, P> function() {

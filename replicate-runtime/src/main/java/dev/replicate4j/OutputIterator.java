@@ -2,6 +2,8 @@ package dev.replicate4j;
 
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.ReplayBuffer;
+import dev.replicate4j.internal.http.DemandPublisher;
+import dev.replicate4j.internal.http.DemandPublisher.Batch;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import java.util.ArrayList;
@@ -26,49 +28,41 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every way of reading gives all pieces from the first one on, so an output may be read more than once, by several
- * threads, and in several ways; the pieces are kept in memory for that. Reading waits for pieces that are still to come,
- * and throws, after the last piece there is, what the run failed with: {@link ModelException} and the like.
+ * threads, and in several ways; the pieces are kept in memory for that. Reading blocks until there is a piece, and throws,
+ * after the last piece, what the run failed with: {@link ModelException} and the like. {@link #toString} never blocks.
  *
- * <p>Closing it before the run has ended cancels the run, as nobody waits for it; after the end, closing does nothing.
+ * <p>Closing it before the run has ended cancels the run; after the end, closing does nothing.
  *
  * @param <P> one piece: a part of the text, a file, an item of the list; or the whole output of a model that makes no
  *     pieces
  */
 public final class OutputIterator<P extends @Nullable Object> implements Iterable<P>, AutoCloseable {
 
-    private final ReplayBuffer<P> tape;
+    private final ReplayBuffer<P> buffer;
     private final boolean concatenates;
     private final Transport transport;
     private final Runnable abandon;
 
-    OutputIterator(ReplayBuffer<P> tape, boolean concatenates, Transport transport, Runnable abandon) {
-        this.tape = tape;
+    OutputIterator(ReplayBuffer<P> buffer, boolean concatenates, Transport transport, Runnable abandon) {
+        this.buffer = buffer;
         this.concatenates = concatenates;
         this.transport = transport;
         this.abandon = abandon;
     }
 
-    /**
-     * Returns the pieces one by one.
-     *
-     * @return a new iterator that begins with the first piece; waits in {@code hasNext} and {@code next}
-     */
+    /** {@return a new iterator that begins with the first piece; {@code hasNext} and {@code next} block} */
     @Override
     public Iterator<P> iterator() {
         return new Pieces();
     }
 
-    /**
-     * Returns the pieces as a stream.
-     *
-     * @return a new ordered stream that begins with the first piece; closing it closes this
-     */
+    /** {@return a new ordered stream that begins with the first piece; closing it closes this} */
     public Stream<P> stream() {
         return StreamSupport.stream(spliterator(), false).onClose(this::close);
     }
 
     /**
-     * Waits for the end.
+     * Blocks until the end.
      *
      * @return all pieces, unmodifiable
      */
@@ -79,7 +73,16 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     }
 
     /**
-     * Waits for the end.
+     * Does what {@link #toList} does, without blocking. Cancelling the future does not cancel the run; {@link #close} does.
+     *
+     * @return all pieces to come; fails with what the run fails with
+     */
+    public CompletableFuture<List<P>> toListAsync() {
+        return transport.published(buffer.whole().thenApply(Collections::unmodifiableList));
+    }
+
+    /**
+     * Blocks until the end.
      *
      * @return all pieces as one text, with nothing between them
      */
@@ -88,14 +91,21 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     }
 
     /**
-     * Returns the pieces as a reactive stream. Each subscriber gets all pieces from the first one on, as many as it asks
-     * for. Cancelling a subscription does not cancel the run; {@link #close} does.
+     * Does what {@link #text} does, without blocking. Cancelling the future does not cancel the run; {@link #close} does.
      *
-     * @return a publisher by the rules of Reactive Streams; signals come on the client's executor, which is the JDK's common pool
-     *     by default
+     * @return the whole text to come; fails with what the run fails with
+     */
+    public CompletableFuture<String> textAsync() {
+        return transport.published(buffer.whole().thenApply(OutputIterator::joined));
+    }
+
+    /**
+     * {@return a publisher by the rules of Reactive Streams} Each subscriber gets all pieces from the first one on, as many as
+     * it requests. Cancelling a subscription does not cancel the run; {@link #close} does. Signals come on the client's
+     * executor, which is the JDK's common pool by default.
      */
     public Flow.Publisher<P> publisher() {
-        return new PiecePublisher<>(tape, transport);
+        return new DemandPublisher<>(Chunks::new, true);
     }
 
     /** Cancels the run if it has not ended. */
@@ -105,50 +115,51 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     }
 
     /**
-     * Waits for the end and returns the whole output, as in Replicate's client for Python.
-     *
-     * @return the whole text where the model makes a text, else the list of all pieces. Of a run that failed, what there
-     *     is; this method does not throw
+     * Returns what has arrived, without blocking: the text where the model makes a text, else the list of the pieces. As long
+     * as the run has not ended, it says that more may come.
      */
     @Override
     public String toString() {
-        try {
-            awaitEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        List<P> pieces = tape.read(0).pieces();
-        return concatenates ? joined(pieces) : pieces.toString();
-    }
-
-    private void awaitEnd() throws InterruptedException {
-        int known = 0;
-        ReplayBuffer.Chunk<P> part;
-        do {
-            part = tape.await(known);
-            known += part.pieces().size();
-        } while (!part.ended());
+        ReplayBuffer.Chunk<P> known = buffer.read(0);
+        String text = concatenates ? joined(known.pieces()) : known.pieces().toString();
+        return known.ended() ? text : text + "... (more may come)";
     }
 
     /** Completes with all pieces, where this is an input of another call. */
     CompletableFuture<Object> whole() {
-        return tape.whole().thenApply(pieces -> concatenates ? joined(pieces) : pieces);
+        return buffer.whole().thenApply(pieces -> concatenates ? joined(pieces) : pieces);
     }
 
     private static String joined(List<?> pieces) {
         return pieces.stream().map(String::valueOf).collect(Collectors.joining());
     }
 
-    /** Reads the tape a part at a time. */
+    /** Gives a subscriber what the buffer has, a chunk at a time. */
+    private final class Chunks implements DemandPublisher.Source<P> {
+
+        private int read;
+
+        @Override
+        public CompletableFuture<Batch<P>> next() {
+            CompletableFuture<Boolean> more = buffer.more(read);
+            return (more.isDone() ? more : transport.published(more)).thenApply(there -> {
+                ReplayBuffer.Chunk<P> chunk = buffer.read(read);
+                read += chunk.pieces().size();
+                return new Batch<>(chunk.pieces(), chunk.ended(), chunk.failure());
+            });
+        }
+    }
+
+    /** Reads the buffer a chunk at a time. */
     private final class Pieces implements Iterator<P> {
 
-        private List<P> part = List.of();
+        private List<P> chunk = List.of();
         private int next;
         private int read;
 
         @Override
         public boolean hasNext() {
-            return next < part.size() || fill();
+            return next < chunk.size() || fill();
         }
 
         @Override
@@ -156,19 +167,19 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
             if (!hasNext()) {
                 throw new NoSuchElementException("The output has ended.");
             }
-            return part.get(next++);
+            return chunk.get(next++);
         }
 
         private boolean fill() {
             try {
-                ReplayBuffer.Chunk<P> more = tape.await(read);
-                part = more.pieces();
+                ReplayBuffer.Chunk<P> more = buffer.await(read);
+                chunk = more.pieces();
                 next = 0;
-                read += part.size();
-                if (part.isEmpty() && more.failure() != null) {
+                read += chunk.size();
+                if (chunk.isEmpty() && more.failure() != null) {
                     Transport.join(CompletableFuture.failedFuture(more.failure()));
                 }
-                return !part.isEmpty();
+                return !chunk.isEmpty();
             } catch (InterruptedException e) {
                 close();
                 Thread.currentThread().interrupt();

@@ -12,14 +12,14 @@ import dev.replicate4j.api.Search;
 import dev.replicate4j.api.SearchResult;
 import dev.replicate4j.api.Trainings;
 import dev.replicate4j.api.Webhooks;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * the environment variable {@code REPLICATE_API_TOKEN}.
  */
 public final class Replicate implements AutoCloseable {
-
-    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Engine engine;
 
@@ -129,18 +127,17 @@ public final class Replicate implements AutoCloseable {
      * }</pre>
      *
      * @param ref {@code owner/name} for an official model or the latest version of another; {@code owner/name:version}; or the
-     *     64 hexadecimal digits of a version, whose output stays as it is. Replicate is asked for the model with the first
-     *     call, once for as long as the client lives
+     *     64 hexadecimal digits of a version. The model is looked up with the first call, once for as long as the client lives;
+     *     that of a bare version after its first prediction was created
      * @return the function
-     * @throws InvalidInputException if the reference has another form
+     * @throws IllegalArgumentException if the reference has another form
      */
     public ModelFunction<Map<String, ?>, @Nullable Object, @Nullable Object> use(String ref) {
-        boolean version = VERSION_ID.matcher(ref).matches();
         return new ModelFunction<>(
                 engine,
-                version
-                        ? Binding.byVersion(ref, engine.decoder())
-                        : Binding.byName(ModelRef.parse(ref), engine.lookup(), engine.decoder()),
+                LateBinding.isVersionId(ref)
+                        ? LateBinding.version(ref, engine)
+                        : Binding.byName(ModelRef.parse(ref), engine),
                 engine.options());
     }
 
@@ -158,13 +155,15 @@ public final class Replicate implements AutoCloseable {
      *
      * <p>A method's parameters are inputs; null leaves an input out. It returns the output as a {@link String}, {@code long},
      * {@code double}, {@code boolean}, {@link URLPath}, record, {@link Object}, or a {@link List} or {@link Map} of these; or
-     * a {@link Run}, an {@link OutputIterator} or a {@link java.util.concurrent.CompletableFuture} of it. Default methods
-     * work as everywhere.
+     * a {@link Run} or an {@link OutputIterator} of it, or a {@link CompletableFuture} of any of these. Default methods work
+     * as everywhere.
      *
-     * @param type an interface with the annotation {@link ModelName}, whose parameters have the annotation {@link In}. With
-     *     the first call it is checked against the model as Replicate shows it, before any prediction is created
+     * @param type an interface with the annotation {@link ModelName}. A parameter is the input that its annotation {@link In}
+     *     names; without one, where the interface is compiled with {@code -parameters}, the input of its name
+     *     ({@code numOutputs} is {@code num_outputs}). With the first call the interface is checked against the model as
+     *     Replicate shows it, before any prediction is created
      * @return an instance; nothing is requested
-     * @throws InvalidInputException if the interface is not of that form; names everything that is wrong. The first call
+     * @throws IllegalArgumentException if the interface is not of that form; names everything that is wrong. The first call
      *     throws it if the interface does not fit the model
      */
     public <T> T use(Class<T> type) {
@@ -184,6 +183,17 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
+     * Does what {@link #run} does, without blocking. Cancelling the future cancels the run.
+     *
+     * @param ref as for {@link #use(String)}
+     * @param input inputs by wire name
+     * @return the output to come; fails with what {@link #run} throws
+     */
+    public CompletableFuture<@Nullable Object> runAsync(String ref, Map<String, ?> input) {
+        return use(ref).callAsync(input);
+    }
+
+    /**
      * Calls a model by its name and yields its output as it is made: {@code use(ref).stream(input)}.
      *
      * @param ref as for {@link #use(String)}
@@ -195,14 +205,51 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
-     * Returns a deployment, on which models run in place of Replicate's shared machines.
+     * Does what {@link #stream} does, without blocking.
+     *
+     * @param ref as for {@link #use(String)}
+     * @param input inputs by wire name
+     * @return the pieces, as soon as the run was created; fails with what {@link #stream} throws
+     */
+    public CompletableFuture<OutputIterator<@Nullable Object>> streamAsync(String ref, Map<String, ?> input) {
+        return use(ref).streamAsync(input);
+    }
+
+    /**
+     * Returns what a deployment runs as an untyped function, see {@link #use(String)}. For a typed one:
+     *
+     * <pre>{@code
+     * var fluxDev = replicate.deployment("acme/our-flux").use(FluxDev.MODEL);
+     * List<URLPath> images = fluxDev.call(FluxDev.with("a cat"));
+     * }</pre>
      *
      * @param name {@code owner/name} of the deployment
-     * @return the deployment; nothing is requested
-     * @throws InvalidInputException if the name has another form
+     * @return the function; nothing is requested
+     * @throws IllegalArgumentException if the name has another form
      */
-    public DeploymentTarget deployment(String name) {
-        return new DeploymentTarget(engine, ModelRef.parse(name));
+    public ModelFunction<Map<String, ?>, @Nullable Object, @Nullable Object> deployment(String name) {
+        return new ModelFunction<>(engine, LateBinding.deployment(ModelRef.parse(name), engine), engine.options());
+    }
+
+    /**
+     * Picks up a run that was started before, perhaps in another process. Its model is looked up, once per client.
+     *
+     * @param id the prediction's id
+     * @return the run, with outputs as those of {@link #use(String)}
+     * @throws dev.replicate4j.error.NotFoundException if there is no such prediction
+     */
+    public Run<@Nullable Object, @Nullable Object> resume(String id) {
+        return resume(predictions().get(id));
+    }
+
+    /**
+     * Picks up a run of which a prediction is at hand, from a list or a webhook. Its model is looked up, once per client.
+     *
+     * @param prediction the prediction as it was seen
+     * @return the run, with outputs as those of {@link #use(String)}
+     */
+    public Run<@Nullable Object, @Nullable Object> resume(Prediction prediction) {
+        return Run.resumed(engine, Transport.join(LateBinding.of(prediction, engine)), prediction);
     }
 
     /**
@@ -230,92 +277,52 @@ public final class Replicate implements AutoCloseable {
         return Run.resumed(engine, definition.bound(engine.decoder()), prediction);
     }
 
-    /**
-     * Returns the predictions.
-     *
-     * @return {@code /predictions}
-     */
+    /** {@return the predictions: {@code /predictions}} */
     public Predictions predictions() {
         return new Predictions(engine.endpoint());
     }
 
-    /**
-     * Returns the models, with their versions.
-     *
-     * @return {@code /models}
-     */
+    /** {@return the models, with their versions: {@code /models}} */
     public Models models() {
         return new Models(engine.endpoint());
     }
 
-    /**
-     * Returns the deployments.
-     *
-     * @return {@code /deployments}
-     */
+    /** {@return the deployments: {@code /deployments}} */
     public Deployments deployments() {
         return new Deployments(engine.endpoint());
     }
 
-    /**
-     * Returns the trainings.
-     *
-     * @return {@code /trainings}
-     */
+    /** {@return the trainings: {@code /trainings}} */
     public Trainings trainings() {
         return new Trainings(engine.endpoint());
     }
 
-    /**
-     * Returns the collections of models.
-     *
-     * @return {@code /collections}
-     */
+    /** {@return the collections of models: {@code /collections}} */
     public ModelCollections collections() {
         return new ModelCollections(engine.endpoint());
     }
 
-    /**
-     * Returns the uploaded files.
-     *
-     * @return {@code /files}
-     */
+    /** {@return the uploaded files: {@code /files}} */
     public ApiFiles files() {
         return new ApiFiles(engine.endpoint());
     }
 
-    /**
-     * Returns the kinds of machines.
-     *
-     * @return {@code /hardware}
-     */
+    /** {@return the hardware that models run on: {@code /hardware}} */
     public HardwareCatalog hardware() {
         return new HardwareCatalog(engine.endpoint());
     }
 
-    /**
-     * Returns the account that the token belongs to.
-     *
-     * @return {@code /account}
-     */
+    /** {@return the account that the token belongs to: {@code /account}} */
     public Accounts account() {
         return new Accounts(engine.endpoint());
     }
 
-    /**
-     * Returns the key that webhooks are signed with.
-     *
-     * @return {@code /webhooks}
-     */
+    /** {@return the key that webhooks are signed with: {@code /webhooks}} */
     public Webhooks webhooks() {
         return new Webhooks(engine.endpoint());
     }
 
-    /**
-     * Returns the search over models, collections and documentation.
-     *
-     * @return {@code /search}
-     */
+    /** {@return the search over models, collections and documentation: {@code /search}} */
     public Search search() {
         return new Search(engine.endpoint());
     }

@@ -1,7 +1,6 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.http.TransferListener;
@@ -13,6 +12,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Replicate replicate = Replicate.builder()
  *         .apiToken(token)
- *         .retryPolicy(RetryPolicy.standard().withMaxAttempts(8))
+ *         .retryPolicy(RetryPolicy.standard().maxAttempts(8))
  *         .options(o -> o.timeout(Duration.ofMinutes(10)))
  *         .build();
  * }</pre>
@@ -55,6 +55,18 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder apiToken(String token) {
+        return apiToken(() -> token);
+    }
+
+    /**
+     * Sets where the API token comes from. It is asked for each attempt to send a request, on any thread, so that tokens can
+     * rotate. Files that were uploaded, models that were looked up and creates whose replies were lost are never shared by
+     * different tokens.
+     *
+     * @param token returns the token; null or a blank text for none
+     * @return this builder
+     */
+    public ReplicateBuilder apiToken(Supplier<@Nullable String> token) {
         settings.apiToken = token;
         return this;
     }
@@ -65,7 +77,7 @@ public final class ReplicateBuilder {
      * @param url an http or https URL, with or without {@code /v1} at its end; by default the environment variable
      *     {@code REPLICATE_BASE_URL}, else {@code https://api.replicate.com/v1}
      * @return this builder
-     * @throws InvalidInputException if it is no such URL
+     * @throws IllegalArgumentException if it is no such URL
      */
     public ReplicateBuilder baseUrl(String url) {
         settings.baseUrl = ApiOrigin.parse(url).base().toString();
@@ -77,7 +89,7 @@ public final class ReplicateBuilder {
      *
      * @param url as for {@link #baseUrl(String)}
      * @return this builder
-     * @throws InvalidInputException if it is no such URL
+     * @throws IllegalArgumentException if it is no such URL
      */
     public ReplicateBuilder baseUrl(URI url) {
         return baseUrl(url.toString());
@@ -97,9 +109,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Says who sends the requests.
+     * Sets the header {@code User-Agent} of all requests.
      *
-     * @param userAgent the header {@code User-Agent}; the default is {@code replicate4j}
+     * @param userAgent the header's value; the default is {@code replicate4j}
      * @return this builder
      */
     public ReplicateBuilder userAgent(String userAgent) {
@@ -108,12 +120,12 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Bounds each request to the API. A create that waits for its run may take as long as it waits and 10 seconds more. To
-     * bound a whole call, see {@link CallOptions#timeout}.
+     * Limits each attempt to send a request to the API. A create that waits for its run may take as long as it waits and 10
+     * seconds more. To limit a whole call, see {@link CallOptions#timeout}.
      *
      * @param timeout above zero; the default is 60 seconds
      * @return this builder
-     * @throws InvalidInputException if zero or negative
+     * @throws IllegalArgumentException if zero or negative
      */
     public ReplicateBuilder requestTimeout(Duration timeout) {
         settings.requestTimeout = positive("requestTimeout", timeout);
@@ -121,11 +133,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Bounds the making of a connection.
+     * Limits how long making a connection may take.
      *
      * @param timeout above zero; the default is 10 seconds
      * @return this builder
-     * @throws InvalidInputException if zero or negative
+     * @throws IllegalArgumentException if zero or negative
      */
     public ReplicateBuilder connectTimeout(Duration timeout) {
         settings.connectTimeout = positive("connectTimeout", timeout);
@@ -133,7 +145,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets how often and how patiently requests are repeated.
+     * Sets the retry policy.
      *
      * @param policy the default is {@link RetryPolicy#standard}
      * @return this builder
@@ -144,9 +156,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets who hears of every request.
+     * Sets the listener that receives every attempt to send a request.
      *
-     * @param listener by default nobody
+     * @param listener by default none
      * @return this builder
      */
     public ReplicateBuilder httpListener(HttpListener listener) {
@@ -155,9 +167,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets who hears of every new status of a run.
+     * Sets the listener that receives every run when it is created and when its status changes.
      *
-     * @param listener by default nobody
+     * @param listener by default none
      * @return this builder
      */
     public ReplicateBuilder runListener(RunListener listener) {
@@ -166,9 +178,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets who hears how far downloads and uploads have come.
+     * Sets the listener that receives the progress of downloads and uploads.
      *
-     * @param listener by default nobody
+     * @param listener by default none
      * @return this builder
      */
     public ReplicateBuilder transferListener(TransferListener listener) {
@@ -189,7 +201,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sends all requests by an HTTP client of yours, which is not closed with this one.
+     * Sets the HTTP client that sends all requests, which is not closed with this one.
      *
      * @param client must not follow redirects, as it would carry the token along
      * @return this builder
@@ -200,7 +212,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets where the HTTP client and the futures that users get run.
+     * Sets the executor of the HTTP client, and of what depends on the futures that you get.
      *
      * @param executor by default a few daemon threads for the former, and the JDK's common pool for the latter
      * @return this builder
@@ -211,9 +223,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Keeps the files of outputs, once they are downloaded.
+     * Sets the directory of the files that outputs are downloaded to, and keeps them.
      *
-     * @param directory where they go; by default a private temporary directory, which is deleted with the client
+     * @param directory an existing directory or one to be created; by default a private temporary directory, which is deleted with the client
      * @return this builder
      */
     public ReplicateBuilder downloadDirectory(Path directory) {
@@ -222,7 +234,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets how local files among the inputs get to Replicate.
+     * Sets how local files among the inputs are sent.
      *
      * @param strategy the default is {@link FileStrategy#AUTO}
      * @return this builder
@@ -236,14 +248,14 @@ public final class ReplicateBuilder {
      *
      * @param window 1 to 60 seconds, or zero; the default is 60 seconds
      * @return this builder
-     * @throws InvalidInputException if out of range
+     * @throws IllegalArgumentException if out of range
      */
     public ReplicateBuilder syncWindow(Duration window) {
         return options(o -> o.syncWindow(window));
     }
 
     /**
-     * Sets what all calls have, unless a function is {@linkplain ModelFunction#with told otherwise}.
+     * Sets the options of all calls, which {@link ModelFunction#with} changes for a function.
      *
      * @param change changes the options, for example {@code o -> o.timeout(Duration.ofMinutes(10))}
      * @return this builder
@@ -258,7 +270,7 @@ public final class ReplicateBuilder {
      *
      * @return a new client; opens no connection. The first of a JVM begins to load what it sends with, on daemon threads that end by
      *     themselves, so that a first call does not wait for it
-     * @throws InvalidInputException if the settings, or the environment variables, cannot be used
+     * @throws IllegalArgumentException if the settings, or the environment variables, cannot be used
      */
     public Replicate build() {
         return new Replicate(Engine.of(settings.copy()));
@@ -266,7 +278,7 @@ public final class ReplicateBuilder {
 
     private static Duration positive(String name, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new InvalidInputException(name + " must be above zero, but is " + value + ".");
+            throw new IllegalArgumentException(name + " must be above zero, but is " + value + ".");
         }
         return value;
     }

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #status}, {@link #logs}, {@link #progress} and {@link #metrics} ask Replicate with each call, until the run has
  * ended; {@link #prediction} does not. Safe for use by several threads.
  *
- * <p>Closing a run that has not ended cancels it; one that is to go on is simply not closed.
+ * <p>A run that nobody refers to any more goes on; {@link #cancel} ends it.
  *
  * @param <O> the whole output
  * @param <P> one piece of the output
  */
-public final class Run<O extends @Nullable Object, P extends @Nullable Object> implements AutoCloseable {
+public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
 
     private final TrackedPrediction live;
     private final BoundModel<O, P> model;
@@ -57,26 +57,18 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
                 engine.transport());
     }
 
-    /**
-     * Returns the prediction's id, by which {@link Replicate#resume} picks it up again.
-     *
-     * @return 26 letters and digits
-     */
+    /** {@return the prediction's id: 26 letters and digits} {@link Replicate#resume} picks the run up again by it. */
     public String id() {
         return live.id();
     }
 
-    /**
-     * Returns how far the run has come.
-     *
-     * @return the status now
-     */
+    /** {@return the status now} */
     public Status status() {
         return current().status();
     }
 
     /**
-     * Waits for the output. An interrupt of the waiting thread cancels the run.
+     * Blocks until the run has ended. Interrupting the thread cancels the run.
      *
      * @return the whole output
      * @throws ModelException if the run failed, was canceled or aborted
@@ -95,7 +87,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
     }
 
     /**
-     * Waits for the output without holding a thread. Cancelling the future cancels the run.
+     * Does what {@link #output} does, without blocking. Cancelling the future cancels the run.
      *
      * @return the whole output to come; fails with what {@link #output} throws
      */
@@ -108,75 +100,61 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
     }
 
     /**
-     * Returns the pieces of the output, as they are made: those that are there already as well.
-     *
-     * @return the pieces; closing the iterator before its end cancels the run
+     * {@return the pieces of the output, from the first one on, as they are made} Closing the iterator before its end cancels
+     * the run.
      */
     public OutputIterator<P> stream() {
         return new OutputIterator<>(
                 live.pieces(model.pieces()), model.output().concatenates(), transport, live::abandon);
     }
 
-    /**
-     * Returns what the model has printed.
-     *
-     * @return the logs up to now; empty where there are none
-     */
+    /** {@return the logs up to now; empty where there are none} */
     public String logs() {
         return current().logs();
     }
 
+    /** {@return what {@link #logs} returns, without blocking} */
+    public CompletableFuture<String> logsAsync() {
+        return transport.published(currentAsync().thenApply(Prediction::logs));
+    }
+
     /**
-     * Returns what the model prints, as it prints it: what is there already as well.
-     *
-     * @return parts of the logs, which make the whole when joined; ends with the run, however that ended. Closing the iterator does not
-     *     cancel the run
+     * {@return the logs from their beginning on, part by part, as they are printed} It ends with the run, however that ended.
+     * Closing the iterator does not cancel the run.
      */
     public OutputIterator<String> logStream() {
         return new OutputIterator<>(live.logs(), true, transport, () -> {});
     }
 
     /**
-     * Returns how far the model says it is, by the newest progress bar in its logs.
-     *
-     * @return the progress; empty where the logs hold no bar in the form of Python's tqdm
+     * {@return the newest progress bar in the logs; empty where they hold none in the form of Python's tqdm} Most models that
+     * work in steps print one.
      */
     public Optional<Progress> progress() {
         return Progress.in(logs());
     }
 
-    /**
-     * Returns what Replicate has measured.
-     *
-     * @return the metrics; empty until the run ends
-     */
+    /** {@return what Replicate has measured, {@code predict_time} among it; empty until the end} */
     public Metrics metrics() {
         return current().metrics();
     }
 
-    /**
-     * Asks Replicate for the prediction.
-     *
-     * @return the prediction now
-     */
+    /** {@return the prediction as it is now, which Replicate is asked for} */
     public Prediction reload() {
         return Transport.join(live.reload());
     }
 
-    /**
-     * Returns the prediction as it was last seen. Sends no request.
-     *
-     * @return everything that is known of the run
-     */
+    /** {@return what {@link #reload} returns, without blocking} */
+    public CompletableFuture<Prediction> reloadAsync() {
+        return transport.published(live.reload());
+    }
+
+    /** {@return the prediction as it was last seen, without a request} */
     public Prediction prediction() {
         return live.latest();
     }
 
-    /**
-     * Returns the page of the run.
-     *
-     * @return its address on Replicate's web site; absent for runs of before 2025
-     */
+    /** {@return the run's page on Replicate's web site; absent for runs of before 2025} */
     public Optional<URI> webUrl() {
         return prediction().urls().web();
     }
@@ -184,22 +162,25 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> i
     /**
      * Cancels the run. One that has ended stays as it is. What has run until then is billed.
      *
-     * @return the prediction after that, which may not have ended yet
+     * @return the prediction after that, whose status may not be terminal yet
      */
     public Prediction cancel() {
         return Transport.join(live.cancel());
     }
 
-    /** Cancels the run if it has not ended, without waiting for that. */
-    @Override
-    public void close() {
-        live.abandon();
+    /** {@return what {@link #cancel} returns, without blocking} */
+    public CompletableFuture<Prediction> cancelAsync() {
+        return transport.published(live.cancel());
     }
 
     /** What has ended does not change any more. */
     private Prediction current() {
+        return Transport.join(currentAsync());
+    }
+
+    private CompletableFuture<Prediction> currentAsync() {
         Prediction latest = live.latest();
-        return latest.status().isTerminal() ? latest : reload();
+        return latest.status().isTerminal() ? CompletableFuture.completedFuture(latest) : live.reload();
     }
 
     /** Returns model, id and the status as it was last seen. */

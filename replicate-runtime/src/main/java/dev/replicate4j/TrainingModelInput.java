@@ -3,13 +3,13 @@ package dev.replicate4j;
 import dev.replicate4j.api.Training;
 import dev.replicate4j.api.TrainingRequest;
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.Bounds;
 import dev.replicate4j.model.ModelRef;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +116,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
     /**
      * Starts the training, which is billed, on {@link Replicate#defaultClient()}.
      *
-     * @return the training, to watch, wait for or cancel
+     * @return the training, to await, poll or cancel
      * @throws dev.replicate4j.error.ReplicateException if it could not be started
      */
     public final TrainingRun create() {
@@ -127,21 +127,53 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
      * Starts the training, which is billed.
      *
      * @param replicate the client to start it by
-     * @return the training, to watch, wait for or cancel
+     * @return the training, to await, poll or cancel
      * @throws dev.replicate4j.error.ReplicateException if it could not be started
      */
     public final TrainingRun create(Replicate replicate) {
-        Engine engine = replicate.engine();
+        return create(replicate, request -> request);
+    }
+
+    /**
+     * Starts the training, which is billed, by a request of which more is set.
+     *
+     * <pre>{@code
+     * training.create(replicate, request -> request.webhook(url, WebhookEvent.COMPLETED));
+     * }</pre>
+     *
+     * @param replicate the client to start it by
+     * @param change changes the request, for example to add a webhook
+     * @return the training, to await, poll or cancel
+     * @throws dev.replicate4j.error.ReplicateException if it could not be started
+     */
+    public final TrainingRun create(Replicate replicate, UnaryOperator<TrainingRequest> change) {
+        return run(replicate, replicate.trainings().create(change.apply(request())));
+    }
+
+    /**
+     * Does what {@link #create(Replicate, UnaryOperator)} does, without blocking.
+     *
+     * @param replicate the client to start it by
+     * @param change changes the request, for example to add a webhook
+     * @return the training to come; fails with what {@link #create(Replicate, UnaryOperator)} throws
+     */
+    public final CompletableFuture<TrainingRun> createAsync(
+            Replicate replicate, UnaryOperator<TrainingRequest> change) {
+        return replicate
+                .trainings()
+                .createAsync(change.apply(request()))
+                .thenApply(training -> run(replicate, training));
+    }
+
+    private TrainingRequest request() {
         String version = definition()
                 .version()
-                .orElseThrow(() -> new InvalidInputException(
-                        definition().ref() + " can't be trained: no version of it is pinned."));
-        CompletableFuture<Map<String, @Nullable Object>> input = WireInput.of(values())
-                .thenCompose(wire ->
-                        engine.inputFiles().encode(wire, engine.options().fileStrategy()));
-        Training training = replicate
-                .trainings()
-                .create(TrainingRequest.of(definition().ref().model(), version, destination, Transport.join(input)));
+                .orElseThrow(() -> new IllegalStateException(
+                        definition().ref() + " cannot be trained: no version of it is pinned."));
+        return TrainingRequest.of(definition().ref().model(), version, destination, values());
+    }
+
+    private TrainingRun run(Replicate replicate, Training training) {
         return new TrainingRun(replicate.trainings(), definition().ref().model(), training);
     }
 

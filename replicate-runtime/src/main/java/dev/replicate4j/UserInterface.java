@@ -9,6 +9,7 @@ import dev.replicate4j.internal.proxy.ReturnForm;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
 import java.lang.reflect.Parameter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,7 +41,14 @@ final class UserInterface {
 
     private static @Nullable String inputName(Parameter parameter) {
         In in = parameter.getAnnotation(In.class);
-        return in == null ? null : in.value();
+        if (in != null) {
+            return in.value();
+        }
+        return parameter.isNamePresent() ? pythonSpelling(parameter.getName()) : null;
+    }
+
+    private static String pythonSpelling(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static ModelProxy.Verb verb(
@@ -56,9 +64,11 @@ final class UserInterface {
                     Object result = function.call(values);
                     return signature.output() == void.class ? null : result;
                 };
-            case FUTURE -> function::callAsync;
             case RUN -> function::create;
             case ITERATOR -> function::stream;
+            case FUTURE -> function::callAsync;
+            case FUTURE_RUN -> function::createAsync;
+            case FUTURE_ITERATOR -> function::streamAsync;
         };
     }
 
@@ -93,6 +103,11 @@ final class UserInterface {
             return known != null
                     ? CompletableFuture.completedFuture(known)
                     : engine.lookup().describe(ref).thenApply(this::checked);
+        }
+
+        @Override
+        public CompletableFuture<Map<String, ?>> checked(Map<String, ?> values) {
+            return engine.lookup().describe(ref).thenApply(model -> model.checkFiles(values));
         }
 
         @SuppressWarnings("unchecked") // the method's own return type says what O is

@@ -1,5 +1,7 @@
 package dev.replicate4j;
 
+import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.file.InputFiles;
 import dev.replicate4j.model.WireValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,18 @@ final class WireInput {
             }
         });
         return values;
+    }
+
+    /** Encodes what a request of the API was given, where null is sent as null. */
+    static CompletableFuture<Map<String, @Nullable Object>> encode(
+            Map<String, @Nullable Object> input, InputFiles files, CallOptions options) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(input);
+        try {
+            values.replaceAll((name, value) -> value == null ? null : InputValues.sendable("the input " + name, value));
+        } catch (InvalidInputException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return of(values).thenCompose(wire -> files.encode(wire, options.fileStrategy()));
     }
 
     /**

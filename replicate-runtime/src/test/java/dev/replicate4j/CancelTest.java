@@ -154,21 +154,26 @@ class CancelTest {
     }
 
     @Test
-    void closingARunCancelsItAndClosingAnEndedOneDoesNothing() {
-        try (Run<List<URLPath>, URLPath> run = painter.create(Painter.with("a cat"))) {
-            assertThat(run.id()).isEqualTo("p1");
+    void closingAStreamCancelsTheRunAndClosingAnEndedOneDoesNothing() {
+        try (OutputIterator<URLPath> pieces = painter.stream(Painter.with("a cat"))) {
+            assertThat(pieces).isNotNull();
         }
         api.await(CANCEL, 1);
 
         api.on(CREATE, api.prediction(201, "p1", "succeeded", "output", CAT));
-        painter.create(Painter.with("a cat")).close();
+        painter.stream(Painter.with("a cat")).close();
         assertThat(api.seen(CANCEL)).hasSize(1);
+    }
+
+    @Test
+    void aRunIsNothingThatAnIdeWouldClose() {
+        assertThat(AutoCloseable.class.isAssignableFrom(Run.class)).isFalse();
     }
 
     @Test
     void closingTheClientWaitsForCancellationsUnderWay() {
         api.on(CANCEL, exchange -> api.prediction(200, "p1", "canceled").to(exchange));
-        painter.create(Painter.with("a cat")).close();
+        painter.stream(Painter.with("a cat")).close();
 
         replicate.close();
 

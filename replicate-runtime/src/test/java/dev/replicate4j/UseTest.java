@@ -71,7 +71,7 @@ class UseTest {
     }
 
     @Test
-    void bareVersionIdIsRunWithoutLookup() {
+    void bareVersionIdIsLookedUpAfterItsPredictionHasToldItsModel() {
         api.on("POST /v1/predictions", api.prediction(201, "p1", "processing", "output", List.of("half")))
                 .on("GET /v1/predictions/p1", api.prediction(200, "p1", "succeeded", "output", List.of("half", "way")));
 
@@ -245,7 +245,7 @@ class UseTest {
         WrongPainter painter = replicate.use(WrongPainter.class);
 
         assertThatThrownBy(() -> painter.paint("1", "red"))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("dev.replicate4j.UseTest$WrongPainter does not fit acme/painter, version " + VERSION + ": "
                         + "paint gives the input seed as java.lang.String, but it is of type integer; "
                         + "paint gives the input colour, which the model does not have (it has image, prompt, seed); "
@@ -261,10 +261,9 @@ class UseTest {
     @Test
     void interfaceOfAnotherFormIsRefusedAtOnce() {
         assertThatThrownBy(() -> replicate.use(NoModel.class))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "it has no @ModelName(\"owner/name\"); parameter prompt of paint has no @In(\"name\")")
-                .hasMessageContaining("paint returns java.nio.file.Path[], which is none of");
+                        "it has no @ModelName(\"owner/name\"); paint returns java.nio.file.Path[], which is none of");
         assertThat(api.seen()).isEmpty();
     }
 
@@ -300,7 +299,7 @@ class UseTest {
                 replicate.use(Painter.MODEL).callAll(inputs, 2).toList();
 
         assertThat(outcomes).extracting(Outcome::input).isEqualTo(inputs);
-        assertThat(outcomes).extracting(Outcome::succeeded).containsExactly(true, false, true);
+        assertThat(outcomes).extracting(Outcome::isSuccess).containsExactly(true, false, true);
         assertThatThrownBy(outcomes.get(1)::get).hasMessageContaining("exist.png");
     }
 

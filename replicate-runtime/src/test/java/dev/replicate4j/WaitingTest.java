@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.CallTimeoutException;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.model.ModelException;
 import java.time.Duration;
@@ -185,9 +184,10 @@ class WaitingTest {
     @Test
     void optionsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> painter.with(o -> o.syncWindow(Duration.ofSeconds(61))))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("syncWindow must be 1 to 60 seconds");
-        assertThatThrownBy(() -> painter.with(o -> o.timeout(Duration.ZERO))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> painter.with(o -> o.timeout(Duration.ZERO)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
     /**
      * Sets the inputs.
      *
-     * @param input by wire name; plain Java values as JSON has them, files as URLs
+     * @param input by wire name; plain Java values as JSON has them, files as for a {@code ModelFunction}: paths, URIs and more
      * @return a changed copy
      */
     public PredictionRequest input(Map<String, ? extends @Nullable Object> input) {

@@ -2,10 +2,10 @@ package dev.replicate4j.api;
 
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.internal.http.Endpoint;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.TypedCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Runs of models: {@code /predictions}. The list has those of the account, newest first, 100 a page. The exceptions of all
@@ -50,12 +50,14 @@ public final class Predictions extends RunResource<Predictions, Prediction> {
     }
 
     private CompletableFuture<Prediction> creating(PredictionRequest request) {
-        return endpoint.send(TypedCall.object(request.call(), decoder)).exceptionallyCompose(failure -> {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            return CompletableFuture.failedFuture(
-                    cause instanceof NotFoundException missing ? explained(missing, request) : cause);
-        });
+        return endpoint.encoded(request.input())
+                .thenCompose(input ->
+                        endpoint.send(TypedCall.object(request.input(input).call(), decoder)))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Futures.unwrap(failure);
+                    return CompletableFuture.failedFuture(
+                            cause instanceof NotFoundException missing ? explained(missing, request) : cause);
+                });
     }
 
     /** A community model is not found at the address of an official one, which the API's answer does not explain. */

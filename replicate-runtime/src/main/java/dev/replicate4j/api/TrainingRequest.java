@@ -29,7 +29,7 @@ public final class TrainingRequest extends JsonBody<TrainingRequest> {
      * @param model the model to train: {@code owner/name}
      * @param version the id of the version to train
      * @param destination the model that gets the new version: {@code owner/name}, existing and your own
-     * @param input by wire name; plain Java values as JSON has them, files as URLs
+     * @param input by wire name; plain Java values as JSON has them, files as for a {@code ModelFunction}: paths, URIs and more
      * @return a request
      * @throws IllegalArgumentException if a name has another form
      */
@@ -43,7 +43,7 @@ public final class TrainingRequest extends JsonBody<TrainingRequest> {
     /**
      * Sets the inputs.
      *
-     * @param input by wire name; plain Java values as JSON has them, files as URLs
+     * @param input by wire name; plain Java values as JSON has them, files as for a {@code ModelFunction}: paths, URIs and more
      * @return a changed copy
      */
     public TrainingRequest input(Map<String, ? extends @Nullable Object> input) {

@@ -40,6 +40,8 @@ public final class Trainings extends RunResource<Trainings, Training> {
     }
 
     private CompletableFuture<Training> creating(TrainingRequest request) {
-        return endpoint.send(TypedCall.object(request.call(), decoder));
+        return endpoint.encoded(request.input())
+                .thenCompose(input ->
+                        endpoint.send(TypedCall.object(request.input(input).call(), decoder)));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Replicate replicate = Replicate.builder()
- *         .retryPolicy(RetryPolicy.standard().withMaxAttempts(8))
+ *         .retryPolicy(RetryPolicy.standard().maxAttempts(8))
  *         .build();
  * }</pre>
  */
@@ -69,7 +69,7 @@ public final class RetryPolicy {
      * @return a policy with this limit
      * @throws InvalidInputException if below 1
      */
-    public RetryPolicy withMaxAttempts(int attempts) {
+    public RetryPolicy maxAttempts(int attempts) {
         if (attempts < 1) {
             throw new InvalidInputException(
                     "maxAttempts must be 1 or more, but is " + attempts + ". One attempt means no retry.");
@@ -84,7 +84,7 @@ public final class RetryPolicy {
      * @return a policy with this delay
      * @throws InvalidInputException if negative
      */
-    public RetryPolicy withInitialDelay(Duration delay) {
+    public RetryPolicy initialDelay(Duration delay) {
         return new RetryPolicy(maxAttempts, notNegative("initialDelay", delay), maxDelay, maxRetryAfter);
     }
 
@@ -95,7 +95,7 @@ public final class RetryPolicy {
      * @return a policy with this delay
      * @throws InvalidInputException if negative
      */
-    public RetryPolicy withMaxDelay(Duration delay) {
+    public RetryPolicy maxDelay(Duration delay) {
         return new RetryPolicy(maxAttempts, initialDelay, notNegative("maxDelay", delay), maxRetryAfter);
     }
 
@@ -106,7 +106,7 @@ public final class RetryPolicy {
      * @return a policy with this limit
      * @throws InvalidInputException if negative
      */
-    public RetryPolicy withMaxRetryAfter(Duration delay) {
+    public RetryPolicy maxRetryAfter(Duration delay) {
         return new RetryPolicy(maxAttempts, initialDelay, maxDelay, notNegative("maxRetryAfter", delay));
     }
 

@@ -53,6 +53,15 @@ public final class ModelRef implements Serializable {
     }
 
     /**
+     * {@return whether a text is a reference that {@link #parse} reads}
+     *
+     * @param text any text
+     */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /**
      * Returns who publishes the model.
      *
      * @return the user or organization, as in the model's page address

@@ -24,7 +24,7 @@ class PredictionsTest {
 
     private final Loopback server = new Loopback();
     private final Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(server.baseUrl()), "r8_test"));
-    private final Predictions predictions = new Predictions(Endpoint.of(transport));
+    private final Predictions predictions = new Predictions(Endpoint.direct(transport));
 
     @AfterEach
     void close() {

@@ -354,7 +354,7 @@ public final class ReplicateServer implements AutoCloseable {
     private void know(ModelDefinition<?, ?, ?> model) {
         know(
                 model.ref().model(),
-                model.official(),
+                model.isOfficial(),
                 model.version().orElseGet(() -> IdGenerator.version(model.toString())));
     }
 

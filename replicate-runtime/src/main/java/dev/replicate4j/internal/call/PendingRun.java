@@ -172,6 +172,7 @@ public final class PendingRun {
     // ---- the answer
 
     private void received(Reply reply) {
+        tell(reply);
         Prediction prediction;
         try {
             prediction = new Prediction(reply.object());
@@ -182,6 +183,15 @@ public final class PendingRun {
             return;
         }
         answered(prediction);
+    }
+
+    /** Tells the user of the reply; the prediction exists, whatever becomes of that. */
+    private void tell(Reply reply) {
+        try {
+            current().spec().options().onReply().accept(reply);
+        } catch (RuntimeException e) {
+            context.warn("The consumer of replies to the create of " + name + " has failed", e);
+        }
     }
 
     private void answered(Prediction prediction) {

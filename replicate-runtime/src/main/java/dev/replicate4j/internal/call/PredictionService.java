@@ -1,6 +1,7 @@
 package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
+import dev.replicate4j.http.RequestOptions;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import java.time.Duration;
@@ -79,7 +80,8 @@ public final class PredictionService implements AutoCloseable {
             String name, Prediction prediction, Function<Prediction, RuntimeException> failure) {
         PredictionTarget target =
                 new PredictionTarget.PinnedVersion(null, prediction.version().orElse(""));
-        PredictionSpec spec = new PredictionSpec(name, target, Map.of(), Duration.ZERO, null, null, List.of(), failure);
+        PredictionSpec spec = new PredictionSpec(
+                name, target, Map.of(), Duration.ZERO, null, null, List.of(), RequestOptions.DEFAULT, failure);
         Origin origin = new Origin(false, false, false);
         return new TrackedPrediction(
                 context, spec, prediction, origin, context.scheduler().nanoTime());

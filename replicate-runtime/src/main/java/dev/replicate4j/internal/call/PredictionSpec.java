@@ -2,6 +2,7 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.WebhookEvent;
+import dev.replicate4j.http.RequestOptions;
 import dev.replicate4j.internal.http.RequestSpec;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout bounds the call; null for as long as it takes
  * @param webhook told of the run by Replicate; null for none
  * @param webhookEvents which events; empty for the API's default
+ * @param options options of the request that creates it
  * @param failure makes the exception for a run that did not succeed
  */
 public record PredictionSpec(
@@ -31,6 +33,7 @@ public record PredictionSpec(
         @Nullable Duration timeout,
         @Nullable URI webhook,
         List<WebhookEvent> webhookEvents,
+        RequestOptions options,
         Function<Prediction, RuntimeException> failure) {
 
     /** The limit of the header {@code Prefer: wait=N}. */
@@ -68,7 +71,13 @@ public record PredictionSpec(
         if (!window.isZero()) {
             request = request.withHeader("Prefer", "wait=" + roundedUp(window)).withTimeout(window.plus(ANSWER_MARGIN));
         }
-        return timeout == null ? request : request.withHeader("Cancel-After", roundedUp(life(timeout)) + "s");
+        if (timeout != null) {
+            request = request.withHeader("Cancel-After", roundedUp(life(timeout)) + "s");
+        }
+        for (Map.Entry<String, String> header : options.headers().entrySet()) {
+            request = request.withUserHeader(header.getKey(), header.getValue());
+        }
+        return request;
     }
 
     /** {@return how long the answer is held back: such that it comes before the timeout} */

@@ -14,27 +14,34 @@ public final class Endpoint {
 
     private final Transport transport;
     private final RequestOptions options;
+    private final InputEncoder encoder;
     private final boolean published;
 
-    private Endpoint(Transport transport, RequestOptions options, boolean published) {
+    private Endpoint(Transport transport, RequestOptions options, InputEncoder encoder, boolean published) {
         this.transport = transport;
         this.options = options;
+        this.encoder = encoder;
         this.published = published;
     }
 
     /** Makes an endpoint for users: what depends on its futures may block. */
-    public static Endpoint of(Transport transport) {
-        return new Endpoint(transport, RequestOptions.DEFAULT, true);
+    public static Endpoint of(Transport transport, InputEncoder encoder) {
+        return new Endpoint(transport, RequestOptions.DEFAULT, encoder, true);
     }
 
     /** Makes an endpoint for this module: its futures complete on the transport's threads, which must not be blocked. */
     public static Endpoint direct(Transport transport) {
-        return new Endpoint(transport, RequestOptions.DEFAULT, false);
+        return new Endpoint(transport, RequestOptions.DEFAULT, CompletableFuture::completedFuture, false);
     }
 
     /** Returns the same with other options. */
     public Endpoint with(UnaryOperator<RequestOptions> change) {
-        return new Endpoint(transport, change.apply(options), published);
+        return new Endpoint(transport, change.apply(options), encoder, published);
+    }
+
+    /** Encodes the inputs of a model, files among them. */
+    public CompletableFuture<Map<String, @Nullable Object>> encoded(Map<String, @Nullable Object> input) {
+        return encoder.encode(input);
     }
 
     /** Returns what sends the calls. */

@@ -4,7 +4,10 @@ import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ public record ModelDescription(
         Map<String, @Nullable Object> schema,
         String cogVersion,
         @Nullable Prediction example) {
+
+    /** A scheme of one letter is a drive of Windows. */
+    private static final Pattern URL = Pattern.compile("(?s)\\s*[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     /** Reads what {@code GET /models/owner/name} answers. */
     static ModelDescription ofModel(ModelRef ref, Map<String, @Nullable Object> model) {
@@ -57,6 +63,30 @@ public record ModelDescription(
     /** {@return what the model returns, by its schema} */
     public OutputType<@Nullable Object, @Nullable Object> output() {
         return OpenApiDocument.output(schema, cogVersion);
+    }
+
+    /**
+     * {@return the inputs}
+     *
+     * @throws InvalidInputException if a text stands where the model takes a file, and is no URL
+     */
+    public Map<String, ?> checkFiles(Map<String, ?> inputs) {
+        Set<String> files = OpenApiDocument.files(schema);
+        for (Map.Entry<String, ?> input : inputs.entrySet()) {
+            if (files.contains(input.getKey())) {
+                checkFile(input.getKey(), input.getValue());
+            }
+        }
+        return inputs;
+    }
+
+    private void checkFile(String name, Object value) {
+        if (value instanceof Collection<?> items) {
+            items.forEach(item -> checkFile(name, item));
+        } else if (value instanceof CharSequence text && !URL.matcher(text).matches()) {
+            throw new InvalidInputException(name + " of " + ref.model() + " is a file, but found the text \"" + text
+                    + "\". Use Path.of(\"" + text + "\") for a local file, or a URL.");
+        }
     }
 
     /** {@return the wire names of inputs that are not to be shown} */

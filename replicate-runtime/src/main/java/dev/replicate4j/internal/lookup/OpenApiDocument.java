@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the OpenAPI documents of models as Cog writes them, where no generated class has done so. */
@@ -77,6 +79,19 @@ public final class OpenApiDocument {
                 .filter(property -> isSecret(resolve(document, property.getValue())))
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new);
+    }
+
+    /** {@return the wire names of inputs that are files, or lists of files} */
+    static Set<String> files(Map<String, @Nullable Object> document) {
+        Map<String, @Nullable Object> properties =
+                object(component(document, "Input").get("properties"));
+        return properties.entrySet().stream()
+                .filter(property -> {
+                    Map<String, @Nullable Object> schema = resolve(document, property.getValue());
+                    return isFile(schema) || isFile(resolve(document, schema.get("items")));
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isSecret(Map<String, @Nullable Object> schema) {

@@ -1,6 +1,5 @@
 package dev.replicate4j.internal.proxy;
 
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.internal.lookup.OpenApiDocument;
 import java.io.File;
@@ -33,7 +32,7 @@ final class InterfaceCheck {
     /**
      * Checks the methods of an interface.
      *
-     * @throws InvalidInputException if something does not fit
+     * @throws IllegalArgumentException if something does not fit
      */
     static void check(Class<?> type, Collection<MethodSignature> methods, ModelDescription model) {
         if (model.schema().isEmpty()) {
@@ -42,7 +41,7 @@ final class InterfaceCheck {
         InterfaceCheck check = new InterfaceCheck(model);
         methods.forEach(check::method);
         if (!check.problems.isEmpty()) {
-            throw new InvalidInputException(type.getName() + " does not fit " + model.ref() + ", version "
+            throw new IllegalArgumentException(type.getName() + " does not fit " + model.ref() + ", version "
                     + model.version() + ": " + String.join("; ", check.problems) + ".");
         }
     }
@@ -108,7 +107,7 @@ final class InterfaceCheck {
         Map<String, @Nullable Object> schema = OpenApiDocument.component(model.schema(), "Output");
         String made = model.output().concatenates() ? "string" : OpenApiDocument.text(schema.get("type"));
         String wanted = jsonType(method.output());
-        boolean piece = method.form() == ReturnForm.ITERATOR;
+        boolean piece = method.form().iterates();
         if (!piece && !fits(wanted, made) && !wanted.equals("object")) {
             problems.add(
                     name + " returns " + method.output().getTypeName() + ", but the model's output is of type " + made);

@@ -1,6 +1,5 @@
 package dev.replicate4j.internal.proxy;
 
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.output.MismatchException;
 import dev.replicate4j.model.OutputType;
 import java.lang.reflect.Constructor;
@@ -114,7 +113,7 @@ final class JavaOutputTypes {
             throw MismatchException.expected(
                     "what " + type.getSimpleName() + " takes (" + e.getCause() + ")", Arrays.asList(values));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     "The record " + type.getName() + " can't be made. Open its package to this library.", e);
         }
     }

@@ -26,20 +26,28 @@ public record MethodSignature(Method method, Map<String, Type> inputs, ReturnFor
         for (Parameter parameter : method.getParameters()) {
             String name = conventions.inputName().apply(parameter);
             if (name == null) {
-                problems.add("parameter " + parameter.getName() + " of " + method.getName()
-                        + " has no @In(\"name\") that says which input it is");
+                problems.add(
+                        "parameter " + parameter.getName() + " of " + method.getName()
+                                + " has no @In(\"name\") that says which input it is, and the interface was not compiled with -parameters");
             } else if (inputs.put(name, parameter.getParameterizedType()) != null) {
                 problems.add("two parameters of " + method.getName() + " are the input " + name);
             }
         }
-        ReturnForm form = conventions.form(method.getReturnType());
-        return new MethodSignature(method, inputs, form, output(form, method.getGenericReturnType()));
+        return returning(method, inputs, method.getGenericReturnType(), conventions);
     }
 
-    private static Type output(ReturnForm form, Type returned) {
-        return form != ReturnForm.OUTPUT && returned instanceof ParameterizedType generic
-                ? generic.getActualTypeArguments()[0]
-                : returned;
+    private static MethodSignature returning(
+            Method method, Map<String, Type> inputs, Type returned, InterfaceConventions conventions) {
+        if (!(returned instanceof ParameterizedType generic)) {
+            return new MethodSignature(method, inputs, ReturnForm.OUTPUT, returned);
+        }
+        ReturnForm form = conventions.form((Class<?>) generic.getRawType());
+        Type argument = generic.getActualTypeArguments()[0];
+        if (form == ReturnForm.FUTURE) {
+            MethodSignature inner = returning(method, inputs, argument, conventions);
+            return new MethodSignature(method, inputs, inner.form().later(), inner.output());
+        }
+        return new MethodSignature(method, inputs, form, form == ReturnForm.OUTPUT ? returned : argument);
     }
 
     /** Returns the inputs of one call; a null argument is an input that is not given. */

@@ -1,6 +1,5 @@
 package dev.replicate4j.internal.proxy;
 
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
@@ -58,7 +57,7 @@ public final class ModelProxy implements InvocationHandler {
     /**
      * Makes an instance of an interface. What can be wrong with it without asking Replicate is named at once.
      *
-     * @throws InvalidInputException if the interface is not of the form that the conventions say; names everything
+     * @throws IllegalArgumentException if the interface is not of the form that the conventions say; names everything
      */
     public static <T> T of(Class<T> type, InterfaceConventions conventions, VerbFactory factory) {
         List<String> problems = new ArrayList<>();
@@ -76,7 +75,7 @@ public final class ModelProxy implements InvocationHandler {
                 .toList();
         signatures.forEach(signature -> checkOutput(signature, types, problems));
         if (!problems.isEmpty() || name == null) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     type.getName() + " cannot be used as a model: " + String.join("; ", problems) + ".");
         }
         ModelProxy handler = new ModelProxy(type, ModelRef.parse(name), types, signatures);
@@ -89,7 +88,7 @@ public final class ModelProxy implements InvocationHandler {
             problems.add(signature.method().getName() + " returns "
                     + signature.output().getTypeName()
                     + ", which is none of String, long, double, boolean, URLPath, Path, a record, Object, a List or Map of"
-                    + " them, nor a Run, OutputIterator or CompletableFuture of one");
+                    + " them, nor a Run or OutputIterator of one, nor a CompletableFuture of any of these");
         }
     }
 
@@ -142,7 +141,7 @@ public final class ModelProxy implements InvocationHandler {
             return modelled;
         }
         boolean list = wanted.hasPieces() && modelled.iterates();
-        if (!list && signature.form() == ReturnForm.ITERATOR && modelled.hasPieces()) {
+        if (!list && signature.form().iterates() && modelled.hasPieces()) {
             return modelled.iterates() ? OutputType.iterator(wanted) : OutputType.list(wanted);
         }
         return wanted;

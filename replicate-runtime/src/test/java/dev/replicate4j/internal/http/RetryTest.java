@@ -251,15 +251,15 @@ class RetryTest {
     @Test
     void thePolicyCanBeReadAndChanged() {
         RetryPolicy policy = RetryPolicy.standard()
-                .withMaxAttempts(3)
-                .withInitialDelay(Duration.ofSeconds(1))
-                .withMaxDelay(Duration.ofSeconds(8))
-                .withMaxRetryAfter(Duration.ofSeconds(20));
+                .maxAttempts(3)
+                .initialDelay(Duration.ofSeconds(1))
+                .maxDelay(Duration.ofSeconds(8))
+                .maxRetryAfter(Duration.ofSeconds(20));
 
         assertThat(policy.describe())
                 .contains("up to 3 times", "up to 1.0 s", "up to 8.0 s", "at most 20.0 s", "429", "creating");
-        assertThat(policy).isEqualTo(policy.withMaxAttempts(3)).isNotEqualTo(RetryPolicy.standard());
-        assertThatThrownBy(() -> policy.withMaxAttempts(0)).hasMessageContaining("1 or more, but is 0");
-        assertThatThrownBy(() -> policy.withMaxDelay(Duration.ofSeconds(-1))).hasMessageContaining("-1.0 s");
+        assertThat(policy).isEqualTo(policy.maxAttempts(3)).isNotEqualTo(RetryPolicy.standard());
+        assertThatThrownBy(() -> policy.maxAttempts(0)).hasMessageContaining("1 or more, but is 0");
+        assertThatThrownBy(() -> policy.maxDelay(Duration.ofSeconds(-1))).hasMessageContaining("-1.0 s");
     }
 }
