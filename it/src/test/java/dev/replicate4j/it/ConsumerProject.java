@@ -66,7 +66,8 @@ record ConsumerProject(Path folder) {
 
     /** Copies a pin of the quickstart into the project. */
     ConsumerProject withQuickstartPin(String ref) throws IOException {
-        return withPin(ref, Files.readString(Readme.ROOT.resolve("it/quickstart/src/main/replicate/" + ref + ".json")));
+        return withPin(
+                ref, Files.readString(Snippets.ROOT.resolve("it/quickstart/src/main/replicate/" + ref + ".json")));
     }
 
     ConsumerProject withPin(String ref, String pin) throws IOException {

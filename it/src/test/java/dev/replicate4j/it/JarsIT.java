@@ -22,7 +22,7 @@ class JarsIT {
 
             assertThat(license).as("META-INF/LICENSE in " + jar.getName()).isNotNull();
             assertThat(new String(jar.getInputStream(license).readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(Files.readString(Readme.ROOT.resolve("LICENSE")));
+                    .isEqualTo(Files.readString(Snippets.ROOT.resolve("LICENSE")));
         }
     }
 

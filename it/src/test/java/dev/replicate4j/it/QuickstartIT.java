@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The quickstart's program, and what its calls send. */
 class QuickstartIT {
 
-    private static final Path QUICKSTART = Readme.ROOT.resolve("it/quickstart");
+    private static final Path QUICKSTART = Snippets.ROOT.resolve("it/quickstart");
 
     private ReplicateServer server;
     private Replicate client;

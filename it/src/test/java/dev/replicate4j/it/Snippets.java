@@ -1,73 +1,97 @@
 package dev.replicate4j.it;
 
+import dev.replicate4j.testsupport.MarkdownPage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Turns the README's Java blocks into one program: a block that is statements becomes a method. */
+/** Turns Java blocks of the documentation into classes. */
 final class Snippets {
 
-    private static final Pattern COMPILATION_UNIT = Pattern.compile("(?m)^(package|public final class|final class) ");
+    /** The folder of the whole project; tests of this module run in its own folder. */
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Pattern TYPE_NAME =
+            Pattern.compile("(?m)^(?:public |final )*(?:class|interface|record) (\\w+)");
 
     private static final String IMPORTS = """
             import com.acme.models.*;
+            import com.sun.net.httpserver.HttpServer;
             import dev.replicate4j.*;
             import dev.replicate4j.api.*;
+            import dev.replicate4j.codegen.*;
+            import dev.replicate4j.codegen.build.*;
+            import dev.replicate4j.codegen.fetch.*;
+            import dev.replicate4j.codegen.pin.*;
             import dev.replicate4j.error.*;
+            import dev.replicate4j.http.*;
+            import dev.replicate4j.model.*;
             import dev.replicate4j.testkit.*;
             import java.awt.image.BufferedImage;
-            import java.net.URI;
+            import java.net.*;
             import java.nio.file.*;
-            import java.time.Duration;
+            import java.time.*;
+            import java.time.temporal.ChronoUnit;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
+            import java.util.concurrent.Flow;
             import java.util.stream.Stream;
             import javax.imageio.ImageIO;
             import org.jspecify.annotations.Nullable;
+
+            """;
+
+    /** What examples may use without declaring it. */
+    private static final String CONTEXT = """
+                static Replicate replicate;
+                static String token;
+                static String json;
+                static List<URLPath> images;
+                static URLPath image;
+
             """;
 
     private Snippets() {}
 
-    static boolean isCompilationUnit(String block) {
-        return COMPILATION_UNIT.matcher(block).find();
+    /** A class whose method {@code run} is the block, which may declare local types. */
+    static String example(String name, String block) {
+        return IMPORTS + "@SuppressWarnings(\"unused\")\nfinal class " + name + " {\n" + CONTEXT
+                + "    static void run() throws Exception {\n" + block.indent(8) + "    }\n}\n";
     }
 
-    /** A class {@code Snippets} whose main runs every block that is statements against an embedded server. */
-    static String program(List<String> blocks) {
-        List<String> statements =
-                blocks.stream().filter(block -> !isCompilationUnit(block)).toList();
-        String methods = IntStream.range(0, statements.size())
-                .mapToObj(i -> method(i, statements.get(i)))
-                .collect(Collectors.joining("\n"));
-        String calls = IntStream.range(0, statements.size())
-                .mapToObj(i -> "            snippet" + i + "(replicate, token, FluxDev.call(\"a cat\"));\n"
-                        + "            System.out.println(\"ran snippet " + i + "\");\n")
+    /** The file of a block that is a whole compilation unit. */
+    static String path(String block) {
+        Matcher type = TYPE_NAME.matcher(block);
+        if (!type.find()) {
+            throw new AssertionError("This block declares no type:\n" + block);
+        }
+        return type.group(1) + ".java";
+    }
+
+    /** A class {@code Program} whose main runs the examples, one after the other, against an embedded server. */
+    static String program(List<MarkdownPage.CodeBlock> examples) {
+        String calls = IntStream.range(0, examples.size())
+                .mapToObj(i -> """
+                                    Example%1$d.replicate = replicate;
+                                    Example%1$d.token = "a-token";
+                                    Example%1$d.images = FluxDev.call("a cat");
+                                    Example%1$d.run();
+                                    System.out.println("ran example %1$d");
+                        """.formatted(i))
                 .collect(Collectors.joining());
-        return IMPORTS + "\npublic final class Snippets {\n" + MAIN.replace("CALLS", calls) + methods + "}\n";
-    }
-
-    private static String method(int number, String block) {
-        return "    static void snippet" + number
-                + "(Replicate replicate, String token, List<URLPath> given) throws Exception {\n"
-                + (declares(block, "images") ? "" : "        List<URLPath> images = given;\n")
-                + block.indent(8) + "    }\n";
-    }
-
-    private static boolean declares(String block, String variable) {
-        return Pattern.compile("> " + variable + " = ").matcher(block).find();
-    }
-
-    private static final String MAIN = """
-                public static void main(String[] args) throws Exception {
-                    try (ReplicateServer server = ReplicateServer.builder().pins(Path.of(args[0])).start();
-                            Replicate replicate = server.client()) {
-                        Replicate.setDefaultClient(replicate);
-                        String token = "a-token";
-            CALLS
+        return IMPORTS + """
+                public final class Program {
+                    public static void main(String[] args) throws Exception {
+                        try (ReplicateServer server = ReplicateServer.builder().pins(Path.of(args[0])).start();
+                                Replicate replicate = server.client()) {
+                            Replicate.setDefaultClient(replicate);
+                CALLS        }
+                        System.exit(0);
                     }
-                    System.exit(0);
                 }
-
-            """;
+                """.replace("CALLS", calls);
+    }
 }

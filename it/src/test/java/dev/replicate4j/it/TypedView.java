@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -46,10 +47,10 @@ final class TypedView {
                     .flatMap(i -> compare(list.get(i), items.get(i), place + "[" + i + "]").stream())
                     .toList();
         }
-        if (typed instanceof Record record && json instanceof Map<?, ?>) {
-            return Objects.equals(json(record), json)
-                    ? differences(record, place)
-                    : List.of(place + ": " + json(record) + " instead of " + json);
+        if (isJsonObject(typed) && json instanceof Map<?, ?>) {
+            return Objects.equals(json(typed), json)
+                    ? differences(typed, place)
+                    : List.of(place + ": " + json(typed) + " instead of " + json);
         }
         return isSame(typed, json) ? List.of() : List.of(place + ": " + typed + " instead of " + json);
     }
@@ -60,9 +61,7 @@ final class TypedView {
                 || typed.equals(false)
                 || typed instanceof Map<?, ?> map && map.isEmpty()
                 || typed instanceof List<?> list && list.isEmpty()
-                || typed instanceof Record record
-                        && isJsonRecord(record)
-                        && json(record).isEmpty();
+                || isJsonObject(typed) && json(typed).isEmpty();
         if (json == null || json.equals("")) {
             return empty;
         }
@@ -79,6 +78,9 @@ final class TypedView {
         if (value instanceof Optional<?> optional) {
             return optional.orElse(null);
         }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? (Object) number.getAsDouble() : null;
+        }
         return value instanceof OptionalLong number ? (number.isPresent() ? (Object) number.getAsLong() : null) : value;
     }
 
@@ -90,9 +92,10 @@ final class TypedView {
         }
     }
 
-    private static boolean isJsonRecord(Record record) {
-        return Arrays.stream(record.getClass().getMethods())
-                .anyMatch(method -> method.getName().equals("json"));
+    private static boolean isJsonObject(Object value) {
+        return value != null
+                && Arrays.stream(value.getClass().getMethods())
+                        .anyMatch(method -> method.getName().equals("json"));
     }
 
     private static Method accessor(Object record, String wireName) {
