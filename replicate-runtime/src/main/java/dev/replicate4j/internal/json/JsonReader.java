@@ -67,6 +67,13 @@ final class JsonReader {
 
     private Number decimal() {
         double value = parser.getDoubleValue();
-        return Double.isInfinite(value) ? parser.getDecimalValue() : (Number) value;
+        if (!Double.isInfinite(value)) {
+            return value;
+        }
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new StreamReadException(parser, "a number with an exponent beyond " + Integer.MAX_VALUE, e);
+        }
     }
 }

@@ -34,7 +34,7 @@ final class JsonWriter {
         } else if (value instanceof Iterable<?> items && !(value instanceof Path)) {
             array(items);
         } else {
-            throw new InvalidInputException("JSON can't hold a "
+            throw new InvalidInputException("JSON cannot hold a "
                     + value.getClass().getName() + where() + ". Give a text, number, boolean, list or map.");
         }
     }
@@ -80,7 +80,19 @@ final class JsonWriter {
                 || number instanceof Byte) {
             generator.writeNumber(number.longValue());
         } else {
-            generator.writeNumber(new BigDecimal(number.toString()));
+            generator.writeNumber(decimal(number));
+        }
+    }
+
+    private BigDecimal decimal(Number number) {
+        String text = number.toString();
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    "JSON cannot hold the " + number.getClass().getName() + " " + text + where()
+                            + ": it does not read as a decimal number. Give a number of the JDK.",
+                    e);
         }
     }
 

@@ -57,6 +57,65 @@ class JsonTest {
         assertThat(Json.parse(Json.write(huge))).isEqualTo(huge);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1E21474836480", "[-1e99999999999999999999]", "{\"a\":1E+2147483648}"})
+    void aNumberBeyondAllIsADecodeException(String text) {
+        DecodeException failure = catchThrowableOfType(DecodeException.class, () -> Json.parse(text));
+
+        assertThat(failure).hasMessageContaining("exponent");
+        assertThat(failure.raw()).isEqualTo(text);
+    }
+
+    @Test
+    void aNumberThatIsNoDecimalIsNotWritten() {
+        assertThatThrownBy(() -> Json.write(Map.of("input", List.of(new Half()))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Half 1/2 at input[0]");
+    }
+
+    @Test
+    void aValueNestedTooDeepIsNotWritten() {
+        Object deep = "x";
+        for (int i = 0; i < 600; i++) {
+            deep = List.of(deep);
+        }
+        Object nested = deep;
+
+        assertThatThrownBy(() -> Json.write(nested))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("500 deep");
+    }
+
+    private static final class Half extends Number {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 0;
+        }
+
+        @Override
+        public long longValue() {
+            return 0;
+        }
+
+        @Override
+        public float floatValue() {
+            return 0.5f;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 0.5;
+        }
+
+        @Override
+        public String toString() {
+            return "1/2";
+        }
+    }
+
     @Test
     void everyKindOfValueIsWritten() {
         assertThat(Json.write(map(
