@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class StreamTest {
@@ -335,6 +338,39 @@ class StreamTest {
         assertThat(logs).containsExactly("loading\n", " 50%|##  | 1/2\r", "100%|####| 2/2\n");
         assertThat(run.progress()).contains(new Progress(100, 2, 2));
         assertThat(run.output()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id: 1:0\nevent: output\ndata: a\n\n", "event: news\ndata: a\n\n"})
+    void aStreamThatRepeatsItselfAtOnceAndForEverIsGivenUp(String event) {
+        streaming(events("retry: 0\n" + event));
+        Loopback.Answer[] polls = new Loopback.Answer[30];
+        Arrays.fill(polls, processing("a"));
+        polls[polls.length - 1] = succeeded("a");
+        api.on(GET, polls);
+
+        assertThat(replicate.use(WRITER).stream(INPUT).toList()).containsExactly("a");
+        assertThat(streamHost.seen(STREAM)).hasSizeBetween(3, 5);
+    }
+
+    @Test
+    void anEndlessAnswerThatIsNoEventStreamIsNotRead() {
+        CountDownLatch closed = new CountDownLatch(1);
+        streaming(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    write(exchange.getResponseBody(), "<p>".repeat(1000));
+                }
+            } finally {
+                closed.countDown();
+            }
+        });
+        ended("a");
+
+        assertThat(replicate.use(WRITER).stream(INPUT).toList()).containsExactly("a");
+        await(closed);
     }
 
     private void streaming(Loopback.Answer... streams) {

@@ -126,9 +126,12 @@ final class EventStreamReader {
         for (ServerSentEvent event : events) {
             lastId = event.lastId();
             anonymous |= !event.ownId() && event.type().equals("output");
-            if (!event.ownId() || event.lastId().isEmpty() || seen.add(event.lastId())) {
+            boolean identified = event.ownId() && !event.lastId().isEmpty();
+            if (identified && seen.add(event.lastId())) {
                 fruitless = 0;
                 fresh.add(event);
+            } else if (!identified) {
+                fresh.add(event); // it may be new, but does not say so, and would else be awaited for ever
             }
         }
         return fresh;

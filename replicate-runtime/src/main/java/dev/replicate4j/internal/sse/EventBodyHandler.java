@@ -2,7 +2,6 @@ package dev.replicate4j.internal.sse;
 
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a response's body as an event stream while it comes. The body is {@code true} once an event stream has ended, and
@@ -43,9 +43,7 @@ public final class EventBodyHandler implements BodyHandler<Boolean> {
 
     @Override
     public BodySubscriber<Boolean> apply(ResponseInfo response) {
-        return response.statusCode() == 200 && isEventStream(response)
-                ? new Reader()
-                : BodySubscribers.replacing(false);
+        return new Reader(response.statusCode() == 200 && isEventStream(response));
     }
 
     private static boolean isEventStream(ResponseInfo response) {
@@ -56,23 +54,46 @@ public final class EventBodyHandler implements BodyHandler<Boolean> {
     private final class Reader implements BodySubscriber<Boolean> {
 
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+        private final boolean isStream;
+        private Flow.@Nullable Subscription source;
+
+        Reader(boolean isStream) {
+            this.isStream = isStream;
+        }
 
         @Override
         public CompletionStage<Boolean> getBody() {
             return end;
         }
 
+        /** Another body may be of any length, and is not read. */
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
+            source = subscription;
+            if (isStream) {
+                subscription.request(Long.MAX_VALUE);
+            } else {
+                subscription.cancel();
+                end.complete(false);
+            }
         }
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
-            buffers.forEach(parser::feed);
-            List<ServerSentEvent> batch = List.copyOf(parsed);
-            parsed.clear();
-            events.accept(batch);
+            if (end.isDone()) {
+                return; // sent before the cancellation arrived
+            }
+            try {
+                buffers.forEach(parser::feed);
+                List<ServerSentEvent> batch = List.copyOf(parsed);
+                parsed.clear();
+                events.accept(batch);
+            } catch (RuntimeException e) {
+                end.completeExceptionally(e);
+                if (source != null) {
+                    source.cancel();
+                }
+            }
         }
 
         @Override

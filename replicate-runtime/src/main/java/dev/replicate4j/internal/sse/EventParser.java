@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventParser {
 
+    /** The longest line, and the longest data of an event: outputs may hold whole files as {@code data:} URIs. */
+    private static final int MAX_LENGTH = 64 << 20;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Consumer<ServerSentEvent> events;
@@ -51,6 +54,7 @@ public final class EventParser {
      * Reads on.
      *
      * @param bytes the next bytes of the stream; read to the end
+     * @throws IllegalStateException if an event is longer than 64 MiB
      */
     public void feed(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
@@ -87,6 +91,9 @@ public final class EventParser {
     }
 
     private void append(byte next) {
+        if (length == MAX_LENGTH) {
+            throw tooLong();
+        }
         if (length == line.length) {
             line = Arrays.copyOf(line, length * 2);
         }
@@ -139,7 +146,14 @@ public final class EventParser {
             data.append('\n');
         }
         data.append(value);
+        if (data.length() > MAX_LENGTH) {
+            throw tooLong();
+        }
         hasData = true;
+    }
+
+    private static IllegalStateException tooLong() {
+        return new IllegalStateException("An event of a stream is longer than " + MAX_LENGTH + " bytes.");
     }
 
     private void setId(String value) {

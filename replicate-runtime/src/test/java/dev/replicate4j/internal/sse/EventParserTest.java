@@ -2,6 +2,7 @@ package dev.replicate4j.internal.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -66,6 +67,21 @@ class EventParserTest {
     @Test
     void byteOrderMarkAtTheStartIsSkippedAndOnlyThere() {
         assertThat(data("\uFEFFdata: a\n\n\uFEFFdata: b\n\ndata: \uFEFFc\n\n")).containsExactly("a", "\uFEFFc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void anEventWithoutAnEndIsNotCollectedForEver(String end) {
+        EventParser parser = new EventParser("", event -> {});
+        byte[] bytes = ("data: " + "x".repeat(1 << 20) + end).getBytes(UTF_8);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        parser.feed(ByteBuffer.wrap(bytes));
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("longer than");
     }
 
     @Test
