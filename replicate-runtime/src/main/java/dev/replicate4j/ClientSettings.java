@@ -35,6 +35,7 @@ final class ClientSettings {
     Map<String, String> headers = new LinkedHashMap<>();
     Duration requestTimeout = TransportConfig.DEFAULT_TIMEOUT;
     Duration connectTimeout = TransportConfig.DEFAULT_CONNECT_TIMEOUT;
+    long maxBodySize = TransportConfig.DEFAULT_MAX_BODY_SIZE;
     RetryPolicy retryPolicy = RetryPolicy.standard();
     HttpListener httpListener = new HttpListener() {};
     RunListener runListener = prediction -> {};
@@ -61,6 +62,7 @@ final class ClientSettings {
         copy.headers = new LinkedHashMap<>(headers);
         copy.requestTimeout = requestTimeout;
         copy.connectTimeout = connectTimeout;
+        copy.maxBodySize = maxBodySize;
         copy.retryPolicy = retryPolicy;
         copy.httpListener = httpListener;
         copy.runListener = runListener;
@@ -84,7 +86,7 @@ final class ClientSettings {
                 headers,
                 requestTimeout,
                 connectTimeout,
-                TransportConfig.DEFAULT_MAX_BODY_SIZE,
+                maxBodySize,
                 retryPolicy,
                 httpListener,
                 proxy,

@@ -1,6 +1,7 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
+import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.http.TransferListener;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ReplicateBuilder {
+
+    /** Above that no array of the JVM is. */
+    private static final long LARGEST_BODY = Integer.MAX_VALUE - 8L;
 
     private final ClientSettings settings;
 
@@ -141,6 +145,23 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder connectTimeout(Duration timeout) {
         settings.connectTimeout = positive("connectTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * Bounds the body of a reply that is read into memory. A longer one is not read to its end, and the request fails with a
+     * {@link ConnectionException} that says so; files are downloaded in pieces and have no limit.
+     *
+     * @param bytes above zero, and at most 2 GiB; the default is 64 MiB
+     * @return this builder
+     * @throws IllegalArgumentException if out of range
+     */
+    public ReplicateBuilder maxBodySize(long bytes) {
+        if (bytes < 1 || bytes > LARGEST_BODY) {
+            throw new IllegalArgumentException(
+                    "maxBodySize must be 1 to " + LARGEST_BODY + " bytes, but is " + bytes + ".");
+        }
+        settings.maxBodySize = bytes;
         return this;
     }
 
@@ -268,8 +289,8 @@ public final class ReplicateBuilder {
     /**
      * Makes a client.
      *
-     * @return a new client; opens no connection. The first of a JVM begins to load what it sends with, on daemon threads that end by
-     *     themselves, so that a first call does not wait for it
+     * @return a new client; opens no connection. The first of a JVM begins to load what it sends with, on daemon threads, so
+     *     that a first call does not wait for it
      * @throws IllegalArgumentException if the settings, or the environment variables, cannot be used
      */
     public Replicate build() {

@@ -1,63 +1,69 @@
 package dev.replicate4j.http;
 
-import dev.replicate4j.error.InvalidInputException;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often and how patiently a client tries again. Immutable.
+ * How often and when a client retries.
  *
- * <p>What may be tried again does not depend on the policy, since a repeated create may be billed twice: reading, deleting
+ * <p>What may be retried does not depend on the policy, since a repeated create may be billed twice: reading, deleting
  * and cancelling are repeated on the statuses 408, 429 and 500 and above, and when the connection fails; creating only on
  * 429, which is refused before anything runs, and when the request was provably never sent.
  *
  * <p>The wait before the n-th retry is random between zero and the smaller of {@code initialDelay * 2^(n-1)} and
  * {@code maxDelay} ("full jitter"). Where the API says how long to wait ({@code Retry-After}, {@code retry_after},
  * {@code ratelimit-reset}), the wait is that long plus a random part of {@code initialDelay}; if it says more than
- * {@code maxRetryAfter}, the request fails at once. A 429 holds back every request of the client to the same endpoint, not
- * only the one that got it; afterwards they go on one by one, then two by two, and so on.
+ * {@code maxRetryAfter}, the request fails at once. A 429 pauses every request of the client to the same endpoint, not only
+ * the one that got it; afterwards they go on in their order, at an interval that shrinks with each until there is no limit.
  *
  * <pre>{@code
  * Replicate replicate = Replicate.builder()
  *         .retryPolicy(RetryPolicy.standard().maxAttempts(8))
  *         .build();
  * }</pre>
+ *
+ * @param maxAttempts how often a request is sent at most, the first time included: 1 or more
+ * @param initialDelay the upper bound of the first wait, which doubles with each retry: zero or more
+ * @param maxDelay the upper bound of any wait that the API did not ask for: zero or more
+ * @param maxRetryAfter the longest wait that is granted when the API asks for one: zero or more
  */
-public final class RetryPolicy {
+public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDelay, Duration maxRetryAfter) {
 
     private static final RetryPolicy STANDARD =
             new RetryPolicy(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     private static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-    private final int maxAttempts;
-    private final Duration initialDelay;
-    private final Duration maxDelay;
-    private final Duration maxRetryAfter;
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public RetryPolicy {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException(
+                    "maxAttempts must be 1 or more, but is " + maxAttempts + ". One attempt means no retry.");
+        }
+        check("initialDelay", initialDelay);
+        check("maxDelay", maxDelay);
+        check("maxRetryAfter", maxRetryAfter);
+    }
 
-    private RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDelay, Duration maxRetryAfter) {
-        this.maxAttempts = maxAttempts;
-        this.initialDelay = initialDelay;
-        this.maxDelay = maxDelay;
-        this.maxRetryAfter = maxRetryAfter;
+    private static void check(String name, Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException(name + " must be zero or more, but is " + text(delay) + ".");
+        }
     }
 
     /**
-     * Returns the policy that clients have by default: 5 attempts, delays from 0.5 s to 30 s, {@code Retry-After} up to
-     * 2 minutes.
-     *
-     * @return the default policy
+     * {@return the policy that clients have by default: 5 attempts, delays from 0.5 s to 30 s, {@code Retry-After} up to
+     * 2 minutes}
      */
     public static RetryPolicy standard() {
         return STANDARD;
     }
 
-    /**
-     * Returns the policy that never tries again.
-     *
-     * @return one attempt
-     */
+    /** {@return the policy that never retries} */
     public static RetryPolicy none() {
         return NONE;
     }
@@ -66,14 +72,10 @@ public final class RetryPolicy {
      * Sets how often a request is sent at most.
      *
      * @param attempts 1 or more, the first one included; the default is 5
-     * @return a policy with this limit
-     * @throws InvalidInputException if below 1
+     * @return a changed policy
+     * @throws IllegalArgumentException if below 1
      */
     public RetryPolicy maxAttempts(int attempts) {
-        if (attempts < 1) {
-            throw new InvalidInputException(
-                    "maxAttempts must be 1 or more, but is " + attempts + ". One attempt means no retry.");
-        }
         return new RetryPolicy(attempts, initialDelay, maxDelay, maxRetryAfter);
     }
 
@@ -81,69 +83,33 @@ public final class RetryPolicy {
      * Sets the upper bound of the first wait, which doubles with each retry.
      *
      * @param delay zero or more; the default is 0.5 s
-     * @return a policy with this delay
-     * @throws InvalidInputException if negative
+     * @return a changed policy
+     * @throws IllegalArgumentException if negative
      */
     public RetryPolicy initialDelay(Duration delay) {
-        return new RetryPolicy(maxAttempts, notNegative("initialDelay", delay), maxDelay, maxRetryAfter);
+        return new RetryPolicy(maxAttempts, delay, maxDelay, maxRetryAfter);
     }
 
     /**
      * Sets the upper bound of any wait that the API did not ask for.
      *
      * @param delay zero or more; the default is 30 s
-     * @return a policy with this delay
-     * @throws InvalidInputException if negative
+     * @return a changed policy
+     * @throws IllegalArgumentException if negative
      */
     public RetryPolicy maxDelay(Duration delay) {
-        return new RetryPolicy(maxAttempts, initialDelay, notNegative("maxDelay", delay), maxRetryAfter);
+        return new RetryPolicy(maxAttempts, initialDelay, delay, maxRetryAfter);
     }
 
     /**
      * Sets the longest wait that is granted when the API asks for one; if it asks for more, the request fails.
      *
      * @param delay zero or more; the default is 2 minutes
-     * @return a policy with this limit
-     * @throws InvalidInputException if negative
+     * @return a changed policy
+     * @throws IllegalArgumentException if negative
      */
     public RetryPolicy maxRetryAfter(Duration delay) {
-        return new RetryPolicy(maxAttempts, initialDelay, maxDelay, notNegative("maxRetryAfter", delay));
-    }
-
-    /**
-     * Returns how often a request is sent at most.
-     *
-     * @return 1 or more
-     */
-    public int maxAttempts() {
-        return maxAttempts;
-    }
-
-    /**
-     * Returns the upper bound of the first wait.
-     *
-     * @return zero or more
-     */
-    public Duration initialDelay() {
-        return initialDelay;
-    }
-
-    /**
-     * Returns the upper bound of any wait that the API did not ask for.
-     *
-     * @return zero or more
-     */
-    public Duration maxDelay() {
-        return maxDelay;
-    }
-
-    /**
-     * Returns the longest wait that is granted when the API asks for one.
-     *
-     * @return zero or more
-     */
-    public Duration maxRetryAfter() {
-        return maxRetryAfter;
+        return new RetryPolicy(maxAttempts, initialDelay, maxDelay, delay);
     }
 
     /**
@@ -163,11 +129,11 @@ public final class RetryPolicy {
         return part(bound.compareTo(maxDelay) < 0 ? bound : maxDelay, random);
     }
 
-    /**
-     * Says in words what the policy does.
-     *
-     * @return one sentence a rule, for a log or a settings page
-     */
+    private static Duration part(Duration whole, double random) {
+        return Duration.ofNanos((long) (whole.toNanos() * random));
+    }
+
+    /** {@return the policy in words, one sentence a rule, for a log or a settings page} */
     public String describe() {
         if (maxAttempts == 1) {
             return "Requests are sent once and never retried.";
@@ -177,39 +143,14 @@ public final class RetryPolicy {
                 + " fails; creating is retried on 429 and when the request was provably not sent."
                 + " The wait is random up to " + text(initialDelay) + ", doubling with each retry up to "
                 + text(maxDelay)
-                + "; a wait that the API asks for is kept if it is at most " + text(maxRetryAfter) + "."
-                + " A 429 holds back all requests to the same endpoint.";
+                + "; a wait that the API asks for is granted if it is at most " + text(maxRetryAfter) + "."
+                + " A 429 pauses all requests to the same endpoint.";
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof RetryPolicy that
-                && maxAttempts == that.maxAttempts
-                && initialDelay.equals(that.initialDelay)
-                && maxDelay.equals(that.maxDelay)
-                && maxRetryAfter.equals(that.maxRetryAfter);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(maxAttempts, initialDelay, maxDelay, maxRetryAfter);
-    }
-
-    /** Returns what {@link #describe} says. */
+    /** {@return what {@link #describe} says} */
     @Override
     public String toString() {
         return describe();
-    }
-
-    private static Duration part(Duration whole, double random) {
-        return Duration.ofNanos((long) (whole.toNanos() * random));
-    }
-
-    private static Duration notNegative(String name, Duration delay) {
-        if (delay.isNegative()) {
-            throw new InvalidInputException(name + " must be zero or more, but is " + text(delay) + ".");
-        }
-        return delay;
     }
 
     private static String text(Duration duration) {
