@@ -287,6 +287,19 @@ class DialectTest {
         return source(Models.withInputs(properties));
     }
 
+    @Test
+    void mediaTypesOfFilesAreDocumentedWhereverAFileIsGiven() {
+        String source = source(Models.pin("""
+                "Input": {"required": ["image"], "properties": {
+                  "image": {"type": "string", "format": "uri", "description": "A picture", "x-cog-accept": "image/*", "x-order": 0},
+                  "sounds": {"type": "array", "items": {"type": "string", "format": "uri", "x-cog-accept": "audio/*"}, "x-order": 1}}},
+                "Output": {"type": "string"}"""));
+
+        assertThat(source)
+                .contains("@param image A picture (of type <code>image/*</code>)")
+                .contains("list of files, of type <code>audio/*</code>");
+    }
+
     private String source(Pin pin) {
         SourceFile source = Models.source(pin);
         Compilation.load(folder, List.of(source));

@@ -2,9 +2,11 @@ package dev.replicate4j.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.codegen.pin.Pin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,17 @@ class OutputDialectTest {
             {"type": "array", "items": {"type": "NamedEmbedding"}}               | List<@Nullable Object> | @Nullable Object   | list(OutputType.any())
             {"type": "array", "items": {"type": "string", "format": "uri"}}      | List<URLPath>        | URLPath              | list(OutputType.file())
             {"type": "array", "items": {"type": "array", "items": {"type": "number"}}} | List<List<Double>> | List<Double>     | list(OutputType.list(OutputType.number()))
-            {"type": "object"}                                                   | Map<String, @Nullable Object> | Map<String, @Nullable Object> | map(OutputType.any())
+            {"type": "object"}                                                   | @Nullable Object     | @Nullable Object     | any()
+            {"type": "object", "additionalProperties": true}                     | Map<String, @Nullable Object> | Map<String, @Nullable Object> | map(OutputType.any())
+            {"type": "array", "items": {"type": "object"}}                       | List<@Nullable Object> | @Nullable Object   | list(OutputType.any())
+            {"type": "string", "format": "uri", "nullable": true}                | @Nullable URLPath    | @Nullable URLPath    | nullable(OutputType.file())
+            {"anyOf": [{"type": "string", "format": "uri"}, {"type": "null"}]}   | @Nullable URLPath    | @Nullable URLPath    | nullable(OutputType.file())
+            {"type": ["integer", "null"]}                                        | @Nullable Long       | @Nullable Long       | nullable(OutputType.integer())
+            {"type": "array", "nullable": true, "items": {"type": "string", "format": "uri"}} | @Nullable List<URLPath> | @Nullable URLPath | nullable(OutputType.list(OutputType.file()))
+            {"type": "object", "nullable": true}                                 | @Nullable Object     | @Nullable Object     | any()
+            {"type": "array", "nullable": true, "items": {"type": "string"}, "x-cog-array-type": "iterator", "x-cog-array-display": "concatenate"} | @Nullable String | @Nullable String | nullable(OutputType.text())
+            {"type": "array", "items": {"type": "string"}, "x-cog-array-type": "iterator", "x-cog-iterator-display": "concatenate"} | String | String | text()
+            {"type": "array", "items": {"type": "string"}, "x-cog-array-type": "iterator", "x-cog-display": "concatenate"} | String | String | text()
             {"type": "object", "additionalProperties": {"type": "number"}}       | Map<String, Double>  | Map<String, Double>  | map(OutputType.number())
             {"type": "string", "enum": ["a", "b"]}                               | String               | String               | string()
             {"type": "array", "items": {"type": "string"}, "x-cog-array-type": "iterator"} | List<String> | String           | iterator(OutputType.string())
@@ -164,6 +176,34 @@ class OutputDialectTest {
 
         assertThat(source(Models.withOutput("{\"type\": \"object\", \"properties\": {" + fields + "}}")))
                 .contains("public static Map<String, @Nullable Object> call(String prompt)");
+    }
+
+    @Test
+    void aNullOutputIsNullWhereTheSchemaAllowsIt() throws Exception {
+        Pin pin = Models.pin("""
+                "Input": {"properties": {"prompt": {"type": "string"}}},
+                "Output": {"anyOf": [{"$ref": "#/components/schemas/Result"}, {"type": "null"}]},
+                "Result": {"type": "object", "properties": {"text": {"type": "string"}}}""");
+        ModelDefinition<?, ?, ?> definition =
+                (ModelDefinition<?, ?, ?>) Compilation.load(folder, List.of(Models.source(pin)))
+                        .loadClass("com.acme.models.Model")
+                        .getField("MODEL")
+                        .get(null);
+
+        assertThat(definition.decode(null)).isNull();
+        assertThat(definition.decode(Map.of("text", "a"))).hasToString("Output[text=a]");
+    }
+
+    @Test
+    void anObjectOfWhichNothingIsSaidIsAnyJson() throws Exception {
+        Pin pin = Models.withOutput("{\"type\": \"array\", \"items\": {\"type\": \"object\"}}");
+        ModelDefinition<?, ?, ?> definition =
+                (ModelDefinition<?, ?, ?>) Compilation.load(folder, List.of(Models.source(pin)))
+                        .loadClass("com.acme.models.Model")
+                        .getField("MODEL")
+                        .get(null);
+
+        assertThat(definition.decode(List.of("a", 1L, Map.of("b", 2L)))).isEqualTo(List.of("a", 1L, Map.of("b", 2L)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.ModelInput;
 import dev.replicate4j.TrainingModelInput;
+import dev.replicate4j.codegen.pin.Pin;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -37,6 +38,39 @@ class ReservedNamesTest {
         assertThat(members)
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(source).contains("public Input " + name + "_(String"));
+    }
+
+    @Test
+    void namesOfOutputsHideNoTypeThatTheClassSpeaksOf() {
+        Pin pin = Models.pin("""
+                "Input": {"properties": {"MODEL": {"enum": ["a", "b"]}, "TYPE": {"enum": ["a", "b"], "x-order": 1}}},
+                "Output": {"type": "object", "properties": {
+                  "3d": {"type": "object", "properties": {"3d": {"type": "string"}, "TYPE": {"type": "integer"}}},
+                  "serialVersionUID": {"type": "string"},
+                  "fields": {"$ref": "#/components/schemas/TYPE"},
+                  "model": {"$ref": "#/components/schemas/MODEL"}}},
+                "TYPE": {"type": "object", "properties": {"a": {"type": "string"}}},
+                "MODEL": {"type": "object", "properties": {"a": {"type": "integer"}}}""");
+
+        Compilation.load(folder, List.of(Models.source(pin)));
+
+        assertThat(Models.source(pin).content())
+                .contains("public enum MODEL_ ", "public enum TYPE_ ", "record _3d(", "@Nullable _3d _3d_,")
+                .contains("@Nullable String serialVersionUID_");
+    }
+
+    /** Windows takes them for devices, whatever follows after a dot. */
+    @ParameterizedTest
+    @ValueSource(strings = {"con", "aux", "NUL", "com1", "lpt9"})
+    void noFileHasTheNameOfADevice(String name) {
+        Pin pin = Models.pin(name, "0.13.6", "\"Input\": {}");
+
+        assertThat(pin.path()).isEqualTo("acme/" + name + "~.json");
+        assertThat(Models.source(pin).path()).endsWith("_.java");
+        assertThat(Generator.generate(new GenerationRequest(
+                                "com.acme", List.of(new GenerationRequest.RequestedModel(pin, name, null))))
+                        .isComplete())
+                .isFalse();
     }
 
     @Test

@@ -30,6 +30,8 @@ final class TypeText {
                     + (listing.size().equals(SchemaType.Size.ANY) ? "" : ", " + size(listing.size(), "items"));
         } else if (type instanceof SchemaType.Mapping mapping) {
             return "map to " + of(mapping.value());
+        } else if (type instanceof SchemaType.Opaque) {
+            return "object";
         } else if (type instanceof SchemaType.Structure structure) {
             return "object " + structure.name();
         } else if (type instanceof SchemaType.Recursion recursion) {

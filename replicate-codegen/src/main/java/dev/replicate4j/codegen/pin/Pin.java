@@ -49,7 +49,14 @@ public record Pin(
      * @param output the output, as a JSON value; may be null
      */
     public record Example(
-            Map<String, Object> input, @Nullable Object output) {}
+            Map<String, Object> input, @Nullable Object output) {
+
+        /** Keeps unmodifiable copies of the values. */
+        public Example {
+            input = PlainValues.copy(input);
+            output = PlainValues.value(output);
+        }
+    }
 
     /**
      * Keeps unmodifiable copies of the collections.
@@ -130,12 +137,13 @@ public record Pin(
     }
 
     /**
-     * Returns where the pin's file is, seen from the folder of pins.
+     * Returns where the pin's file is, seen from the folder of pins. A name that Windows keeps for a device, such as {@code con}, gets
+     * {@code ~}.
      *
      * @return {@code owner/name.json}
      */
     public String path() {
-        return ref + ".json";
+        return PinFormat.path(ref);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class PinDirectory {
      * @return the file, whether it exists or not
      */
     public Path file(ModelRef model) {
-        return folder.resolve(model.owner()).resolve(model.name() + ".json");
+        return folder.resolve(PinFormat.path(model.model()));
     }
 
     /**

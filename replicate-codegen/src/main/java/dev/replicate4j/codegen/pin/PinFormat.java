@@ -1,6 +1,7 @@
 package dev.replicate4j.codegen.pin;
 
 import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.model.ClassNames;
 import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.model.ModelRef;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The pin as text. */
@@ -15,6 +17,8 @@ final class PinFormat {
 
     /** Raised when the meaning of a key changes, so that an old plugin does not misread a new pin. */
     static final long FORMAT = 1;
+
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private PinFormat() {}
 
@@ -32,7 +36,14 @@ final class PinFormat {
         if (!pin.names().isEmpty()) {
             json.put("names", pin.names());
         }
-        return Json.pretty(json) + "\n";
+        return encodable(Json.pretty(json)) + "\n";
+    }
+
+    /** Half a surrogate pair, which no file can hold, is escaped. */
+    private static String encodable(String json) {
+        return LONE_SURROGATE
+                .matcher(json)
+                .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
     }
 
     static Pin parse(String text, String source) {
@@ -62,6 +73,18 @@ final class PinFormat {
                 names(json.get("names")),
                 PlainValues.object(json.get("schemas")),
                 example(json.get("default_example")));
+    }
+
+    /** Where the file of a model's pin is, seen from the folder of pins. */
+    static String path(String ref) {
+        String[] names = ref.split("/", 2);
+        return file(names[0]) + "/" + file(names[1]) + ".json";
+    }
+
+    /** Windows takes what precedes the first dot for the name of a device. */
+    private static String file(String name) {
+        String[] parts = name.split("\\.", 2);
+        return ClassNames.isDevice(parts[0]) ? parts[0] + "~" + name.substring(parts[0].length()) : name;
     }
 
     /** A reference becomes a path and a class name: one that leads elsewhere is refused. */

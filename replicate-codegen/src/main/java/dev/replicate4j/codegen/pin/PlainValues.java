@@ -5,14 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** PlainValues JSON values: deep copies that can't change, and reading with a fallback. */
+/** Plain JSON values: deep copies that can't change, and reading with a fallback. */
 final class PlainValues {
 
     private PlainValues() {}
 
-    /** Copies a map and all maps and lists in it; keeps order and nulls. */
+    /** Copies a map and all maps and lists in it: keys sorted, as in the file of a pin, nulls kept. */
     @SuppressWarnings({"unchecked", "NullAway"}) // a copy holds what the map holds
     static <V> Map<String, V> copy(Map<String, V> map) {
         return (Map<String, V>) value(map);
@@ -30,9 +31,10 @@ final class PlainValues {
         return value instanceof String text && !text.isBlank() ? text : null;
     }
 
-    private static @Nullable Object value(@Nullable Object value) {
+    /** Copies a value and all maps and lists in it. */
+    static @Nullable Object value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            Map<String, @Nullable Object> copy = new TreeMap<>();
             map.forEach((key, item) -> copy.put(String.valueOf(key), value(item)));
             return Collections.unmodifiableMap(copy);
         }

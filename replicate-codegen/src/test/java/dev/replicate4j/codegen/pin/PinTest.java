@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicate4j.codegen.GenerationRequest;
+import dev.replicate4j.codegen.Generator;
 import dev.replicate4j.codegen.Models;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +151,26 @@ class PinTest {
         assertThatThrownBy(() -> Pin.fromModel("[]")).hasMessageContaining("[NotAModel]");
         assertThatThrownBy(() -> Pin.fromModel("{\"owner\": \"a\", \"name\": \"b\", \"latest_version\": null}"))
                 .hasMessageContaining("[NoVersion] a/b can't be pinned: it has no version.");
+    }
+
+    @Test
+    void aPinGivesTheSameSourceFromMemoryAndFromItsFile() throws IOException {
+        Pin pin = Pin.fromModel("""
+                {"owner": "acme", "name": "model", "latest_version": {"id": "01", "openapi_schema": {"components": {"schemas": {
+                 "Input": {"properties": {"options": {"type": "object"}, "b": {"type": "number", "maximum": 1e400}}}}}}},
+                 "default_example": {"input": {"options": {"z": 1, "a": {"y": "\\ud800", "b": 2}}, "b": 1e400}}}""");
+        Path file = folder.resolve("pin.json");
+        pin.write(file);
+
+        assertThat(Pin.read(file)).isEqualTo(pin);
+        assertThat(source(Pin.read(file))).isEqualTo(source(pin)).contains("entry(\"a\"");
+    }
+
+    private static String source(Pin pin) {
+        return Generator.generate(GenerationRequest.of("com.acme.models", List.of(pin)))
+                .sources()
+                .get(0)
+                .content();
     }
 
     @Test

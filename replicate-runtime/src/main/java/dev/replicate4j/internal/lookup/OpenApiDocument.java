@@ -17,6 +17,10 @@ public final class OpenApiDocument {
     /** How many references lead from one schema to the next; more would be a circle. */
     private static final int MOST_STEPS = 16;
 
+    /** Documents spell this mark in three ways. */
+    private static final List<String> DISPLAYS =
+            List.of("x-cog-array-display", "x-cog-iterator-display", "x-cog-display");
+
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6}).*");
 
     private OpenApiDocument() {}
@@ -142,7 +146,7 @@ public final class OpenApiDocument {
         Map<String, @Nullable Object> items = resolve(document, schema.get("items"));
         boolean marked = "iterator".equals(schema.get("x-cog-array-type"));
         boolean texts = "string".equals(items.get("type"));
-        if (marked && texts && "concatenate".equals(schema.get("x-cog-array-display"))) {
+        if (marked && texts && DISPLAYS.stream().anyMatch(display -> "concatenate".equals(schema.get(display)))) {
             return OutputType.text();
         }
         OutputType<?, ?> item = isFile(items) ? OutputType.file() : OutputType.any();

@@ -6,6 +6,7 @@ import dev.replicate4j.codegen.internal.model.Decoder.Constant;
 import dev.replicate4j.codegen.internal.model.Decoder.Leaf;
 import dev.replicate4j.codegen.internal.model.Decoder.Wrapped;
 import dev.replicate4j.codegen.internal.model.Example.Step;
+import dev.replicate4j.codegen.internal.model.JavaType;
 import dev.replicate4j.codegen.internal.model.Limit;
 import dev.replicate4j.codegen.internal.model.Value;
 import java.util.List;
@@ -57,11 +58,20 @@ final class Expressions {
         }
         if (value instanceof Value.Items list) {
             CodeBlock items = list.items().stream().map(this::value).collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($L)", Types.LIST, items);
+            return isSimple(list.item())
+                    ? CodeBlock.of("$T.of($L)", Types.LIST, items)
+                    : CodeBlock.of("$T.<$T>of($L)", Types.LIST, types.boxed(list.item()), items);
         }
-        CodeBlock entries =
-                ((Value.Entries) value).entries().stream().map(this::entry).collect(CodeBlock.joining(", "));
-        return CodeBlock.of("$T.ofEntries($L)", Types.MAP, entries);
+        Value.Entries map = (Value.Entries) value;
+        CodeBlock entries = map.entries().stream().map(this::entry).collect(CodeBlock.joining(", "));
+        return isSimple(map.value())
+                ? CodeBlock.of("$T.ofEntries($L)", Types.MAP, entries)
+                : CodeBlock.of("$T.<$T, $T>ofEntries($L)", Types.MAP, String.class, types.boxed(map.value()), entries);
+    }
+
+    /** Whether the compiler infers the type from any of its values. */
+    private static boolean isSimple(JavaType type) {
+        return type instanceof JavaType.Nested || (type instanceof JavaType.Simple && type != JavaType.Simple.OBJECT);
     }
 
     private CodeBlock entry(Value.Entry entry) {

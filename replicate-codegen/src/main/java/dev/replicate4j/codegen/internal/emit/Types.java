@@ -14,6 +14,7 @@ import dev.replicate4j.codegen.internal.model.JavaType;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
+import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.model.Bounds;
@@ -78,6 +79,9 @@ final class Types {
 
     /** The type as a type argument. */
     TypeName boxed(JavaType type) {
+        if (type instanceof OrNull nullable) {
+            return boxed(nullable.type()).annotated(NULLABLE);
+        }
         if (type instanceof Nested nested) {
             return nested(nested.name());
         }
@@ -95,7 +99,6 @@ final class Types {
             case PATH -> ClassName.get(Path.class);
             case URL_PATH -> URL_PATH;
             case OBJECT -> OBJECT;
-            case NULLABLE_OBJECT -> OBJECT.annotated(NULLABLE);
         };
     }
 

@@ -1,10 +1,14 @@
 package dev.replicate4j.codegen.internal.model;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Names of top-level classes and packages. */
 public final class ClassNames {
+
+    /** Names that Windows gives to devices. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private ClassNames() {}
 
@@ -16,7 +20,7 @@ public final class ClassNames {
      */
     public static String of(String ref) {
         String name = Words.pascal(ref.substring(ref.indexOf('/') + 1));
-        return Reserved.TYPES.contains(name) ? name + "_" : name;
+        return Reserved.TYPES.contains(name) || isDevice(name) ? name + "_" : name;
     }
 
     /**
@@ -27,7 +31,7 @@ public final class ClassNames {
      * @return whether it will do
      */
     public static boolean isLegal(String name) {
-        return isWord(name) && !Reserved.TYPES.contains(name);
+        return isWord(name) && !Reserved.TYPES.contains(name) && !isDevice(name);
     }
 
     /**
@@ -38,6 +42,16 @@ public final class ClassNames {
      */
     public static boolean isLegalPackage(String name) {
         return Arrays.stream(name.split("\\.", -1)).allMatch(ClassNames::isWord);
+    }
+
+    /**
+     * Tells whether some system keeps the name for a device, so that no file can have it.
+     *
+     * @param name a file's name without extension
+     * @return whether it must be changed
+     */
+    public static boolean isDevice(String name) {
+        return DEVICE.matcher(name).matches();
     }
 
     private static boolean isWord(String name) {

@@ -26,7 +26,8 @@ public sealed interface Decoder {
         public enum Kind {
             LIST,
             ITERATOR,
-            MAP
+            MAP,
+            NULLABLE
         }
     }
 

@@ -115,9 +115,13 @@ final class Docs {
     record ParameterDoc(String name, String text) {}
 
     static ParameterDoc parameter(String name, Property input, InputTypes.Way way) {
-        String about =
-                JavadocText.inline(input.description(), "{@code " + wire(input) + "}: " + Phrases.facts(input, way));
-        return new ParameterDoc(name, about);
+        String facts = "{@code " + wire(input) + "}: " + Phrases.facts(input, way);
+        String about = JavadocText.inline(input.description(), "");
+        List<String> limits = Phrases.limits(way.schema());
+        if (about.isEmpty() || limits.isEmpty()) {
+            return new ParameterDoc(name, about.isEmpty() ? facts : about);
+        }
+        return new ParameterDoc(name, about + " (" + String.join(", ", limits) + ")");
     }
 
     /** Wire names are hostile too: they are shown only as far as they look like names. */

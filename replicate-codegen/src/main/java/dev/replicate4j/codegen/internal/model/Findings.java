@@ -3,6 +3,7 @@ package dev.replicate4j.codegen.internal.model;
 import dev.replicate4j.codegen.internal.json.Json;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
+import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class Findings {
         if (type instanceof Mapping map) {
             return !(map.value() instanceof Simple) && isUntyped(map.value());
         }
-        return type == Simple.OBJECT || type == Simple.NULLABLE_OBJECT;
+        return type instanceof OrNull nullable ? isUntyped(nullable.type()) : type == Simple.OBJECT;
     }
 
     private static String list(List<String> names) {

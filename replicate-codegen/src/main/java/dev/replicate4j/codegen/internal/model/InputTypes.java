@@ -8,6 +8,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
@@ -110,7 +111,9 @@ final class InputTypes {
         if (schema instanceof File) {
             return Simple.PATH;
         }
-        return schema instanceof Structure ? new JavaType.Mapping(Simple.OBJECT, true) : Simple.OBJECT;
+        return schema instanceof Structure || schema instanceof Opaque
+                ? new JavaType.Mapping(Simple.OBJECT, true)
+                : Simple.OBJECT;
     }
 
     /** Whether a collection of a subtype should do as well: a {@code List<URLPath>} for paths, lists of lists. */

@@ -14,10 +14,18 @@ public sealed interface JavaType {
         /** {@code URLPath}: a file that a model made. */
         URL_PATH,
         /** Any value but null. */
-        OBJECT,
-        /** Any JSON value, null too. */
-        NULLABLE_OBJECT
+        OBJECT
     }
+
+    /** Any JSON value, null too. */
+    JavaType ANY_JSON = new OrNull(Simple.OBJECT);
+
+    /**
+     * A type whose values may be null.
+     *
+     * @param type the type of the others
+     */
+    record OrNull(JavaType type) implements JavaType {}
 
     /**
      * A nested type of the generated class.

@@ -61,10 +61,10 @@ public final class ModelClassFactory {
         OutputTypes outputs = new OutputTypes(nested, names);
         OutputTypes.Typed output = outputs.whole(schema.output());
         Positional positional = Positional.of(schema.inputs(), facts.arguments(), inputs);
-        List<StaticMethod> methods = new Signatures(names, output.type()).methods(schema.inputs(), positional);
+        List<StaticMethod> methods = new Signatures(names, output.type()).methods(positional);
         List<Setter> setters = setters(schema.inputs(), inputs, positional, false);
         List<ChoiceEnum> choices = choices();
-        Example example = example(positional);
+        Example example = example(positional, inputs);
         String usage = new Usage(facts.className(), choices).line(methods, setters, example, output.type());
         ModelClass model = new ModelClass(
                 facts.packageName(),
@@ -134,10 +134,11 @@ public final class ModelClassFactory {
         return setters;
     }
 
-    private @Nullable Example example(Positional positional) {
-        return facts.example() == null || schema.inputs().size() > MOST_STEPS
+    private @Nullable Example example(Positional positional, InputTypes inputs) {
+        return facts.example() == null || schema.inputs().size() > MOST_STEPS || Values.isTooLarge(facts.example())
                 ? null
-                : new Examples(names, new Values(nested, names)).example(schema.inputs(), positional, facts.example());
+                : new Examples(names, new Values(nested, names, inputs))
+                        .example(schema.inputs(), positional, facts.example());
     }
 
     private List<ChoiceEnum> choices() {

@@ -22,16 +22,15 @@ import javax.lang.model.SourceVersion;
 final class NameTable {
 
     private final Set<String> reserved;
-    private final boolean anyCase;
+    private final boolean types;
 
     /**
      * @param reserved names that no word may take; a natural name among them gets {@code _}
-     * @param anyCase whether names that differ in case alone clash, as names of files do
+     * @param types whether these are names of types: names that differ in case alone clash then, as names of files do
      */
-    NameTable(Set<String> reserved, boolean anyCase) {
-        this.anyCase = anyCase;
-        this.reserved =
-                anyCase ? reserved.stream().map(this::folded).collect(Collectors.toUnmodifiableSet()) : reserved;
+    NameTable(Set<String> reserved, boolean types) {
+        this.types = types;
+        this.reserved = types ? reserved.stream().map(this::folded).collect(Collectors.toUnmodifiableSet()) : reserved;
     }
 
     /** Returns the natural names of words, changed where they are reserved. */
@@ -85,7 +84,9 @@ final class NameTable {
     }
 
     private boolean isReserved(String name) {
-        return SourceVersion.isKeyword(name, SourceVersion.RELEASE_17) || reserved.contains(folded(name));
+        return SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
+                || reserved.contains(folded(name))
+                || (types && Reserved.FIELDS.contains(name));
     }
 
     private String numbered(String name, Set<String> taken) {
@@ -100,6 +101,6 @@ final class NameTable {
     }
 
     private String folded(String name) {
-        return anyCase ? name.toLowerCase(Locale.ROOT) : name;
+        return types ? name.toLowerCase(Locale.ROOT) : name;
     }
 }

@@ -51,7 +51,8 @@ public final class Names {
                 Stream.concat(Reserved.TYPES.stream(), Stream.of(className)).collect(Collectors.toUnmodifiableSet());
         names.table("type", nested.words(), NestedTypes::natural, types, true);
         nested.choices().forEach(names::constants);
-        nested.records().forEach(names::components);
+        Set<String> hidden = names.hidden(nested);
+        nested.records().forEach((word, structure) -> names.components(word, structure, hidden));
         return names;
     }
 
@@ -112,13 +113,21 @@ public final class Names {
         return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
     }
 
-    private void components(String word, Structure structure) {
-        table("record:" + word, wires(structure.fields()), Words::camel, Reserved.COMPONENTS, false);
+    /** A component may not have the name of a record, which it would hide where that is decoded. */
+    private Set<String> hidden(NestedTypes nested) {
+        return Stream.concat(
+                        Reserved.COMPONENTS.stream(),
+                        nested.records().keySet().stream().map(this::type))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void components(String word, Structure structure, Set<String> reserved) {
+        table("record:" + word, wires(structure.fields()), Words::camel, reserved, false);
     }
 
     private List<String> table(
-            String table, List<String> words, UnaryOperator<String> natural, Set<String> reserved, boolean anyCase) {
-        NameTable scope = new NameTable(reserved, anyCase);
+            String table, List<String> words, UnaryOperator<String> natural, Set<String> reserved, boolean types) {
+        NameTable scope = new NameTable(reserved, types);
         List<String> naturals = scope.natural(words, natural);
         List<String> names = scope.name(words, naturals, pinned.getOrDefault(table, Map.of()));
         Map<String, String> chosen = new LinkedHashMap<>();

@@ -48,6 +48,13 @@ final class OutputTypes {
     record Typed(JavaType type, Decoder decoder) {}
 
     Typed whole(ModelSchema.Output output) {
+        Typed typed = present(output);
+        return output.nullable() && !typed.type().equals(JavaType.ANY_JSON)
+                ? new Typed(new JavaType.OrNull(typed.type()), new Wrapped(Wrapped.Kind.NULLABLE, typed.decoder()))
+                : typed;
+    }
+
+    private Typed present(ModelSchema.Output output) {
         if (output.concatenates()) {
             return new Typed(Simple.STRING, Leaf.TEXT);
         }
@@ -58,6 +65,10 @@ final class OutputTypes {
     }
 
     static JavaType piece(JavaType whole) {
+        if (whole instanceof JavaType.OrNull nullable) {
+            JavaType piece = piece(nullable.type());
+            return piece instanceof JavaType.OrNull ? piece : new JavaType.OrNull(piece);
+        }
         return whole instanceof JavaType.Listing list ? list.item() : whole;
     }
 
@@ -83,7 +94,7 @@ final class OutputTypes {
                     .filter(structure -> structure.name().equals(recursion.name()))
                     .findFirst()
                     .map(this::reference)
-                    .orElse(new Typed(Simple.NULLABLE_OBJECT, Leaf.ANY));
+                    .orElse(new Typed(JavaType.ANY_JSON, Leaf.ANY));
         }
         return leaf(schema);
     }
@@ -101,9 +112,7 @@ final class OutputTypes {
         if (schema instanceof Truth) {
             return new Typed(Simple.BOOLEAN, Leaf.BOOL);
         }
-        return schema instanceof File
-                ? new Typed(Simple.URL_PATH, Leaf.FILE)
-                : new Typed(Simple.NULLABLE_OBJECT, Leaf.ANY);
+        return schema instanceof File ? new Typed(Simple.URL_PATH, Leaf.FILE) : new Typed(JavaType.ANY_JSON, Leaf.ANY);
     }
 
     /** A model may answer with a choice that its pin does not know, so these stay texts. */
@@ -113,8 +122,7 @@ final class OutputTypes {
 
     private Typed structure(Structure structure) {
         if (structure.fields().size() > MOST_COMPONENTS) {
-            return new Typed(
-                    new JavaType.Mapping(Simple.NULLABLE_OBJECT, false), new Wrapped(Wrapped.Kind.MAP, Leaf.ANY));
+            return new Typed(new JavaType.Mapping(JavaType.ANY_JSON, false), new Wrapped(Wrapped.Kind.MAP, Leaf.ANY));
         }
         String word = nested.wordOf(structure);
         if (!records.containsKey(word)) {

@@ -4,6 +4,7 @@ import dev.replicate4j.codegen.internal.json.Json;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
+import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
@@ -41,6 +42,9 @@ final class Phrases {
     }
 
     static String type(JavaType type) {
+        if (type instanceof OrNull nullable) {
+            return type(nullable.type());
+        }
         if (type instanceof Nested nested) {
             return "{@link " + nested.name() + "}";
         }
@@ -56,22 +60,31 @@ final class Phrases {
             case DOUBLE -> "number";
             case BOOLEAN -> "boolean";
             case PATH, URL_PATH -> "file";
-            case OBJECT, NULLABLE_OBJECT -> "any JSON value";
+            case OBJECT -> "any JSON value";
         };
     }
 
     /** What a call returns. */
     static String output(JavaType type) {
+        if (type.equals(JavaType.ANY_JSON)) {
+            return "the output, as JSON";
+        }
+        if (type instanceof OrNull nullable) {
+            return output(nullable.type()) + "; null if the model returned none";
+        }
         if (type instanceof Listing list) {
             return "the " + plural(list.item()) + " of the output";
         }
         if (type == Simple.STRING || type == Simple.URL_PATH) {
             return "the " + type(type);
         }
-        return type == Simple.NULLABLE_OBJECT ? "the output, as JSON" : "the output";
+        return "the output";
     }
 
     private static String plural(JavaType type) {
+        if (type instanceof OrNull nullable) {
+            return plural(nullable.type());
+        }
         if (type instanceof Nested nested) {
             return "{@link " + nested.name() + "} values";
         }
@@ -84,7 +97,8 @@ final class Phrases {
         return type(type) + "s";
     }
 
-    private static List<String> limits(SchemaType schema) {
+    /** What the model demands of a value beyond its type: range, length, pattern and media types. */
+    static List<String> limits(SchemaType schema) {
         List<String> limits = new ArrayList<>();
         if (schema instanceof Whole whole) {
             add(limits, range(whole.range()));
@@ -95,6 +109,7 @@ final class Phrases {
             add(limits, text.pattern() == null ? null : "matching " + value(text.pattern()) + " (Python)");
         } else if (schema instanceof SchemaType.Listing list) {
             add(limits, size(list.size(), "items"));
+            limits.addAll(list.item() instanceof File ? limits(list.item()) : List.of());
         } else if (schema instanceof File file) {
             add(limits, file.accept() == null ? null : "of type " + value(file.accept()));
         }

@@ -20,6 +20,9 @@ record Positional(List<Argument> arguments, List<String> dropped) {
     /** Unions multiply: each of their types is an overload of every static method. */
     private static final int MOST_OVERLOADS = 6;
 
+    /** Each number of arguments is an overload of every static method, too. */
+    private static final int MOST_SHORTER = 10;
+
     /**
      * An argument.
      *
@@ -55,8 +58,25 @@ record Positional(List<Argument> arguments, List<String> dropped) {
                 && arguments.stream().anyMatch(argument -> argument.input().equals(input) && argument.complete());
     }
 
-    /** Returns all combinations of ways; each is a family of overloads. */
-    List<List<Given>> combinations() {
+    /**
+     * Returns what a method can be given, from few arguments to all: optional ones at the end may be left out, and each can be
+     * given in several ways.
+     */
+    List<List<Given>> families() {
+        int required = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            required = arguments.get(i).input().required() ? i + 1 : required;
+        }
+        List<List<Given>> families = new ArrayList<>();
+        for (int count = required; count <= arguments.size(); count++) {
+            if (count - required < MOST_SHORTER || count == arguments.size()) {
+                families.addAll(combinations(arguments.subList(0, count)));
+            }
+        }
+        return families;
+    }
+
+    private static List<List<Given>> combinations(List<Argument> arguments) {
         List<List<Given>> combinations = List.of(List.of());
         for (Argument argument : arguments) {
             List<List<Given>> longer = new ArrayList<>();

@@ -29,8 +29,8 @@ final class Reserved {
                     "stream",
                     "values")));
 
-    /** Components of a record: its accessors may not be Object's. */
-    static final Set<String> COMPONENTS = union(List.of(OBJECT, RESTRICTED));
+    /** Components of a record: its accessors may not be Object's, its fields not what serialization looks for. */
+    static final Set<String> COMPONENTS = union(List.of(OBJECT, RESTRICTED, Set.of("serialVersionUID")));
 
     /** Types that a generated class speaks of. A nested or top-level type of the same name would hide them. */
     static final Set<String> TYPES = union(List.of(
@@ -39,6 +39,9 @@ final class Reserved {
             Set.of("Bounds", "ModelDefinition", "ModelInput", "OutputIterator", "OutputType", "TrainingModelInput"),
             Set.of("URLPath", "WireValue", "ModelRef", "Replicate", "Run", "TrainingRun", "Fields"),
             Set.of("Boolean", "Deprecated", "Double", "Enum", "Long", "Object", "Override", "Record", "String")));
+
+    /** Fields of generated classes, which hide types of the same name. */
+    static final Set<String> FIELDS = Set.of("MODEL", "TYPE");
 
     /** Constants of an enum: none that its members would hide. */
     static final Set<String> CONSTANTS = Set.of();

@@ -5,7 +5,6 @@ import dev.replicate4j.codegen.internal.model.ModelClass.Parameter;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod.Kind;
 import dev.replicate4j.codegen.internal.model.Positional.Given;
-import dev.replicate4j.codegen.internal.schema.Property;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +25,10 @@ final class Signatures {
     /**
      * Returns the methods.
      *
-     * @param inputs all inputs of the model
-     * @param positional those that are arguments
+     * @param positional the inputs that are arguments
      */
-    List<StaticMethod> methods(List<Property> inputs, Positional positional) {
-        List<List<Given>> families = new ArrayList<>();
-        if (positional.arguments().size() == 1 && inputs.stream().noneMatch(Property::required)) {
-            families.add(List.of());
-        }
-        families.addAll(positional.combinations());
+    List<StaticMethod> methods(Positional positional) {
+        List<List<Given>> families = positional.families();
         List<StaticMethod> methods = new ArrayList<>();
         for (Kind kind : List.of(Kind.CALL, Kind.STREAM)) {
             for (List<Given> family : families) {

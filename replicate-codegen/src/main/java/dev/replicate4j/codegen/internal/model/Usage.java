@@ -3,6 +3,7 @@ package dev.replicate4j.codegen.internal.model;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
+import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.ModelClass.ChoiceEnum;
 import dev.replicate4j.codegen.internal.model.ModelClass.Parameter;
@@ -92,7 +93,7 @@ final class Usage {
             case DOUBLE -> String.valueOf(limit instanceof Limit.Decimal range ? between(range) : 0.5);
             case BOOLEAN -> "true";
             case PATH -> "Path.of(\"...\")";
-            case STRING, OBJECT, URL_PATH, NULLABLE_OBJECT -> "\"...\"";
+            case STRING, OBJECT, URL_PATH -> "\"...\"";
         };
     }
 
@@ -110,6 +111,9 @@ final class Usage {
     }
 
     private String type(JavaType type, boolean boxed) {
+        if (type instanceof OrNull nullable) {
+            return type(nullable.type(), true);
+        }
         if (type instanceof Nested nested) {
             return className + "." + nested.name();
         }
@@ -126,7 +130,7 @@ final class Usage {
             case BOOLEAN -> boxed ? "Boolean" : "boolean";
             case URL_PATH -> "URLPath";
             case PATH -> "Path";
-            case OBJECT, NULLABLE_OBJECT -> "Object";
+            case OBJECT -> "Object";
         };
     }
 }

@@ -30,16 +30,18 @@ public sealed interface Value {
     /**
      * A list.
      *
+     * @param item the type of its items
      * @param items its items
      */
-    record Items(List<Value> items) implements Value {}
+    record Items(JavaType item, List<Value> items) implements Value {}
 
     /**
      * A map.
      *
+     * @param value the type of its values
      * @param entries its entries, in order
      */
-    record Entries(List<Entry> entries) implements Value {}
+    record Entries(JavaType value, List<Entry> entries) implements Value {}
 
     /**
      * An entry of a map.

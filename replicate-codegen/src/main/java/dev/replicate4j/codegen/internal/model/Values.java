@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen.internal.model;
 
+import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.model.Value.Entries;
 import dev.replicate4j.codegen.internal.model.Value.Entry;
 import dev.replicate4j.codegen.internal.model.Value.EnumConstant;
@@ -11,19 +12,23 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +40,19 @@ final class Values {
     /** A URL as long as this is a file inline; parsing it as a URI is not worth the time. */
     private static final int LONG_URL = 4096;
 
+    /** More values do not fit into a method, as each takes up to 20 bytes of its 65,535. */
+    private static final int MOST_VALUES = 2_000;
+
+    private static final int DEEPEST = 30;
+
     private final NestedTypes nested;
     private final Names names;
+    private final InputTypes types;
 
-    Values(NestedTypes nested, Names names) {
+    Values(NestedTypes nested, Names names, InputTypes types) {
         this.nested = nested;
         this.names = names;
+        this.types = types;
     }
 
     /** Returns the value as the schema wants it; empty if the schema does not allow it. */
@@ -73,35 +85,45 @@ final class Values {
         }
         if (schema instanceof Listing list) {
             return json instanceof List<?> items && fits(list.size(), items.size())
-                    ? items(list.item(), items)
+                    ? items(types.type(list.item()), items, item -> typed(list.item(), item))
                     : Optional.empty();
         }
-        return untyped(json);
+        if (schema instanceof Mapping map) {
+            return json instanceof Map<?, ?> object
+                    ? entries(types.type(map.value()), object, value -> typed(map.value(), value))
+                    : Optional.empty();
+        }
+        boolean object = schema instanceof Structure || schema instanceof Opaque;
+        return object && !(json instanceof Map) ? Optional.empty() : untyped(json);
     }
 
     /** Returns any JSON value without nulls; empty if there is one. */
     Optional<Value> untyped(@Nullable Object json) {
-        if (json instanceof List<?> items) {
-            List<Value> values =
-                    items.stream().map(this::untyped).flatMap(Optional::stream).toList();
-            return values.size() == items.size() ? Optional.of(new Items(values)) : Optional.empty();
+        if (json instanceof List<?> list) {
+            return items(Simple.OBJECT, list, this::untyped);
         }
         if (json instanceof Map<?, ?> map) {
-            List<Entry> entries = new ArrayList<>();
-            map.forEach((key, value) ->
-                    untyped(value).ifPresent(found -> entries.add(new Entry(String.valueOf(key), found))));
-            return entries.size() == map.size() ? Optional.of(new Entries(entries)) : Optional.empty();
+            return entries(Simple.OBJECT, map, this::untyped);
         }
-        if (json == null || (json instanceof Number number && !isFinite(number))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Literal(json));
+        boolean literal = json instanceof String
+                || json instanceof Boolean
+                || (json instanceof Number number && isFinite(number));
+        return literal ? Optional.of(new Literal(json)) : Optional.empty();
     }
 
-    private Optional<Value> items(SchemaType item, List<?> items) {
-        List<Value> values = new ArrayList<>();
-        items.forEach(json -> typed(item, json).ifPresent(values::add));
-        return values.size() == items.size() ? Optional.of(new Items(values)) : Optional.empty();
+    private static Optional<Value> items(
+            JavaType item, List<?> json, Function<@Nullable Object, Optional<Value>> values) {
+        List<Value> items =
+                json.stream().flatMap(value -> values.apply(value).stream()).toList();
+        return items.size() == json.size() ? Optional.of(new Items(item, items)) : Optional.empty();
+    }
+
+    private static Optional<Value> entries(
+            JavaType value, Map<?, ?> json, Function<@Nullable Object, Optional<Value>> values) {
+        List<Entry> entries = new ArrayList<>();
+        json.forEach((key, item) ->
+                values.apply(item).ifPresent(found -> entries.add(new Entry(String.valueOf(key), found))));
+        return entries.size() == json.size() ? Optional.of(new Entries(value, entries)) : Optional.empty();
     }
 
     private Optional<Value> choice(Choice choice, @Nullable Object json) {
@@ -117,6 +139,21 @@ final class Values {
                 new EnumConstant(names.type(word), names.constants(word).get(index)));
     }
 
+    /** Whether the compiler could not take the value: its stack and the size of a method are limited. */
+    static boolean isTooLarge(Object json) {
+        return size(json, 0) > MOST_VALUES;
+    }
+
+    private static int size(@Nullable Object json, int depth) {
+        Collection<?> parts =
+                json instanceof Map<?, ?> map ? map.values() : json instanceof List<?> list ? list : List.of();
+        int size = depth > DEEPEST ? MOST_VALUES + 1 : 1 + (json instanceof String text ? text.length() / LONG_URL : 0);
+        for (Object part : parts) {
+            size += size <= MOST_VALUES ? size(part, depth + 1) : 0;
+        }
+        return size;
+    }
+
     private static boolean isUrl(String text) {
         if (!URL.matcher(text).matches()) {
             return false;
@@ -130,7 +167,7 @@ final class Values {
 
     /** Numbers beyond a long or a double have no literal. */
     private static boolean isFinite(Number number) {
-        return !(number instanceof BigInteger) && Double.isFinite(number.doubleValue());
+        return number instanceof Long || (number instanceof Double && Double.isFinite(number.doubleValue()));
     }
 
     private static boolean fits(Size size, int length) {

@@ -24,7 +24,8 @@ final class KeywordRules {
     private static final List<String> NUMBERS = List.of("minimum", "maximum");
     private static final List<String> EXCLUSIVES = List.of("exclusiveMinimum", "exclusiveMaximum");
     private static final List<String> COUNTS = List.of("minLength", "maxLength", "minItems", "maxItems");
-    private static final List<String> OBJECTS = List.of("properties", "items", "additionalProperties");
+    private static final List<String> OBJECTS = List.of("properties", "items");
+    private static final List<String> ADDITIONAL = List.of("additionalProperties");
     private static final List<String> LISTS = List.of("required", "enum", "allOf", "anyOf", "oneOf");
     private static final List<String> ANYTHING = List.of("type", "default", "const");
 
@@ -52,6 +53,7 @@ final class KeywordRules {
                 || is(keyword, value, EXCLUSIVES, bound -> isFlag(bound) || isFinite(bound))
                 || is(keyword, value, COUNTS, KeywordRules::isCount)
                 || is(keyword, value, OBJECTS, Map.class::isInstance)
+                || is(keyword, value, ADDITIONAL, schema -> schema instanceof Map || schema instanceof Boolean)
                 || is(keyword, value, LISTS, List.class::isInstance);
     }
 

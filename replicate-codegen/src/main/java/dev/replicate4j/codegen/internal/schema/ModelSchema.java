@@ -23,8 +23,10 @@ public record ModelSchema(
      *
      * @param type the type of the whole output
      * @param description what the author says of it; null where nothing
+     * @param nullable whether the model may return nothing
      * @param iterates whether the items of a list appear while the model runs
      * @param concatenates whether the items are pieces of one text
      */
-    public record Output(SchemaType type, @Nullable String description, boolean iterates, boolean concatenates) {}
+    public record Output(
+            SchemaType type, @Nullable String description, boolean nullable, boolean iterates, boolean concatenates) {}
 }

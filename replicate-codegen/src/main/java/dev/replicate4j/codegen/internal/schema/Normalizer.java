@@ -55,7 +55,8 @@ final class Normalizer {
     private static @Nullable Object part(String keyword, @Nullable Object value, int depth) {
         return switch (keyword) {
             case "properties" -> properties((Map<?, ?>) value, depth);
-            case "items", "additionalProperties" -> schema(value, depth);
+            case "items" -> schema(value, depth);
+            case "additionalProperties" -> value instanceof Boolean ? value : schema(value, depth);
             case "allOf", "anyOf", "oneOf" -> schemas((List<?>) value, depth);
             default -> value;
         };

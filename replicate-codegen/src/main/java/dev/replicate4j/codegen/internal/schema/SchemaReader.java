@@ -55,7 +55,7 @@ public final class SchemaReader {
     private ModelSchema.Output output(@Nullable String cogVersion) {
         Schema<?> schema = components.get("Output");
         if (schema == null) {
-            return new ModelSchema.Output(new SchemaType.Untyped(), null, false, false);
+            return new ModelSchema.Output(new SchemaType.Untyped(), null, false, false, false);
         }
         SchemaType type = types.component("Output");
         boolean list = type instanceof SchemaType.Listing;
@@ -63,6 +63,6 @@ public final class SchemaReader {
         boolean concatenates = iterates
                 && ((SchemaType.Listing) type).item() instanceof SchemaType.Text
                 && Extensions.isConcatenated(schema);
-        return new ModelSchema.Output(type, schema.getDescription(), iterates, concatenates);
+        return new ModelSchema.Output(type, schema.getDescription(), types.isNullable(schema), iterates, concatenates);
     }
 }

@@ -64,6 +64,11 @@ public sealed interface SchemaType {
     record Mapping(SchemaType value) implements SchemaType {}
 
     /**
+     * An object of which nothing more is said. In outputs, Cog writes it for whatever it cannot resolve, which may be any JSON.
+     */
+    record Opaque() implements SchemaType {}
+
+    /**
      * An object with named fields.
      *
      * @param name the schema's word for it

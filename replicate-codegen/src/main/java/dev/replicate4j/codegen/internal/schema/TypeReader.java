@@ -4,6 +4,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Recursion;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
@@ -150,8 +151,10 @@ final class TypeReader {
         if (schema.getAllOf() != null) {
             return merged(schema.getAllOf(), name);
         }
-        return new Mapping(
-                schema.getAdditionalProperties() instanceof Schema<?> values ? type(values, name) : new Untyped());
+        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
+            return new Mapping(type(values, name));
+        }
+        return Boolean.TRUE.equals(schema.getAdditionalProperties()) ? new Mapping(new Untyped()) : new Opaque();
     }
 
     /** Cog's {@code allOf} has one member. Of several, objects are joined; else the first that says anything counts. */
@@ -170,6 +173,26 @@ final class TypeReader {
                 .filter(type -> !(type instanceof Untyped))
                 .findFirst()
                 .orElseGet(Untyped::new);
+    }
+
+    /** Whether the schema, or what it refers to, allows null. */
+    boolean isNullable(Schema<?> schema) {
+        return isNullable(schema, DEEPEST);
+    }
+
+    private boolean isNullable(@Nullable Schema<?> schema, int depth) {
+        if (schema == null || depth == 0) {
+            return false;
+        }
+        String reference = referenceOf(schema);
+        List<?> values = Extensions.values(schema);
+        return Boolean.TRUE.equals(schema.getNullable())
+                || (values != null && values.contains(null))
+                || (reference != null && isNullable(components.get(reference), depth - 1))
+                || branches(schema).stream().anyMatch(branch -> isNullable(branch, depth - 1))
+                || (schema.getAllOf() != null
+                        && schema.getAllOf().size() == 1
+                        && isNullable(schema.getAllOf().get(0), depth - 1));
     }
 
     private static @Nullable String referenceOf(Schema<?> schema) {

@@ -31,7 +31,8 @@ class DialectRuleTest {
             {"type": ["a", 1], "default": {}, "const": null}    | {"type": ["a", 1], "default": {}, "const": null}
             {"description": 5, "format": {}, "$ref": []}        | {}
             {"minimum": "1", "maximum": 1e400, "minLength": 1.5, "maxItems": 3000000000} | {}
-            {"properties": [], "items": true, "additionalProperties": false, "required": "a", "allOf": {}} | {}
+            {"properties": [], "items": true, "additionalProperties": [], "required": "a", "allOf": {}} | {}
+            {"additionalProperties": false}                     | {"additionalProperties": false}
             {"nullable": "true", "deprecated": "no", "writeOnly": false}  | {"nullable": true, "writeOnly": false}
             """)
     void knownKeywords(String found, String expected) {

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputShape(boolean grows, boolean concatenates, boolean files, boolean streams) {
 
+    /** Documents spell this mark in three ways. */
+    private static final List<String> DISPLAYS =
+            List.of("x-cog-array-display", "x-cog-iterator-display", "x-cog-display");
+
     /** Looks at the schema {@code Output}. */
     static OutputShape of(SimulatedVersion version) {
         Map<String, @Nullable Object> output = resolve(version, version.schema("Output"));
         Map<String, @Nullable Object> items = resolve(version, ServerJson.asObject(output.get("items")));
         boolean grows = "array".equals(output.get("type")) && "iterator".equals(output.get("x-cog-array-type"));
-        boolean concatenates = grows && "concatenate".equals(output.get("x-cog-array-display"));
+        boolean concatenates = grows && DISPLAYS.stream().anyMatch(name -> "concatenate".equals(output.get(name)));
         boolean files = isFile(output) || isFile(items);
         boolean streams = grows
                 || files
