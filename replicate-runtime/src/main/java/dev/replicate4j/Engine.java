@@ -2,10 +2,10 @@ package dev.replicate4j;
 
 import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
-import dev.replicate4j.internal.file.InputFiles;
-import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.input.InputTreeEncoder;
+import dev.replicate4j.internal.input.UploadCache;
 import dev.replicate4j.internal.lookup.ModelLookup;
 import dev.replicate4j.internal.output.OutputDecoder;
 
@@ -16,7 +16,7 @@ import dev.replicate4j.internal.output.OutputDecoder;
  * @param transport reaches the API
  * @param endpoint sends the calls of the resources
  * @param predictions starts and polls predictions
- * @param inputFiles gets local files to Replicate
+ * @param inputs turns inputs into JSON, and gets local files to Replicate
  * @param downloads fetches the files of outputs
  * @param decoder decodes outputs
  * @param lookup knows models by their names
@@ -26,7 +26,7 @@ record Engine(
         Transport transport,
         Endpoint endpoint,
         PredictionService predictions,
-        InputFiles inputFiles,
+        InputTreeEncoder inputs,
         Downloads downloads,
         OutputDecoder decoder,
         ModelLookup lookup)
@@ -37,16 +37,17 @@ record Engine(
         Transport transport = new Transport(settings.transportConfig());
         transport.prepareFirst();
         Downloads downloads = Downloads.of(transport, settings.downloadDirectory, settings.transferListener);
-        InputFiles inputFiles = new InputFiles(new Uploads(transport, settings.transferListener));
+        InputTreeEncoder inputs =
+                new InputTreeEncoder(InputValues.TREE, new UploadCache(transport, settings.transferListener));
         return new Engine(
                 settings,
                 transport,
-                Endpoint.of(transport, input -> WireInput.encode(input, inputFiles, settings.options)),
+                Endpoint.of(transport, input -> inputs.encode("the request", input, settings.options.fileStrategy())),
                 new PredictionService(
                         transport,
                         settings.pacer == null ? transport.scheduler() : settings.pacer,
                         settings.runListener::changed),
-                inputFiles,
+                inputs,
                 downloads,
                 URLPath.decoder(downloads),
                 new ModelLookup(transport));

@@ -1,10 +1,10 @@
 package dev.replicate4j;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.input.InputTree;
+import dev.replicate4j.internal.input.InputTypes;
 import dev.replicate4j.model.Bounds;
 import dev.replicate4j.model.ModelRef;
-import dev.replicate4j.model.WireValue;
-import java.io.File;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,19 @@ final class InputValues implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** The walk over inputs, which knows the types of this package. */
+    static final InputTree TREE = new InputTree(new InputTypes() {
+        @Override
+        public Path file(byte[] content, String mediaType) {
+            return URLPath.of(content, mediaType);
+        }
+
+        @Override
+        public @Nullable CompletableFuture<?> output(Object value) {
+            return value instanceof OutputIterator<?> pieces ? pieces.whole() : null;
+        }
+    });
+
     /** How much of a text {@link #toString(Set)} shows: enough to recognise a prompt, little enough for a log line. */
     private static final int SHOWN = 200;
 
@@ -39,7 +53,7 @@ final class InputValues implements Serializable {
         this.values = values;
     }
 
-    /** Copies values of which each was checked by {@link #sendable} before. */
+    /** Copies values of which each was checked before. */
     static InputValues of(Map<String, Object> values) {
         return new InputValues(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
     }
@@ -78,7 +92,7 @@ final class InputValues implements Serializable {
         if (value == null) {
             copy.remove(name);
         } else {
-            copy.put(name, sendable(name + " of " + model, value));
+            copy.put(name, TREE.freeze(name, model.toString(), value));
         }
         return copy;
     }
@@ -93,67 +107,21 @@ final class InputValues implements Serializable {
     }
 
     /**
-     * Returns the value in the form that is kept: collections copied, texts and files as what they stand for.
+     * Returns the values that a call was given, by wire name: unmodifiable, and each of a kind that can be sent.
      *
-     * @param subject which input of which model, to begin a message with
-     * @throws InvalidInputException if the value is of a kind that cannot be sent
+     * @throws InvalidInputException if a value is of a kind that cannot be sent
      */
-    static Object sendable(String subject, Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            return finite(subject, (Number) value);
+    static Map<String, ?> of(String model, Object input) {
+        if (input instanceof InputMap typed) {
+            return typed.values();
         }
-        if (value instanceof Collection<?> items) {
-            return frozen(subject, items);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return frozen(subject, map);
-        }
-        if (value instanceof Record record) {
-            return frozen(subject, RecordFields.of(subject, record));
-        }
-        if (value instanceof CharSequence || value instanceof URI) {
-            return value.toString();
-        }
-        if (value instanceof File file) {
-            return file.toPath();
-        }
-        if (value instanceof Number
-                || value instanceof Boolean
-                || value instanceof WireValue
-                || value instanceof Path
-                || value instanceof OutputIterator<?>) {
-            return value;
-        }
-        throw new InvalidInputException(
-                subject + " cannot be sent as a " + value.getClass().getName()
-                        + ". Give a text, number, boolean, java.nio.file.Path, URI, enum of the model, list, map or record.");
-    }
-
-    private static Number finite(String subject, Number number) {
-        if (!Double.isFinite(number.doubleValue())) {
-            throw new InvalidInputException(subject + " must be a number that JSON can hold, but is " + number + ".");
-        }
-        return number;
-    }
-
-    private static List<@Nullable Object> frozen(String subject, Collection<?> items) {
-        List<@Nullable Object> copy = new ArrayList<>(items.size());
-        for (Object item : items) {
-            copy.add(item == null ? null : sendable(subject, item));
-        }
-        return Collections.unmodifiableList(copy);
-    }
-
-    private static Map<String, @Nullable Object> frozen(String subject, Map<?, ?> map) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            if (!(key instanceof String name)) {
-                throw new InvalidInputException(
-                        subject + " must be a map with text keys, but has the key " + key + ".");
+        Map<String, Object> values = new LinkedHashMap<>();
+        ((Map<?, ?>) input).forEach((name, value) -> {
+            if (value != null) {
+                values.put(name.toString(), TREE.freeze(name.toString(), model, value));
             }
-            copy.put(name, value == null ? null : sendable(subject, value));
         });
-        return Collections.unmodifiableMap(copy);
+        return values;
     }
 
     /** Shows the values, texts shortened and secrets masked. */

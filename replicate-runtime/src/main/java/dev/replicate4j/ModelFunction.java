@@ -316,7 +316,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     /** Whatever is wrong with the inputs fails the call, and is not thrown here. */
     private CompletableFuture<PredictionSpec> preparing(I input, Duration syncWindow) {
         try {
-            Map<String, ?> values = WireInput.values(binding.name(), input);
+            Map<String, ?> values = InputValues.of(binding.name(), input);
             return Futures.chain(
                     Futures.chain(binding.checked(values), checked -> binding.model()),
                     model -> spec(model, values, syncWindow));
@@ -327,7 +327,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     private CompletableFuture<PredictionSpec> spec(BoundModel<O, P> model, Map<String, ?> values, Duration syncWindow) {
         CompletableFuture<Map<String, @Nullable Object>> json =
-                Futures.chain(WireInput.of(values), wire -> engine.inputFiles().encode(wire, options.fileStrategy()));
+                engine.inputs().encode(model.name(), values, options.fileStrategy());
         return json.thenApply((Map<String, @Nullable Object> input) -> new PredictionSpec(
                 model.name(),
                 model.target(),

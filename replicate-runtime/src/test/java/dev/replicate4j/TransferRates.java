@@ -2,11 +2,11 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.FileStrategy;
 import dev.replicate4j.internal.file.FileHost;
-import dev.replicate4j.internal.file.InputFiles;
-import dev.replicate4j.internal.file.Uploads;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
+import dev.replicate4j.internal.input.InputTreeEncoder;
+import dev.replicate4j.internal.input.UploadCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -98,11 +98,12 @@ final class TransferRates {
                 out.write(ByteBuffer.allocate(MIB));
             }
             for (int round = 0; round < rounds; round++) {
-                InputFiles files = new InputFiles(new Uploads(transport, (name, bytes, total) -> {}));
+                InputTreeEncoder files =
+                        new InputTreeEncoder(InputValues.TREE, new UploadCache(transport, (name, bytes, total) -> {}));
                 report(
                         "upload",
                         size,
-                        () -> files.encode(Map.of("file", file), FileStrategy.AUTO)
+                        () -> files.encode("acme/painter", Map.of("file", file), FileStrategy.AUTO)
                                 .join());
                 report(
                         "bare up",

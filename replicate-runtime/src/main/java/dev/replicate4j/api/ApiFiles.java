@@ -6,6 +6,7 @@ import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.TypedCall;
 import dev.replicate4j.internal.transfer.ApiDownload;
+import dev.replicate4j.internal.transfer.UploadBody;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
      * @return the file, whose {@link UploadedFile#url} can be given to a model
      */
     public UploadedFile create(FileUpload upload) {
-        return endpoint.now(creating(upload));
+        return endpoint.now(() -> creating(upload));
     }
 
     /**
@@ -46,8 +47,9 @@ public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
         return endpoint.later(creating(upload));
     }
 
-    private TypedCall<UploadedFile> creating(FileUpload upload) {
-        return TypedCall.object(upload.call(), UploadedFile::new);
+    private CompletableFuture<UploadedFile> creating(FileUpload upload) {
+        UploadBody body = upload.body();
+        return body.during(endpoint.send(TypedCall.object(upload.call(body), UploadedFile::new)));
     }
 
     /**

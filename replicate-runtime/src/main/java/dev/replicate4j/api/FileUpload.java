@@ -2,12 +2,13 @@ package dev.replicate4j.api;
 
 import com.github.mizosoft.methanol.MediaType;
 import com.github.mizosoft.methanol.MultipartBodyPublisher;
-import com.github.mizosoft.methanol.ProgressTracker;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.MediaTypes;
 import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.json.Json;
+import dev.replicate4j.internal.transfer.UploadBody;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,20 +48,25 @@ public final class FileUpload {
             "Content-Type", List.of("application/json"));
 
     private static final String DEFAULT_TYPE = "application/octet-stream";
+    private static final long UNKNOWN = -1;
+    private static final TransferListener SILENT = (file, bytes, total) -> {};
 
-    private final Supplier<BodyPublisher> content;
+    private final Supplier<InputStream> content;
+    private final long size;
     private final String name;
     private final String contentType;
     private final Map<String, @Nullable Object> metadata;
-    private final @Nullable TransferListener listener;
+    private final TransferListener listener;
 
     private FileUpload(
-            Supplier<BodyPublisher> content,
+            Supplier<InputStream> content,
+            long size,
             String name,
             String contentType,
             Map<String, ? extends @Nullable Object> metadata,
-            @Nullable TransferListener listener) {
+            TransferListener listener) {
         this.content = content;
+        this.size = size;
         this.name = name;
         this.contentType = contentType;
         this.metadata = JsonValues.copy(metadata);
@@ -74,16 +81,27 @@ public final class FileUpload {
      * @throws InvalidInputException if it is not a readable file, or larger than {@link #MAX_SIZE}
      */
     public static FileUpload of(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new InvalidInputException(
-                    "Can't upload " + file + ": it is " + (Files.exists(file) ? "not a readable file." : "not there."));
-        }
         try {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new InvalidInputException("Can't upload " + file + ": it is "
+                        + (Files.exists(file) ? "not a readable file." : "not there."));
+            }
             Path name = file.getFileName();
-            return of(name == null ? "file" : name.toString(), Files.size(file), () -> open(file))
+            return checked(name == null ? "file" : name.toString(), sizeOf(file), () -> open(file))
                     .contentType(MediaTypes.of(file));
-        } catch (IOException e) {
+        } catch (IOException | ClosedFileSystemException e) {
             throw new InvalidInputException("Can't upload " + file + ": " + e, e);
+        }
+    }
+
+    /** Files that the system makes up, such as those in {@code /proc}, have content and no size. */
+    private static long sizeOf(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > 0) {
+            return size;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() < 0 ? 0 : UNKNOWN;
         }
     }
 
@@ -96,30 +114,44 @@ public final class FileUpload {
      * @throws InvalidInputException if there are more than {@link #MAX_SIZE}
      */
     public static FileUpload of(String name, byte[] content) {
-        checkSize(name, content.length);
-        return new FileUpload(
-                () -> BodyPublishers.ofByteArray(content), checkedName(name), DEFAULT_TYPE, Map.of(), null);
+        return of(name, content.length, () -> new ByteArrayInputStream(content));
     }
 
     /**
-     * Uploads what a stream yields.
+     * Uploads what a stream yields. The stream may block: it is read on a thread of its own.
      *
      * @param name the file's name
-     * @param size how many bytes the stream yields
+     * @param size how many bytes the stream yields; an upload of more or fewer fails
      * @param content opens the stream, which is closed after reading; called again if the upload has to be repeated
      * @return an upload
-     * @throws InvalidInputException if the size is above {@link #MAX_SIZE}
+     * @throws InvalidInputException if the size is negative or above {@link #MAX_SIZE}
      */
     public static FileUpload of(String name, long size, Supplier<InputStream> content) {
-        checkSize(name, size);
-        return new FileUpload(
-                () -> size == 0
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content), size),
-                checkedName(name),
-                DEFAULT_TYPE,
-                Map.of(),
-                null);
+        if (size < 0) {
+            throw new InvalidInputException(name + " cannot have " + size
+                    + " bytes. For a stream of unknown size, use FileUpload.of(name, content).");
+        }
+        return checked(name, size, content);
+    }
+
+    /**
+     * Uploads what a stream yields, whose size is not known. The stream may block: it is read on a thread of its own.
+     *
+     * @param name the file's name
+     * @param content opens the stream, which is closed after reading; called again if the upload has to be repeated. The
+     *     upload fails if it yields more than {@link #MAX_SIZE}
+     * @return an upload
+     */
+    public static FileUpload of(String name, Supplier<InputStream> content) {
+        return checked(name, UNKNOWN, content);
+    }
+
+    private static FileUpload checked(String name, long size, Supplier<InputStream> content) {
+        if (size > MAX_SIZE) {
+            throw new InvalidInputException("Replicate takes files of up to " + MAX_SIZE + " bytes, but " + name
+                    + " has " + size + ". Put it on a web server, and give its URL to the model.");
+        }
+        return new FileUpload(content, size, checkedName(name), DEFAULT_TYPE, Map.of(), SILENT);
     }
 
     /**
@@ -131,7 +163,7 @@ public final class FileUpload {
      */
     public FileUpload contentType(String type) {
         try {
-            return new FileUpload(content, name, MediaType.parse(type).toString(), metadata, listener);
+            return new FileUpload(content, size, name, MediaType.parse(type).toString(), metadata, listener);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("\"" + type + "\" is not a media type such as image/png.", e);
         }
@@ -145,7 +177,7 @@ public final class FileUpload {
      * @throws InvalidInputException if it is empty or longer
      */
     public FileUpload name(String name) {
-        return new FileUpload(content, checkedName(name), contentType, metadata, listener);
+        return new FileUpload(content, size, checkedName(name), contentType, metadata, listener);
     }
 
     /**
@@ -155,7 +187,7 @@ public final class FileUpload {
      * @return a changed upload
      */
     public FileUpload metadata(Map<String, ? extends @Nullable Object> metadata) {
-        return new FileUpload(content, name, contentType, metadata, listener);
+        return new FileUpload(content, size, name, contentType, metadata, listener);
     }
 
     /**
@@ -165,27 +197,32 @@ public final class FileUpload {
      * @return a changed upload
      */
     public FileUpload listener(TransferListener listener) {
-        return new FileUpload(content, name, contentType, metadata, listener);
+        return new FileUpload(content, size, name, contentType, metadata, listener);
+    }
+
+    /** Returns the content, to be read anew for each attempt. */
+    UploadBody body() {
+        return new UploadBody(name, size, MAX_SIZE, content, listener);
     }
 
     /**
      * Makes the request. Its time grows with the size, so that a slow line is enough. It may be repeated, from the
      * beginning: a file that the API got twice costs nothing and goes after a day.
      */
-    RequestSpec call() {
+    RequestSpec call(UploadBody body) {
         String boundary = "replicate4j-" + UUID.randomUUID();
-        long seconds = BASE_SECONDS + publisher(boundary).contentLength() / SLOWEST_BYTES_PER_SECOND;
+        long seconds = BASE_SECONDS + (size == UNKNOWN ? MAX_SIZE : size) / SLOWEST_BYTES_PER_SECOND;
         return RequestSpec.repeatable("files.create", "POST", "files")
                 .withHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .withBody(() -> publisher(boundary))
+                .withBody(() -> form(boundary, body.publisher()))
                 .withTimeout(Duration.ofSeconds(seconds));
     }
 
     /** The content has its name and type as attributes of the part; metadata is there if there is any. */
-    private MultipartBodyPublisher publisher(String boundary) {
+    private MultipartBodyPublisher form(String boundary, BodyPublisher body) {
         MultipartBodyPublisher.Builder parts = MultipartBodyPublisher.newBuilder()
                 .boundary(boundary)
-                .formPart("content", name, heard(content.get()), MediaType.parse(contentType));
+                .formPart("content", name, body, MediaType.parse(contentType));
         if (!metadata.isEmpty()) {
             parts.part(MultipartBodyPublisher.Part.create(
                     HttpHeaders.of(METADATA_HEADERS, (header, value) -> true),
@@ -194,29 +231,11 @@ public final class FileUpload {
         return parts.build();
     }
 
-    private BodyPublisher heard(BodyPublisher body) {
-        TransferListener hears = listener;
-        return hears == null
-                ? body
-                : ProgressTracker.create()
-                        .tracking(
-                                body,
-                                progress -> hears.transferred(
-                                        name, progress.totalBytesTransferred(), progress.contentLength()));
-    }
-
     private static InputStream open(Path file) {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't read " + file + " to upload it", e);
-        }
-    }
-
-    private static void checkSize(String name, long size) {
-        if (size > MAX_SIZE) {
-            throw new InvalidInputException("Replicate takes files of up to " + MAX_SIZE + " bytes, but " + name
-                    + " has " + size + ". Put it on a web server, and give its URL to the model.");
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,7 +16,8 @@ public final class DataUri {
 
     private DataUri() {}
 
-    static boolean is(String url) {
+    /** Tells whether a URL holds its content. */
+    public static boolean is(String url) {
         return url.regionMatches(true, 0, "data:", 0, 5);
     }
 
@@ -52,7 +53,7 @@ public final class DataUri {
     }
 
     /** Returns how many bytes the content has; more if it holds escapes or line ends. */
-    static long size(String url) {
+    public static long size(String url) {
         int comma = url.indexOf(',');
         long length = url.length() - comma - 1L;
         int padding = url.endsWith("==") ? 2 : url.endsWith("=") ? 1 : 0;

@@ -1,4 +1,4 @@
-package dev.replicate4j.internal.file;
+package dev.replicate4j.internal.input;
 
 import static dev.replicate4j.internal.file.FileHost.head;
 import static dev.replicate4j.internal.file.FileHost.line;
@@ -15,7 +15,9 @@ import dev.replicate4j.api.FileStrategy;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.http.TransferListener;
+import dev.replicate4j.internal.file.FileHost;
 import dev.replicate4j.internal.http.ApiOrigin;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class InputFilesTest {
+class InputTreeEncoderTest {
+
+    private static final InputTypes TYPES = new InputTypes() {
+        @Override
+        public Path file(byte[] content, String mediaType) {
+            return URLPath.of(content, mediaType);
+        }
+
+        @Override
+        public @Nullable CompletableFuture<?> output(Object value) {
+            return value instanceof CompletableFuture<?> output ? output : null;
+        }
+    };
 
     private static final TransferListener SILENT = (file, bytes, total) -> {};
     private static final byte[] LARGE = large();
@@ -99,7 +114,9 @@ class InputFilesTest {
                 .contains("filename=\"data.png\"")
                 .contains("Content-Type: image/png")
                 .contains(new String(LARGE, ISO_8859_1));
-        assertThat(files(SILENT).encode(Map.of("a", large), FileStrategy.INLINE).join())
+        assertThat(files(SILENT)
+                        .encode("acme/painter", Map.of("a", large), FileStrategy.INLINE)
+                        .join())
                 .containsEntry("a", large.url());
         assertThat(api.requests()).hasSize(1);
     }
@@ -170,12 +187,13 @@ class InputFilesTest {
     @Test
     void uploadsAFileOnceForAllWhoPassIt() throws IOException {
         Path large = Files.write(directory.resolve("cat.png"), LARGE);
-        InputFiles files = files(SILENT);
+        InputTreeEncoder files = files(SILENT);
 
-        CompletableFuture<?> first = files.encode(Map.of("a", large, "b", List.of(large)), FileStrategy.AUTO);
-        CompletableFuture<?> second = files.encode(Map.of("a", large), FileStrategy.AUTO);
+        CompletableFuture<?> first =
+                files.encode("acme/painter", Map.of("a", large, "b", List.of(large)), FileStrategy.AUTO);
+        CompletableFuture<?> second = files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO);
         CompletableFuture.allOf(first, second).join();
-        files.encode(Map.of("a", large), FileStrategy.AUTO).join();
+        files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO).join();
 
         assertThat(api.requests()).hasSize(1);
     }
@@ -183,11 +201,11 @@ class InputFilesTest {
     @Test
     void uploadsAFileAgainWhenItHasChanged() throws IOException {
         Path large = Files.write(directory.resolve("cat.png"), LARGE);
-        InputFiles files = files(SILENT);
-        files.encode(Map.of("a", large), FileStrategy.AUTO).join();
+        InputTreeEncoder files = files(SILENT);
+        files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO).join();
 
         Files.setLastModifiedTime(large, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
-        files.encode(Map.of("a", large), FileStrategy.AUTO).join();
+        files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO).join();
 
         assertThat(api.requests()).hasSize(2);
     }
@@ -197,10 +215,10 @@ class InputFilesTest {
         api.close();
         api = FileHost.start(taking(Instant.now().plusSeconds(600).toString()));
         Path large = Files.write(directory.resolve("cat.png"), LARGE);
-        InputFiles files = files(SILENT);
+        InputTreeEncoder files = files(SILENT);
 
-        files.encode(Map.of("a", large), FileStrategy.AUTO).join();
-        files.encode(Map.of("a", large), FileStrategy.AUTO).join();
+        files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO).join();
+        files.encode("acme/painter", Map.of("a", large), FileStrategy.AUTO).join();
 
         assertThat(api.requests()).hasSize(2);
     }
@@ -222,13 +240,14 @@ class InputFilesTest {
         api.close();
         api = FileHost.start(refusing(), taking("2099-01-01T00:00:00Z"));
         Path large = Files.write(directory.resolve("cat.png"), LARGE);
-        InputFiles files = files(SILENT);
+        InputTreeEncoder files = files(SILENT);
 
-        assertThatThrownBy(() ->
-                        files.encode(Map.of("image", large), FileStrategy.AUTO).join())
+        assertThatThrownBy(() -> files.encode("acme/painter", Map.of("image", large), FileStrategy.AUTO)
+                        .join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ApiException.class);
-        assertThat(files.encode(Map.of("image", large), FileStrategy.AUTO).join())
+        assertThat(files.encode("acme/painter", Map.of("image", large), FileStrategy.AUTO)
+                        .join())
                 .containsEntry("image", "https://api.example/files/1");
     }
 
@@ -236,15 +255,19 @@ class InputFilesTest {
     void letsTheStrategyDecide() throws IOException {
         Path small = Files.write(directory.resolve("a.txt"), "hi".getBytes(UTF_8));
         Path large = Files.write(directory.resolve("b.txt"), LARGE);
-        InputFiles files = files(SILENT);
+        InputTreeEncoder files = files(SILENT);
 
-        assertThat(files.encode(Map.of("a", large), FileStrategy.INLINE).join().get("a"))
+        assertThat(files.encode("acme/painter", Map.of("a", large), FileStrategy.INLINE)
+                        .join()
+                        .get("a"))
                 .asString()
                 .startsWith("data:text/plain;base64,");
-        assertThat(files.encode(Map.of("a", small), FileStrategy.inlineUpTo(2)).join())
+        assertThat(files.encode("acme/painter", Map.of("a", small), FileStrategy.inlineUpTo(2))
+                        .join())
                 .containsEntry("a", "data:text/plain;base64,aGk=");
         assertThat(api.requests()).isEmpty();
-        assertThat(files.encode(Map.of("a", small), FileStrategy.inlineUpTo(1)).join())
+        assertThat(files.encode("acme/painter", Map.of("a", small), FileStrategy.inlineUpTo(1))
+                        .join())
                 .containsEntry("a", "https://api.example/files/1");
         assertThat(FileStrategy.UPLOAD.inlines(0)).isFalse();
         assertThatThrownBy(() -> FileStrategy.inlineUpTo(-1)).isInstanceOf(InvalidInputException.class);
@@ -261,7 +284,7 @@ class InputFilesTest {
                     assertThat(total).isEqualTo(LARGE.length);
                     heard.add(bytes);
                 })
-                .encode(Map.of("image", large), FileStrategy.AUTO)
+                .encode("acme/painter", Map.of("image", large), FileStrategy.AUTO)
                 .join();
 
         assertThat(heard).isSorted().endsWith((long) LARGE.length);
@@ -307,13 +330,13 @@ class InputFilesTest {
     }
 
     private Map<String, ?> encode(Map<String, ?> inputs) {
-        return files(SILENT).encode(inputs, FileStrategy.AUTO).join();
+        return Futures.join(files(SILENT).encode("acme/painter", inputs, FileStrategy.AUTO));
     }
 
-    private InputFiles files(TransferListener listener) {
+    private InputTreeEncoder files(TransferListener listener) {
         Transport transport = new Transport(TransportConfig.of(ApiOrigin.parse(api.url("")), "token"));
         transports.add(transport);
-        return new InputFiles(new Uploads(transport, listener));
+        return new InputTreeEncoder(new InputTree(TYPES), new UploadCache(transport, listener));
     }
 
     private FileHost.Answering taking(String expiry) {

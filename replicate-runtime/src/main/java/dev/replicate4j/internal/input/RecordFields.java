@@ -1,4 +1,4 @@
-package dev.replicate4j;
+package dev.replicate4j.internal.input;
 
 import dev.replicate4j.error.InvalidInputException;
 import java.lang.reflect.InvocationTargetException;
