@@ -3,7 +3,7 @@ package dev.replicate4j.testkit;
 import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import java.util.List;
 
-/** Faults at work in a server. */
+/** Faults that have been injected into a server. */
 public final class InjectedFault implements AutoCloseable {
 
     private final List<FaultInjector.Active> active;
@@ -12,16 +12,12 @@ public final class InjectedFault implements AutoCloseable {
         this.active = List.copyOf(active);
     }
 
-    /**
-     * Returns how often the faults have been worked.
-     *
-     * @return the sum over all faults that were injected together
-     */
+    /** {@return how often the faults have happened: the sum over all that were injected together} */
     public int count() {
         return active.stream().mapToInt(FaultInjector.Active::count).sum();
     }
 
-    /** Takes the faults back. */
+    /** Removes the faults. */
     @Override
     public void close() {
         active.forEach(FaultInjector.Active::remove);

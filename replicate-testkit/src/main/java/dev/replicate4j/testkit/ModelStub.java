@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a model answers.
+ * The canned answers of a model.
  *
  * <pre>{@code
  * server.when(Llama3.MODEL).thenReturn("Hello.");
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *         .thenReturn(List.of(server.file("cat.png"))); // all that follow
  * }</pre>
  *
- * <p>What {@code with} and the settings of time and logs say holds for the answers named after them. The newest stub or
- * handler that fits an input answers it.
+ * <p>Inputs, times and logs apply to the answers that are named after them. The newest stub or handler that matches an input
+ * answers it.
  *
  * @param <O> the model's whole output
  * @param <P> one piece of it
@@ -55,7 +55,7 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
      * Answers only inputs that have a value.
      *
      * @param input the wire name
-     * @param value the value as JSON has it: text, long, double, truth value, list or map
+     * @param value the value as JSON has it: text, long, double, boolean, list or map
      * @return this stub
      * @throws IllegalStateException if the stub has an answer already
      */
@@ -68,9 +68,9 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
     }
 
     /**
-     * Lets predictions wait before they run.
+     * Sets how long predictions are queued.
      *
-     * @param duration how long they are {@code starting}; by default as long as the server says
+     * @param duration how long they are {@code starting}; by default the server's setting
      * @return this stub
      */
     public ModelStub<O, P> queuedFor(Duration duration) {
@@ -79,9 +79,9 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
     }
 
     /**
-     * Lets the model take its time, spread evenly over the pieces of its output.
+     * Sets how long predictions run; the pieces of their output are spread evenly over that time.
      *
-     * @param duration how long predictions are {@code processing}; by default as long as the server says
+     * @param duration how long they are {@code processing}; by default the server's setting
      * @return this stub
      */
     public ModelStub<O, P> runningFor(Duration duration) {
@@ -90,9 +90,9 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
     }
 
     /**
-     * Lets the model write to its logs before it makes any output.
+     * Writes to the logs before there is any output.
      *
-     * @param lines the lines, without their ends
+     * @param lines the lines, without their line ends
      * @return this stub
      */
     public ModelStub<O, P> logging(String... lines) {
@@ -104,17 +104,17 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
      * Answers with an output.
      *
      * @param output the whole output
-     * @return this stub: a further answer is for the predictions after the first
+     * @return this stub; a further answer applies to the predictions after the first
      */
     public ModelStub<O, P> thenReturn(O output) {
         return then(StubbedRun.whole(output), new RunOutcome.Succeeded());
     }
 
     /**
-     * Answers with an output in given pieces.
+     * Answers with an output in the given pieces.
      *
      * @param pieces the pieces in order
-     * @return this stub: a further answer is for the predictions after the first
+     * @return this stub; a further answer applies to the predictions after the first
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // copied, never stored or written to
@@ -125,9 +125,9 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
     /**
      * Fails.
      *
-     * @param error what the prediction says about it
-     * @param pieces what the model makes before
-     * @return this stub: a further answer is for the predictions after the first
+     * @param error the prediction's error
+     * @param pieces output that is made before
+     * @return this stub; a further answer applies to the predictions after the first
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // copied, never stored or written to
@@ -136,10 +136,10 @@ public final class ModelStub<O extends @Nullable Object, P extends @Nullable Obj
     }
 
     /**
-     * Makes some output, or none, and then goes on without an end, until the prediction is canceled.
+     * Runs until the prediction is canceled.
      *
-     * @param pieces what the model makes
-     * @return this stub: a further answer is for the predictions after the first
+     * @param pieces output that is made before
+     * @return this stub; a further answer applies to the predictions after the first
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // copied, never stored or written to

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a model is given, as it came over the wire: texts, numbers, truth values, lists and maps, by their wire names. */
+/** The input of a prediction as the server received it: texts, numbers, booleans, lists and maps, by their wire names. */
 public final class ReceivedInput {
 
     private final Map<String, @Nullable Object> values;
@@ -20,20 +20,18 @@ public final class ReceivedInput {
     }
 
     /**
-     * Returns all inputs that were sent.
-     *
-     * @return wire names and values: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List},
-     *     {@link Map} or null
+     * {@return all inputs that were sent, by wire name: each a {@link String}, {@link Long}, {@link Double}, {@link Boolean},
+     * {@link List}, {@link Map} or null}
      */
     public Map<String, @Nullable Object> values() {
         return values;
     }
 
     /**
-     * Tells whether an input was sent.
+     * Returns whether an input was sent.
      *
      * @param name the wire name
-     * @return whether there is a value, be it null
+     * @return whether there is a value, null included
      */
     public boolean has(String name) {
         return values.containsKey(name);
@@ -44,18 +42,18 @@ public final class ReceivedInput {
      *
      * @param name the wire name
      * @return the value
-     * @throws IllegalArgumentException if the input was not sent or is no text; uncaught, it fails the prediction
+     * @throws IllegalArgumentException if the input was not sent or is not a text; uncaught, it fails the prediction
      */
     public String text(String name) {
         return as(name, String.class, "a text");
     }
 
     /**
-     * Returns a whole number.
+     * Returns an integer.
      *
      * @param name the wire name
      * @return the value
-     * @throws IllegalArgumentException if the input was not sent or is no whole number
+     * @throws IllegalArgumentException if the input was not sent or is not an integer
      */
     public long integer(String name) {
         return as(name, Long.class, "a whole number");
@@ -66,18 +64,18 @@ public final class ReceivedInput {
      *
      * @param name the wire name
      * @return the value
-     * @throws IllegalArgumentException if the input was not sent or is no number
+     * @throws IllegalArgumentException if the input was not sent or is not a number
      */
     public double number(String name) {
         return as(name, Number.class, "a number").doubleValue();
     }
 
     /**
-     * Returns a truth value.
+     * Returns a boolean.
      *
      * @param name the wire name
      * @return the value
-     * @throws IllegalArgumentException if the input was not sent or is no truth value
+     * @throws IllegalArgumentException if the input was not sent or is not a boolean
      */
     public boolean bool(String name) {
         return as(name, Boolean.class, "true or false");
@@ -88,24 +86,24 @@ public final class ReceivedInput {
      *
      * @param name the wire name
      * @return the items
-     * @throws IllegalArgumentException if the input was not sent or is no list
+     * @throws IllegalArgumentException if the input was not sent or is not a list
      */
     public List<@Nullable Object> list(String name) {
         return ServerJson.asList(as(name, List.class, "a list"));
     }
 
     /**
-     * Returns the content of a file: sent along in a {@code data:} URI, uploaded to this server, or made by it.
+     * Returns the content of a file: sent as a {@code data:} URI, uploaded to this server, or made by it.
      *
      * @param name the wire name
      * @return the bytes
-     * @throws IllegalArgumentException if the input was not sent, or is the URL of a file elsewhere, which is not fetched
+     * @throws IllegalArgumentException if the input was not sent, or is the URL of a file elsewhere, which is not downloaded
      */
     public byte[] file(String name) {
         return files.read(name, text(name));
     }
 
-    /** Returns the inputs as JSON. */
+    /** {@return the inputs as JSON} */
     @Override
     public String toString() {
         return ServerJson.text(values);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that came to the server, and what became of it. */
+/** A request that a server received, with the status of its reply. */
 public final class RecordedRequest {
 
     private final JournalEntry entry;
@@ -21,47 +21,30 @@ public final class RecordedRequest {
         this.entry = entry;
     }
 
-    /**
-     * Returns when the request came in.
-     *
-     * @return the server's time
-     */
+    /** {@return when the request arrived, by the server's clock} */
     public Instant at() {
         return entry.at();
     }
 
-    /**
-     * Returns the method.
-     *
-     * @return in capitals: {@code POST}
-     */
+    /** {@return the method in upper case: {@code POST}} */
     public String method() {
         return entry.method();
     }
 
-    /**
-     * Returns the path with the query, as it was sent.
-     *
-     * @return for example {@code /v1/predictions?cursor=cD0xMDA%3D}
-     */
+    /** {@return the path with the query, as sent: {@code /v1/predictions?cursor=cD0xMDA%3D}} */
     public String target() {
         return entry.target();
     }
 
-    /**
-     * Returns the path without the query, as it was sent.
-     *
-     * @return for example {@code /v1/predictions}
-     */
+    /** {@return the path without the query, as sent: {@code /v1/predictions}} */
     public String path() {
         int query = entry.target().indexOf('?');
         return query < 0 ? entry.target() : entry.target().substring(0, query);
     }
 
     /**
-     * Tells whether the request was for the API, not for a file or an event stream.
-     *
-     * @return whether it came to the address of {@link ReplicateServer#baseUrl()}
+     * {@return whether the request was sent to the API, at {@link ReplicateServer#baseUrl()}; false for files and event
+     * streams}
      */
     public boolean isApi() {
         return entry.origin() == ServerOrigin.API;
@@ -70,7 +53,7 @@ public final class RecordedRequest {
     /**
      * Returns a header.
      *
-     * @param name its name; case does not matter
+     * @param name its name, in any case
      * @return its first value
      */
     public Optional<String> header(String name) {
@@ -78,29 +61,17 @@ public final class RecordedRequest {
         return values == null ? Optional.empty() : Optional.of(values.get(0));
     }
 
-    /**
-     * Returns all headers.
-     *
-     * @return their values, by names in lower case
-     */
+    /** {@return all headers: their values by names in lower case} */
     public Map<String, List<String>> headers() {
         return Map.copyOf(entry.headers());
     }
 
-    /**
-     * Returns the body. Uploads are not kept here.
-     *
-     * @return the bytes; empty where there were none
-     */
+    /** {@return the body; empty if there was none. Uploads are not kept} */
     public byte[] body() {
         return entry.body();
     }
 
-    /**
-     * Returns the body as an object.
-     *
-     * @return its members; empty if the body is no JSON object
-     */
+    /** {@return the members of the body; empty if the body is not a JSON object} */
     public Map<String, @Nullable Object> json() {
         try {
             byte[] body = body();
@@ -110,11 +81,7 @@ public final class RecordedRequest {
         }
     }
 
-    /**
-     * Returns what the request gives to a model.
-     *
-     * @return inputs by wire name; empty if it gives none
-     */
+    /** {@return the input of the prediction that the request creates, by wire name; empty if it creates none} */
     public Map<String, @Nullable Object> input() {
         return ServerJson.asObject(json().get("input"));
     }
@@ -123,32 +90,24 @@ public final class RecordedRequest {
      * Returns one of the inputs.
      *
      * @param name the wire name
-     * @return the value: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List}, {@link Map} or null;
-     *     null also if it was not sent
+     * @return the value: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List}, {@link Map} or null; null
+     *     also if it was not sent
      */
     public @Nullable Object input(String name) {
         return input().get(name);
     }
 
-    /**
-     * Returns the status of the reply.
-     *
-     * @return the status; 0 while the request is held
-     */
+    /** {@return the status of the reply; 0 before there is one} */
     public int status() {
         return entry.status();
     }
 
-    /**
-     * Returns the fault that was worked on the request.
-     *
-     * @return its name, as {@link Fault#toString()} has it
-     */
+    /** {@return the names of the faults that happened to the request, as {@link Fault#toString()} has them} */
     public Optional<String> fault() {
         return Optional.ofNullable(entry.fault());
     }
 
-    /** Returns method, target, status, fault and the beginning of the body, in one line. */
+    /** {@return method, target, status, fault and the beginning of the body, in one line} */
     @Override
     public String toString() {
         String body = new String(body(), StandardCharsets.UTF_8).replace('\n', ' ');

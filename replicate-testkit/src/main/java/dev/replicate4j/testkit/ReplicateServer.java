@@ -48,49 +48,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicateServer implements AutoCloseable {
 
-    private final ServerComponents engine;
+    private final ServerComponents components;
     private final ReceivedFiles inputFiles;
     private final List<Replicate> clients = new CopyOnWriteArrayList<>();
 
-    ReplicateServer(ServerComponents engine) {
-        this.engine = engine;
-        this.inputFiles = new ReceivedFiles(engine.baseUrl(), engine.uploads(), engine.deliveries());
+    ReplicateServer(ServerComponents components) {
+        this.components = components;
+        this.inputFiles = new ReceivedFiles(components.baseUrl(), components.uploads(), components.outputFiles());
     }
 
-    /**
-     * Starts describing a server.
-     *
-     * @return a builder
-     */
+    /** {@return a builder of a server} */
     public static ReplicateServerBuilder builder() {
         return new ReplicateServerBuilder();
     }
 
-    /**
-     * Returns where the API is: what a client takes as its base URL.
-     *
-     * @return {@code http://127.0.0.1:PORT/v1}
-     */
+    /** {@return the base URL of the API, as clients take it: {@code http://127.0.0.1:PORT/v1}} */
     public String baseUrl() {
-        return engine.baseUrl().toString();
+        return components.baseUrl().toString();
     }
 
-    /**
-     * Returns the models that the server knows.
-     *
-     * @return {@code owner/name} of official models, {@code owner/name:version} of others
-     */
+    /** {@return the models that the server knows: {@code owner/name} of official models, {@code owner/name:version} of others} */
     public List<String> models() {
-        return engine.models().newestFirst().stream()
+        return components.models().newestFirst().stream()
                 .map(model -> model.official() ? model.ref() : model.ref() + latest(model))
                 .sorted()
                 .toList();
     }
 
     /**
-     * Returns a client of this server. It is closed with the server.
-     *
-     * @return a new client; {@link Replicate#toBuilder} makes others from it
+     * {@return a new client of this server, which is closed with the server; {@link Replicate#toBuilder} creates others from
+     * it}
      */
     public Replicate client() {
         Replicate client =
@@ -100,12 +87,11 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Lets code answer the predictions of a model. A model that no pin describes becomes known by this, and takes any
-     * input.
+     * Answers the predictions of a model by code. A model that has no pin is added to the server, and takes any input.
      *
      * @param <O> the whole output
      * @param model the model
-     * @param handler makes the output; it replaces handlers and stubs named before
+     * @param handler makes the output; it replaces the model's other handlers and stubs
      */
     public <O extends @Nullable Object> void on(ModelDefinition<?, O, ?> model, ModelHandler<O> handler) {
         know(model);
@@ -113,26 +99,26 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Lets code answer the predictions of a model. A model that no pin describes becomes known by this: as an official one
-     * that takes any input.
+     * Answers the predictions of a model by code. A model that has no pin is added to the server as an official one, and takes
+     * any input.
      *
      * @param model {@code owner/name}
-     * @param handler makes the output; it replaces handlers and stubs named before
+     * @param handler makes the output; it replaces the model's other handlers and stubs
      */
     public void on(String model, ModelHandler<?> handler) {
         know(model);
-        register(model, (run, driver) -> {
+        register(model, (run, scheduler) -> {
             Object output = handler.answer(received(run));
             return RunScript.of(OutputSteps.whole(run.spec(), output));
         });
     }
 
     /**
-     * Lets code answer the predictions of a model piece by piece.
+     * Answers the predictions of a model by code, piece by piece.
      *
      * @param <P> one piece of the output
      * @param model the model
-     * @param handler makes the output; it replaces handlers and stubs named before
+     * @param handler makes the output; it replaces the model's other handlers and stubs
      */
     public <P extends @Nullable Object> void onStream(ModelDefinition<?, ?, P> model, StreamingHandler<P> handler) {
         know(model);
@@ -140,22 +126,22 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Lets code answer the predictions of a model piece by piece.
+     * Answers the predictions of a model by code, piece by piece.
      *
      * @param <P> one piece of the output
      * @param model {@code owner/name}
-     * @param handler makes the output; it replaces handlers and stubs named before
+     * @param handler makes the output; it replaces the model's other handlers and stubs
      */
     public <P extends @Nullable Object> void onStream(String model, StreamingHandler<P> handler) {
         know(model);
-        register(model, (run, driver) -> {
-            handler.run(received(run), new StreamingRun<>(run, driver));
+        register(model, (run, scheduler) -> {
+            handler.run(received(run), new StreamingRun<>(run, scheduler));
             return RunScript.of(List.of());
         });
     }
 
     /**
-     * Starts saying what a model answers.
+     * Returns a stub for the answers of a model.
      *
      * @param <O> the whole output
      * @param <P> one piece of the output
@@ -169,7 +155,7 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Starts saying what a model answers.
+     * Returns a stub for the answers of a model.
      *
      * @param model {@code owner/name}
      * @return a stub, which takes effect with its first answer
@@ -180,17 +166,17 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Sets how long predictions and trainings take from now on, where nothing else is said of them.
+     * Sets how long predictions and trainings take from now on, unless a stub or handler says otherwise.
      *
      * @param queued how long they are {@code starting}
      * @param running how long they are {@code processing}
      */
     public void timing(Duration queued, Duration running) {
-        engine.answering().timing(new RunTiming(queued, running));
+        components.responders().timing(new RunTiming(queued, running));
     }
 
     /**
-     * Makes a file that an output can hold.
+     * Creates a file for an output.
      *
      * @param name the file's name; {@code .png}, {@code .jpg}, {@code .gif} and {@code .wav} get a real picture or sound that
      *     depends on the name, anything else gets the name as its text
@@ -206,10 +192,10 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Makes a file that an output can hold.
+     * Creates a file for an output.
      *
-     * @param name the file's name, as it ends the URL
-     * @param content what is in it
+     * @param name the file's name, which ends its URL
+     * @param content its content
      * @return the file, by its URL on this server
      */
     public URLPath file(String name, byte[] content) {
@@ -220,20 +206,20 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Makes a file that an output can hold out of one on disk.
+     * Creates a file for an output from a file on disk.
      *
-     * @param file the file, read when it is fetched
+     * @param file the file, read when it is downloaded
      * @return the file, by its URL on this server
-     * @throws java.io.UncheckedIOException if there is no such file
+     * @throws java.io.UncheckedIOException if the file does not exist
      */
     public URLPath file(Path file) {
         return publish(PathBody.media(file));
     }
 
     /**
-     * Makes a file of any size that takes no memory: its bytes are made while they are sent, and are always the same.
+     * Creates a file of any size that takes no memory: its bytes are generated while they are sent, always the same.
      *
-     * @param name the file's name, as it ends the URL
+     * @param name the file's name, which ends its URL
      * @param bytes its size
      * @return the file, by its URL on this server
      */
@@ -243,33 +229,32 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     /**
-     * Lets an output file expire at once. By themselves they do after an hour.
+     * Creates an output file expire at once. By default files expire after an hour.
      *
      * @param url the file's URL
      * @return whether there was such a file
      */
     public boolean expire(String url) {
-        return engine.deliveries().expire(url);
+        return components.outputFiles().expire(url);
     }
 
     /**
      * Returns the URL by which an uploaded file can be downloaded without a token.
      *
      * @param id the file's id
-     * @param lifetime how long the URL works
+     * @param lifetime how long the URL is valid
      * @return the signed URL
      */
     public String signedDownloadUrl(String id, Duration lifetime) {
-        return engine.signedDownloadUrl(id, engine.timeline().now().plus(lifetime));
+        return components.signedDownloadUrl(id, components.clock().now().plus(lifetime));
     }
 
     /**
-     * Returns what webhooks are signed with.
-     *
-     * @return the secret: {@code whsec_} and base64, as {@code GET /v1/webhooks/default/secret} returns it too
+     * {@return the secret that webhooks are signed with: {@code whsec_} and base64, as {@code GET /v1/webhooks/default/secret}
+     * returns it}
      */
     public String webhookSecret() {
-        return engine.webhookSecret();
+        return components.webhookSecret();
     }
 
     /**
@@ -284,7 +269,7 @@ public final class ReplicateServer implements AutoCloseable {
      *     what is sent; {@link UnaryOperator#identity()} ends it
      */
     public void echo(UnaryOperator<Map<String, @Nullable Object>> form) {
-        engine.views().echo(form);
+        components.views().echo(form);
     }
 
     /**
@@ -294,7 +279,7 @@ public final class ReplicateServer implements AutoCloseable {
      * @param ahead how far it is ahead; behind where negative
      */
     public void clockSkew(Duration ahead) {
-        engine.clockSkew(ahead);
+        components.clockSkew(ahead);
     }
 
     /**
@@ -306,49 +291,44 @@ public final class ReplicateServer implements AutoCloseable {
     public InjectedFault inject(Fault... faults) {
         List<FaultInjector.Active> active = new ArrayList<>();
         for (Fault fault : faults) {
-            active.add(engine.faults().add(fault.rule()));
+            active.add(components.faults().add(fault.rule()));
         }
         return new InjectedFault(active);
     }
 
     /**
-     * Lets things go wrong by chance: lost and late replies, cut bodies and streams, errors that call for another attempt.
-     * A client that does all it should survives them. The same seed hits the same requests, as long as they come in the
-     * same order; the journal says which.
+     * Injects faults at random: lost and late replies, cut bodies and streams, retryable errors. A careful client survives them. The
+     * same seed hits the same requests, as long as they come in the same order; {@link RecordedRequest#fault()} says which.
      *
      * @param seed any number
-     * @param rate which part of all requests is hit, from 0 for none to 1 for all
+     * @param rate the share of requests that are hit, from 0 to 1
      */
     public void chaos(long seed, double rate) {
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException("The rate is from 0 to 1, but is " + rate + ".");
         }
-        engine.faults().chaos(rate == 0 ? null : new Chaos(seed, rate));
+        components.faults().chaos(rate == 0 ? null : new Chaos(seed, rate));
     }
 
-    /**
-     * Returns the requests that came so far.
-     *
-     * @return a view of them
-     */
+    /** {@return a view of the requests so far} */
     public Requests requests() {
-        return new Requests(engine.journal(), engine.modelOfRequest());
+        return new Requests(components.journal(), components.modelResolver());
     }
 
-    /** Forgets handlers, stubs, faults, echo form, clock skew and requests. What was created stays. */
+    /** Removes handlers, stubs, faults, echo form and clock skew, and clears the requests. Predictions, models and files remain. */
     public void reset() {
-        engine.answering().clear();
-        engine.faults().clear();
-        engine.views().echo(UnaryOperator.identity());
-        engine.clockSkew(Duration.ZERO);
-        engine.journal().clear();
+        components.responders().clear();
+        components.faults().clear();
+        components.views().echo(UnaryOperator.identity());
+        components.clockSkew(Duration.ZERO);
+        components.journal().clear();
     }
 
-    /** Ends the server: closes its clients and all connections, held requests included. */
+    /** Stops the server: closes its clients and all connections, held requests included. */
     @Override
     public void close() {
         clients.forEach(Replicate::close);
-        engine.close();
+        components.close();
     }
 
     private void know(ModelDefinition<?, ?, ?> model) {
@@ -363,8 +343,8 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     private void know(String model, boolean official, String version) {
-        if (engine.models().find(model).isEmpty()) {
-            engine.models().add(SimulatedModel.unchecked(model, official, version));
+        if (components.models().find(model).isEmpty()) {
+            components.models().add(SimulatedModel.unchecked(model, official, version));
         }
     }
 
@@ -374,15 +354,17 @@ public final class ReplicateServer implements AutoCloseable {
 
     private void register(String model, HandlerResponder.Code code) {
         Responder responder = new HandlerResponder(
-                code, engine.workers().bulk(), () -> engine.answering().timing().running());
-        engine.answering().add(model, input -> true, responder);
+                code,
+                components.workers().bulk(),
+                () -> components.responders().timing().running());
+        components.responders().add(model, input -> true, responder);
     }
 
     private <O extends @Nullable Object, P extends @Nullable Object> ModelStub<O, P> stub(String model) {
         return new ModelStub<>(
                 (Predicate<Map<String, @Nullable Object>> fits, Responder responder) ->
-                        engine.answering().add(model, fits, responder),
-                () -> engine.answering().timing().running());
+                        components.responders().add(model, fits, responder),
+                () -> components.responders().timing().running());
     }
 
     private ReceivedInput received(SimulatedRun run) {
@@ -390,6 +372,6 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     private URLPath publish(MediaFile media) {
-        return URLPath.of(engine.deliveries().publish(media));
+        return URLPath.of(components.outputFiles().publish(media));
     }
 }

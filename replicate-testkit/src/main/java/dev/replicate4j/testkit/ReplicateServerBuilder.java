@@ -15,9 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link ReplicateServer}. By default it knows no models, listens on a free port, accepts any token, takes no
- * time, refuses nobody for asking too often, and shows the oddities that were recorded of Replicate. A builder can start
- * several servers.
+ * Configures a {@link ReplicateServer}. By default a server knows no models, listens on a free port, accepts any token, takes
+ * no time, has no rate limits, and shows the oddities that were recorded of Replicate. A builder can start several servers.
  */
 public final class ReplicateServerBuilder {
 
@@ -39,11 +38,11 @@ public final class ReplicateServerBuilder {
     ReplicateServerBuilder() {}
 
     /**
-     * Adds the models of all pins in a folder and the folders in it.
+     * Adds the models of all pins in a folder and its subfolders.
      *
-     * @param folder as a rule {@code src/main/replicate}; one pin alone will do too
+     * @param folder as a rule {@code src/main/replicate}; a single pin is accepted too
      * @return this builder
-     * @throws IllegalArgumentException if there is no such folder or a file in it is no pin
+     * @throws IllegalArgumentException if the folder does not exist or a file in it is not a pin
      */
     public ReplicateServerBuilder pins(Path folder) {
         models.addAll(PinReader.readAll(folder));
@@ -51,9 +50,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Adds a model by the text of its pin, or of what {@code GET /v1/models/owner/name} returns.
+     * Adds a model by the JSON of its pin, or of what {@code GET /v1/models/owner/name} returns.
      *
-     * @param json the text
+     * @param json the JSON
      * @return this builder
      * @throws IllegalArgumentException if the text is neither
      */
@@ -63,9 +62,10 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Sets the API's port. Files and streams have a free port besides, as Replicate has other hosts for them.
+     * Sets the port of the API. Files and streams have a port of their own, always a free one, as Replicate serves them from other
+     * hosts.
      *
-     * @param port the port; 0, the default, takes a free one
+     * @param port the port; 0, the default, for a free one
      * @return this builder
      */
     public ReplicateServerBuilder port(int port) {
@@ -76,7 +76,7 @@ public final class ReplicateServerBuilder {
     /**
      * Accepts one token only.
      *
-     * @param token the token; by default any that is not empty is accepted
+     * @param token the token; by default any non-empty token is accepted
      * @return this builder
      */
     public ReplicateServerBuilder acceptOnly(String token) {
@@ -85,9 +85,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Lets the server go by a clock that the test moves.
+     * Sets a clock that the test moves.
      *
-     * @param clock the clock; by default the server goes by the machine's time
+     * @param clock the clock; by default the server uses the machine's
      * @return this builder
      */
     public ReplicateServerBuilder clock(TestClock clock) {
@@ -96,9 +96,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Lets predictions and trainings wait before they run.
+     * Sets how long predictions and trainings are queued.
      *
-     * @param duration how long they are {@code starting}; none by default
+     * @param duration how long they are {@code starting}; zero by default
      * @return this builder
      */
     public ReplicateServerBuilder queuedFor(Duration duration) {
@@ -107,9 +107,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Lets predictions and trainings take their time, spread evenly over the pieces of their output.
+     * Sets how long predictions and trainings run; the pieces of their output are spread evenly over that time.
      *
-     * @param duration how long they are {@code processing}; none by default
+     * @param duration how long they are {@code processing}; zero by default
      * @return this builder
      */
     public ReplicateServerBuilder runningFor(Duration duration) {
@@ -118,8 +118,8 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Says what status a blocking reply ({@code Prefer: wait}) has when the prediction succeeded in time. Replicate has
-     * the output in it, but says {@code processing}, without metrics and logs.
+     * Sets the status in a blocking reply ({@code Prefer: wait}) whose prediction has succeeded. Replicate's reply has the output,
+     * but the status {@code processing}, without metrics and logs.
      *
      * @param processing true, the default, for {@code processing}; false for {@code succeeded}
      * @return this builder
@@ -130,7 +130,7 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Says how a blocking reply ({@code Prefer: wait}) carries files. Replicate inlines them.
+     * Sets how a blocking reply ({@code Prefer: wait}) holds files. Replicate inlines them.
      *
      * @param inline true, the default, for {@code data:} URIs; false for URLs
      * @return this builder
@@ -141,8 +141,8 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Refuses requests beyond Replicate's limits, with status 429: 600 predictions created and 3000 other requests a
-     * minute. By default nothing is refused.
+     * Enforces Replicate's rate limits, with status 429: 600 creates of predictions and 3000 other requests a minute. By default
+     * there are no limits.
      *
      * @return this builder
      */
@@ -151,11 +151,11 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Refuses requests beyond limits, with status 429.
+     * Enforces rate limits, with status 429.
      *
-     * @param createsPerMinute how many predictions may be created in a minute; at least 1
-     * @param othersPerMinute how many other requests may be sent in a minute; at least 1. Reading a single prediction has
-     *     a limit of its own: 60,000
+     * @param createsPerMinute how many predictions may be created a minute; at least 1
+     * @param othersPerMinute how many other requests may be sent a minute; at least 1. Reading a single prediction has a limit
+     *     of its own: 60,000
      * @return this builder
      */
     public ReplicateServerBuilder rateLimits(int createsPerMinute, int othersPerMinute) {
@@ -169,9 +169,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Sets how many items a page of any list has.
+     * Sets the page size of all lists.
      *
-     * @param items how many; by default as many as Replicate has: 100, of models 25
+     * @param items how many items; by default Replicate's own sizes: 100, of models 25
      * @return this builder
      */
     public ReplicateServerBuilder pageSize(int items) {
@@ -183,9 +183,9 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Sets how large an uploaded file may be.
+     * Sets the size limit of uploaded files.
      *
-     * @param bytes how many bytes; 100 MiB by default
+     * @param bytes the limit; 100 MiB by default
      * @return this builder
      */
     public ReplicateServerBuilder maxUpload(long bytes) {
@@ -194,7 +194,7 @@ public final class ReplicateServerBuilder {
     }
 
     /**
-     * Sets what ids depend on: the same seed gives the same ids, as long as requests come in the same order.
+     * Sets the seed of ids: the same seed gives the same ids, as long as requests come in the same order.
      *
      * @param seed any number; 42 by default
      * @return this builder
@@ -207,14 +207,14 @@ public final class ReplicateServerBuilder {
     /**
      * Starts a server.
      *
-     * @return the server; to be closed
-     * @throws java.io.UncheckedIOException if the port is taken
+     * @return the server, to be closed
+     * @throws java.io.UncheckedIOException if the port is in use
      */
     public ReplicateServer start() {
         ServerSettings settings = new ServerSettings(
                 port,
                 List.copyOf(models),
-                clock == null ? new SystemServerClock() : clock.timeline(),
+                clock == null ? new SystemServerClock() : clock.serverClock(),
                 new RunTiming(queued, running),
                 token,
                 new SyncReplyOptions(processing, inline),

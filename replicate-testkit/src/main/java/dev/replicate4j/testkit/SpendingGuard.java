@@ -3,23 +3,23 @@ package dev.replicate4j.testkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tests from spending money. While JUnit runs with the testkit on its class path, clients refuse to create
- * predictions, trainings and the like anywhere but on this machine; they throw an exception that says what to do. So a
- * test that forgot to use the client of its {@link ReplicateServer} fails, and costs nothing.
+ * Prevents tests from spending money. While JUnit runs with the testkit on its class path, clients throw an exception instead
+ * of creating predictions, trainings and the like anywhere but on this machine. A test that does not use the client of its
+ * {@link ReplicateServer} fails, and costs nothing.
  *
- * <p>It can be told otherwise: for a test or a class with {@link dev.replicate4j.testkit.junit.AllowSpending}, for a whole run with the system property
- * {@code replicate4j.spending=allowed}.
+ * <p>Spending can be allowed for a test or a class with {@link dev.replicate4j.testkit.junit.AllowSpending}, for a whole run
+ * with the system property {@code replicate4j.spending=allowed}.
  */
 public final class SpendingGuard {
 
-    /** The system property that clients look at: they refuse where it is {@code forbidden}. */
+    /** The system property that clients read: they create nothing where it is {@code forbidden}. */
     public static final String PROPERTY = "replicate4j.spending";
 
     private SpendingGuard() {}
 
     /**
-     * Forbids spending in this JVM, unless the system property says otherwise already. JUnit runs do this by themselves;
-     * other test frameworks call it before their first test.
+     * Forbids spending in this JVM, unless the system property is set already. JUnit calls it before its first test where the
+     * testkit is on the class path; other test frameworks, and tests on the module path, call it themselves.
      */
     public static void install() {
         if (System.getProperty(PROPERTY) == null) {
@@ -28,10 +28,9 @@ public final class SpendingGuard {
     }
 
     /**
-     * Allows spending until the returned object is closed. Concerns the whole JVM, tests that run at the same time
-     * included.
+     * Allows spending until the returned scope is closed, in the whole JVM: tests that run at the same time included.
      *
-     * @return puts back what was before
+     * @return restores the previous setting when closed
      */
     public static Scope allow() {
         String before = System.getProperty(PROPERTY);
@@ -48,7 +47,7 @@ public final class SpendingGuard {
             this.before = before;
         }
 
-        /** Puts back what was before. */
+        /** Restores the previous setting. */
         @Override
         public void close() {
             if (before == null) {

@@ -3,7 +3,7 @@ package dev.replicate4j.testkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a model that makes its output piece by piece, at its own pace.
+ * A model that makes its output piece by piece, at its own pace.
  *
  * <pre>{@code
  * server.onStream(Llama3.MODEL, (input, run) -> {
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>It runs on a thread of its own, so it may block. When it returns, the prediction has succeeded; what it throws makes
- * it fail.
+ * <p>It runs on a thread of its own, so it may block. When it returns, the prediction has succeeded; an exception makes
+ * the prediction fail.
  *
  * @param <P> one piece of the output
  */
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public interface StreamingHandler<P extends @Nullable Object> {
 
     /**
-     * Makes an output.
+     * Creates an output.
      *
-     * @param input what the model is given
-     * @param run takes the pieces; also says when the prediction has been canceled
+     * @param input the input of the prediction
+     * @param run takes the pieces, and says whether the prediction has been canceled
      * @throws Exception to fail the prediction
      */
     void run(ReceivedInput input, StreamingRun<P> run) throws Exception;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time of a server, moved by hand: tests of waiting need not wait.
+ * The clock of a server, moved by the test: tests of waiting do not wait.
  *
  * <pre>{@code
  * TestClock clock = TestClock.create();
@@ -23,32 +23,30 @@ import java.time.temporal.ChronoUnit;
  * clock.advance(Duration.ofMinutes(3)); // now it has run
  * }</pre>
  *
- * <p>Everything that takes time in the server follows the clock: queues, runs, sync windows, deadlines, the silence of
- * streams, retries of webhooks, the expiry of files and data. The client's own time is its own: it goes on as ever.
+ * <p>Everything that takes time in the server follows the clock: queues, runs, sync windows, deadlines, the time limit of
+ * silent streams, retries of webhooks, the expiry of files and data. The client has a clock of its own.
  *
- * <p>A clock serves one server. Safe for use by several threads.
+ * <p>A clock belongs to one server. Safe for use by several threads.
  */
 public final class TestClock extends Clock {
 
-    private final ManualServerClock timeline;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final ManualServerClock serverClock;
 
     private TestClock(Instant start) {
-        this.timeline = new ManualServerClock(start);
+        this.serverClock = new ManualServerClock(start);
     }
 
-    /**
-     * Makes a clock that stands at the present time.
-     *
-     * @return the clock
-     */
+    /** {@return a new clock that shows the present time} */
     public static TestClock create() {
         return startingAt(Instant.now());
     }
 
     /**
-     * Makes a clock that stands at a given time.
+     * Creates a clock that shows a given time.
      *
-     * @param start the time; what is finer than milliseconds is dropped
+     * @param start the time; truncated to milliseconds
      * @return the clock
      */
     public static TestClock startingAt(Instant start) {
@@ -56,8 +54,8 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * Moves the time on. All that falls due in the meantime happens, each at its own time and in order, before this
-     * returns. Only handlers of models may still be at work, for they have threads of their own.
+     * Advances the time. All that falls due until then happens in order, each at its own time, before this method returns.
+     * Only handlers of models may still run, on threads of their own.
      *
      * @param duration how far; not negative
      */
@@ -65,21 +63,40 @@ public final class TestClock extends Clock {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("Time goes forward only, but " + duration + " is negative.");
         }
-        timeline.advance(duration);
+        serverClock.advance(duration);
     }
 
     /**
-     * Returns how many things wait for their time: with it a test can see that the server has begun to hold a request.
-     *
-     * @return the number of deadlines, windows, steps of runs and the like that lie ahead
+     * {@return how many tasks are scheduled: deadlines, sync windows, steps of runs and the like. With it a test can see that the
+     * server holds a request}
      */
     public int waiting() {
-        return timeline.waiting();
+        return serverClock.waiting();
+    }
+
+    /**
+     * Blocks until so many tasks are scheduled, for 10 seconds of real time at most.
+     *
+     * @param tasks the number of tasks, or more
+     * @throws AssertionError if time is up, or the thread is interrupted
+     */
+    public void awaitWaiting(int tasks) {
+        boolean scheduled;
+        try {
+            scheduled = serverClock.awaitWaiting(tasks, TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            scheduled = false;
+        }
+        if (!scheduled) {
+            throw new AssertionError(
+                    "Expected " + tasks + " scheduled tasks in time, but there are " + waiting() + ".");
+        }
     }
 
     @Override
     public Instant instant() {
-        return timeline.now();
+        return serverClock.now();
     }
 
     @Override
@@ -87,13 +104,13 @@ public final class TestClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Returns this clock: the server knows no zones. */
+    /** {@return this clock: the server has no time zone} */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;
     }
 
-    ServerClock timeline() {
-        return timeline;
+    ServerClock serverClock() {
+        return serverClock;
     }
 }

@@ -118,19 +118,21 @@ class HandlersTest {
     @Test
     void liveHandlerLearnsThatItsPredictionWasCanceled() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch canceled = new CountDownLatch(1);
         CountDownLatch noticed = new CountDownLatch(1);
         server.onStream("acme/storyteller", (input, run) -> {
             started.countDown();
-            while (!run.hasEnded()) {
-                Thread.onSpinWait();
-            }
+            canceled.await();
             run.emit("too late");
-            noticed.countDown();
+            if (run.hasEnded()) {
+                noticed.countDown();
+            }
         });
         Answer created = http.post("/models/acme/storyteller/predictions", "{\"input\":{\"prompt\":\"x\"}}");
         started.await();
 
         http.post(created.textAt("urls.cancel"), null);
+        canceled.countDown();
 
         assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(http.get(created.textAt("urls.get")).json())

@@ -260,16 +260,7 @@ class LifeCycleTest {
         CompletableFuture<Answer> held =
                 http.postLater("/models/acme/storyteller/predictions", INPUT, "Prefer", prefer);
         server.requests().predictions().await(1);
-        awaitTimers(2);
+        clock.awaitWaiting(2); // its window and its queue
         return held;
-    }
-
-    /** The request is held once its window and its queue wait for the clock; a poll of memory, since no event tells. */
-    private void awaitTimers(int count) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (clock.waiting() < count && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(clock.waiting()).isGreaterThanOrEqualTo(count);
     }
 }

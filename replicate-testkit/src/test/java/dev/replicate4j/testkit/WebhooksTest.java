@@ -154,10 +154,7 @@ class WebhooksTest {
     }
 
     private Delivery afterTime(Duration duration) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (clock.waiting() == 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
+        clock.awaitWaiting(1);
         clock.advance(duration);
         return next();
     }

@@ -44,10 +44,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Puts the server's parts together, and gives out those that a test may want to reach. */
+/** The parts of a server, wired. */
 public final class ServerComponents implements AutoCloseable {
 
-    /** Files and data go an hour after they were made. */
+    /** Lifetime of output files, and of the data of runs after their end. */
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final String FILES_SECRET = "replicate-testkit files signing secret";
@@ -58,50 +58,51 @@ public final class ServerComponents implements AutoCloseable {
     private final RunRegistry runs;
     private final DownloadSignature signature = new DownloadSignature(FILES_SECRET);
     private final String webhookSecret;
-    private final ServerClock timeline;
-    private final SkewedServerClock runTimeline;
+    private final ServerClock clock;
+    private final SkewedServerClock runClock;
     private final RunViews views;
     private final ModelRegistry models;
-    private final RequestModelResolver ofRequest;
-    private final ResponderRegistry answering;
+    private final RequestModelResolver modelResolver;
+    private final ResponderRegistry responders;
     private final UploadStore uploads;
-    private final OutputFileStore deliveries;
+    private final OutputFileStore outputFiles;
     private final EmbeddedHttpServer apiServer;
     private final EmbeddedHttpServer deliveryServer;
 
     /** Starts a server. */
     public ServerComponents(ServerSettings settings) {
-        timeline = settings.timeline();
-        runTimeline = new SkewedServerClock(timeline);
+        clock = settings.clock();
+        runClock = new SkewedServerClock(clock);
         models = new ModelRegistry(settings.models());
-        runs = new RunRegistry(runTimeline, LIFETIME);
-        answering = new ResponderRegistry(settings.timing());
+        runs = new RunRegistry(runClock, LIFETIME);
+        responders = new ResponderRegistry(settings.timing());
         IdGenerator ids = new IdGenerator(settings.seed());
-        uploads = new UploadStore(timeline, ids, settings.maxUpload());
+        uploads = new UploadStore(clock, ids, settings.maxUpload());
         webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(bytes("replicate-testkit webhooks"));
         Router api = new Router();
         Router delivery = new Router();
-        ofRequest = new RequestModelResolver(models, runs);
+        modelResolver = new RequestModelResolver(models, runs);
         RequestQuota limits =
-                new RequestQuota(timeline, settings.limits(), settings.createsPerMinute(), settings.othersPerMinute());
+                new RequestQuota(clock, settings.limits(), settings.createsPerMinute(), settings.othersPerMinute());
         TokenCheck tokens = new TokenCheck(settings.token());
-        RequestPipeline apiGate = RequestPipeline.ofApi(api, journal, timeline, faults, ofRequest, tokens, limits);
-        RequestPipeline deliveryGate = RequestPipeline.ofDeliveries(delivery, journal, timeline, faults, ofRequest);
-        apiServer = EmbeddedHttpServer.bind(settings.port(), ServerOrigin.API, apiGate, workers);
-        deliveryServer = EmbeddedHttpServer.bind(0, ServerOrigin.DELIVERY, deliveryGate, workers);
-        deliveries = new OutputFileStore(deliveryServer.address(), timeline, ids, LIFETIME);
-        RunJson json = new RunJson(new ServerUrls(baseUrl(), deliveryServer.address()), deliveries);
-        WebhookSender webhooks = new WebhookSender(json, timeline, ids, faults, workers.bulk(), webhookSecret);
+        RequestPipeline apiPipeline = RequestPipeline.ofApi(api, journal, clock, faults, modelResolver, tokens, limits);
+        RequestPipeline deliveryPipeline =
+                RequestPipeline.ofDeliveries(delivery, journal, clock, faults, modelResolver);
+        apiServer = EmbeddedHttpServer.bind(settings.port(), ServerOrigin.API, apiPipeline, workers);
+        deliveryServer = EmbeddedHttpServer.bind(0, ServerOrigin.DELIVERY, deliveryPipeline, workers);
+        outputFiles = new OutputFileStore(deliveryServer.address(), clock, ids, LIFETIME);
+        RunJson json = new RunJson(new ServerUrls(baseUrl(), deliveryServer.address()), outputFiles);
+        WebhookSender webhooks = new WebhookSender(json, clock, ids, faults, workers.bulk(), webhookSecret);
         RunService service = new RunService(
                 runs,
                 ids,
-                runTimeline,
-                new RunScheduler(runTimeline, deliveries),
-                new RunFaultHandler(answering, faults),
+                runClock,
+                new RunScheduler(runClock, outputFiles),
+                new RunFaultHandler(responders, faults),
                 webhooks::watch);
         views = addApi(api, settings, service, json);
-        new StreamsApi(runs, timeline, faults).addTo(delivery);
-        new DeliveryApi(deliveries).addTo(delivery);
+        new StreamsApi(runs, clock, faults).addTo(delivery);
+        new DeliveryApi(outputFiles).addTo(delivery);
         apiServer.start();
         deliveryServer.start();
     }
@@ -110,94 +111,94 @@ public final class ServerComponents implements AutoCloseable {
         Pagination hundreds = new Pagination(apiServer.address(), settings.pageSize(100));
         Pagination twenties = new Pagination(apiServer.address(), settings.pageSize(25));
         InputCheck check = new InputCheck();
-        SyncWindow window = new SyncWindow(service, json, timeline, faults, settings.quirks());
-        RunViews views = new RunViews(runs, json, runTimeline, faults, hundreds);
+        SyncWindow window = new SyncWindow(service, json, clock, faults, settings.options());
+        RunViews views = new RunViews(runs, json, runClock, faults, hundreds);
         PredictionsApi predictions = new PredictionsApi(models, views, service, check, window);
         predictions.addTo(api);
         new ModelsApi(models, twenties).addTo(api);
-        new TrainingsApi(models, views, service, json, check, timeline).addTo(api);
-        new DeploymentsApi(models, predictions, twenties, timeline).addTo(api);
-        new FilesApi(uploads, hundreds, baseUrl(), timeline, signature).addTo(api);
+        new TrainingsApi(models, views, service, json, check, clock).addTo(api);
+        new DeploymentsApi(models, predictions, twenties, clock).addTo(api);
+        new FilesApi(uploads, hundreds, baseUrl(), clock, signature).addTo(api);
         new CatalogueApi(models, twenties).addTo(api);
         new AccountApi(webhookSecret).addTo(api);
         return views;
     }
 
-    /** Returns the API's address, with the version. */
+    /** {@return the API's address, with the version} */
     public URI baseUrl() {
         return URI.create(apiServer.address() + "/v1");
     }
 
-    /** Returns what was asked so far. */
+    /** {@return what was asked so far} */
     public RequestJournal journal() {
         return journal;
     }
 
-    /** Returns the models. */
+    /** {@return the models} */
     public ModelRegistry models() {
         return models;
     }
 
-    /** Returns what tells the model of a request. */
-    public RequestModelResolver modelOfRequest() {
-        return ofRequest;
+    /** {@return what tells the model of a request} */
+    public RequestModelResolver modelResolver() {
+        return modelResolver;
     }
 
-    /** Returns who answers. */
-    public ResponderRegistry answering() {
-        return answering;
+    /** {@return who answers} */
+    public ResponderRegistry responders() {
+        return responders;
     }
 
-    /** Returns what goes wrong. */
+    /** {@return what goes wrong} */
     public FaultInjector faults() {
         return faults;
     }
 
-    /** Returns the output files. */
-    public OutputFileStore deliveries() {
-        return deliveries;
+    /** {@return the output files} */
+    public OutputFileStore outputFiles() {
+        return outputFiles;
     }
 
-    /** Returns the uploaded files. */
+    /** {@return the uploaded files} */
     public UploadStore uploads() {
         return uploads;
     }
 
-    /** Returns the URL by which an uploaded file can be downloaded until the given time. */
+    /** {@return the URL by which an uploaded file can be downloaded until the given time} */
     public String signedDownloadUrl(String id, Instant until) {
         return signature.url(baseUrl(), id, until.getEpochSecond());
     }
 
-    /** Returns what webhooks are signed with. */
+    /** {@return what webhooks are signed with} */
     public String webhookSecret() {
         return webhookSecret;
     }
 
-    /** Returns what shows runs. */
+    /** {@return what shows runs} */
     public RunViews views() {
         return views;
     }
 
     /** Sets how far the clock of the runs is ahead of the clock of the replies. */
     public void clockSkew(Duration ahead) {
-        runTimeline.skew(ahead);
+        runClock.skew(ahead);
     }
 
-    /** Returns the threads. */
+    /** {@return the threads} */
     public ServerExecutors workers() {
         return workers;
     }
 
-    /** Returns the time. */
-    public ServerClock timeline() {
-        return timeline;
+    /** {@return the time} */
+    public ServerClock clock() {
+        return clock;
     }
 
     @Override
     public void close() {
         apiServer.close();
         deliveryServer.close();
-        timeline.close();
+        clock.close();
         workers.close();
         uploads.close();
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the API's port; 0 for a free one
  * @param models the models it knows at first
- * @param timeline the time
- * @param timing how long runs take that nobody says otherwise of
+ * @param clock the time
+ * @param timing how long runs take by default
  * @param token the only token that is accepted; null for any
- * @param quirks the oddities of Replicate that it shows
+ * @param options the oddities of Replicate that it shows
  * @param pageSize how many items a page has; null for Replicate's own sizes
  * @param limits whether requests beyond Replicate's limits are refused
  * @param createsPerMinute how many predictions may be created in a minute
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public record ServerSettings(
         int port,
         List<SimulatedModel> models,
-        ServerClock timeline,
+        ServerClock clock,
         RunTiming timing,
         @Nullable String token,
-        SyncReplyOptions quirks,
+        SyncReplyOptions options,
         @Nullable Integer pageSize,
         boolean limits,
         int createsPerMinute,

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Lets a test, or all tests of a class, talk to the real Replicate and spend money there. Without it the
- * {@link SpendingGuard} refuses.
+ * Allows a test, or all tests of a class, to call the real Replicate and spend money there. Without it the
+ * {@link SpendingGuard} throws.
  *
  * <pre>{@code
  * @AllowSpending

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Starts a server before each test and closes it after. As a rule {@link ReplicateTest} brings it; a server that is set up
- * otherwise is registered by hand:
+ * Starts a server before each test and closes it afterwards. Usually {@link ReplicateTest} registers it; a server with other
+ * settings is registered by a field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -33,7 +33,7 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
 
     private final @Nullable ReplicateServerBuilder builder;
 
-    /** Makes an extension that sets servers up as {@link ReplicateTest} says; for JUnit. */
+    /** Creates an extension whose servers are configured by {@link ReplicateTest}; for JUnit. */
     public ReplicateExtension() {
         this(null);
     }
@@ -43,9 +43,9 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
     }
 
     /**
-     * Makes an extension that starts a server for each test.
+     * Creates an extension that starts a server for each test.
      *
-     * @param builder describes the servers
+     * @param builder configures the servers
      * @return the extension, for a field with {@code @RegisterExtension}
      */
     public static ReplicateExtension of(ReplicateServerBuilder builder) {

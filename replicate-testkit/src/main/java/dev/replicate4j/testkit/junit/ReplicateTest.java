@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Gives every test of a class a {@link ReplicateServer} of its own, and makes its client the default client, so that
- * {@code FluxDev.call("a cat")} goes to the server. Test methods, and methods before and after each test, may take as
+ * {@code FluxDev.call("a cat")} goes to the server. Test methods, and methods before and after each test, may have as
  * parameters a {@link ReplicateServer}, its client ({@link dev.replicate4j.Replicate}) and, with {@link #manualClock}, its
  * {@link dev.replicate4j.testkit.TestClock}.
  *
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * class CatPainterTest {
  *
  *     @Test
- *     void paintsWhatItIsTold(ReplicateServer server) {
+ *     void paintsACat(ReplicateServer server) {
  *         server.when(FluxDev.MODEL).thenReturn(List.of(server.file("cat.png")));
  *
  *         new CatPainter().paint();
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>The default client is one for the whole JVM: tests of such classes never run at the same time. Where a test fails, the
- * requests that the server saw are published as a report entry.
+ * <p>There is one default client in a JVM, so tests of such classes never run in parallel. The requests of a test that failed
+ * are published as a report entry.
  */
 @Documented
 @Inherited
@@ -43,17 +43,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 public @interface ReplicateTest {
 
     /**
-     * Where the pins of the models are that the server knows.
+     * Folders with the pins of the models that the server knows.
      *
-     * @return folders, from the module's own; those that do not exist are passed over. By default where the Maven plugin
-     *     keeps pins
+     * @return folders, relative to the module's; those that do not exist are ignored. By default those of the Maven plugin
      */
     String[] pins() default {"src/main/replicate", "src/test/replicate"};
 
     /**
-     * Whether the server goes by a clock that the test moves.
+     * Whether the server has a clock that the test moves.
      *
-     * @return false, the default, for the machine's time
+     * @return false, the default, for the machine's clock
      */
     boolean manualClock() default false;
 }

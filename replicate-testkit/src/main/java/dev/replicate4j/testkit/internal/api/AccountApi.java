@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to the account: who it is, what it may run on, how its webhooks are signed. */
+/** The account, hardware and webhook secret. */
 public final class AccountApi {
 
-    /** The account that owns what is created here. */
+    /** The name of the account. */
     static final String USERNAME = "testkit";
 
-    /** What can be asked for as hardware. */
+    /** The SKUs of hardware. */
     static final String[] SKUS = {"cpu", "gpu-t4", "gpu-a40-small", "gpu-a40-large"};
 
     private static final List<Map<String, @Nullable Object>> HARDWARE = List.of(

@@ -19,7 +19,7 @@ public final class ApiError extends RuntimeException {
         this.reply = reply;
     }
 
-    /** Returns what is sent. */
+    /** {@return what is sent} */
     public ServerReply reply() {
         return reply;
     }

@@ -40,7 +40,7 @@ final class BodyCheck {
         return this;
     }
 
-    /** Returns the body if all is well, else throws. */
+    /** {@return the body if all is well, else throws} */
     Map<String, @Nullable Object> check(Map<String, @Nullable Object> body) {
         List<InvalidField> wrong = new ArrayList<>();
         rules.forEach((name, rule) -> {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What helps to find models: collections, of which there is one for each owner, and the search over everything. */
+/** Collections, one for each owner, and the search. */
 public final class CatalogueApi {
 
     private static final int DEFAULT_LIMIT = 20;

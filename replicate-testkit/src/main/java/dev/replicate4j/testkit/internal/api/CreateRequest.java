@@ -105,7 +105,7 @@ final class CreateRequest {
         }
     }
 
-    /** Returns a text that the body must have. */
+    /** {@return a text that the body must have} */
     String text(String name) {
         String text = ServerJson.string(body, name);
         if (text == null) {

@@ -10,11 +10,11 @@ import dev.replicate4j.testkit.internal.media.OutputFileStore;
 /** Output files. */
 public final class DeliveryApi {
 
-    private final OutputFileStore deliveries;
+    private final OutputFileStore outputFiles;
 
     /** Serves the files of the store. */
-    public DeliveryApi(OutputFileStore deliveries) {
-        this.deliveries = deliveries;
+    public DeliveryApi(OutputFileStore outputFiles) {
+        this.outputFiles = outputFiles;
     }
 
     /** Adds the operations. */
@@ -23,7 +23,7 @@ public final class DeliveryApi {
     }
 
     private ServerReply get(Call call) {
-        MediaFile media = deliveries
+        MediaFile media = outputFiles
                 .find(call.parameter("token"))
                 .orElseThrow(() -> ApiError.notFound("The file does not exist, or has expired."));
         ReplyBody body = media.content().get();

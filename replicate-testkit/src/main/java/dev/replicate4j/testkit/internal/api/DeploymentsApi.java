@@ -43,14 +43,14 @@ public final class DeploymentsApi {
     private final ModelRegistry models;
     private final PredictionsApi predictions;
     private final Pagination pages;
-    private final ServerClock timeline;
+    private final ServerClock clock;
 
     /** Serves deployments. */
-    public DeploymentsApi(ModelRegistry models, PredictionsApi predictions, Pagination pages, ServerClock timeline) {
+    public DeploymentsApi(ModelRegistry models, PredictionsApi predictions, Pagination pages, ServerClock clock) {
         this.models = models;
         this.predictions = predictions;
         this.pages = pages;
-        this.timeline = timeline;
+        this.clock = clock;
     }
 
     /** Adds the operations. */
@@ -71,8 +71,7 @@ public final class DeploymentsApi {
         if (byRef.containsKey(ref)) {
             throw ApiError.conflict("A deployment with that name already exists.");
         }
-        Deployment deployment =
-                new Deployment(ref, 1, model, body, timeline.now().toString());
+        Deployment deployment = new Deployment(ref, 1, model, body, clock.now().toString());
         deployment.version();
         byRef.put(ref, deployment);
         return ServerReply.json(200, deployment.json());
@@ -88,7 +87,7 @@ public final class DeploymentsApi {
                 old.number() + 1,
                 old.model(),
                 configuration,
-                timeline.now().toString());
+                clock.now().toString());
         updated.version();
         byRef.put(old.ref(), updated);
         return ServerReply.json(200, updated.json());
@@ -97,7 +96,7 @@ public final class DeploymentsApi {
     private synchronized ServerReply delete(Call call) {
         String ref = find(call).ref();
         Instant used = usedAt.get(ref);
-        if (used != null && used.plus(COOL_DOWN).isAfter(timeline.now())) {
+        if (used != null && used.plus(COOL_DOWN).isAfter(clock.now())) {
             throw ApiError.badRequest(
                     "A deployment can be deleted when it has been offline and unused for 15 minutes.");
         }
@@ -107,7 +106,7 @@ public final class DeploymentsApi {
 
     private CompletionStage<ServerReply> predict(Call call) {
         Deployment deployment = find(call);
-        usedAt.put(deployment.ref(), timeline.now());
+        usedAt.put(deployment.ref(), clock.now());
         return predictions.createByDeployment(
                 call.request(), deployment.model(), deployment.version(), deployment.ref());
     }

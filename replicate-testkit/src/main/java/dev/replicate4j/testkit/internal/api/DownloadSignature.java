@@ -22,7 +22,7 @@ public final class DownloadSignature {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
-    /** Returns the URL at which the account's own file can be downloaded until then. */
+    /** {@return the URL at which the account's own file can be downloaded until then} */
     public String url(URI api, String id, long expiry) {
         String owner = AccountApi.USERNAME;
         String signature = URLEncoder.encode(sign(owner, id, expiry), StandardCharsets.UTF_8);
@@ -40,7 +40,7 @@ public final class DownloadSignature {
         }
     }
 
-    /** Tells whether the query's parameters allow a download at the time. */
+    /** {@return whether the query's parameters allow a download at the time} */
     boolean isValid(String id, Map<String, String> query, Instant now) {
         String owner = query.get("owner");
         String expiry = query.get("expiry");

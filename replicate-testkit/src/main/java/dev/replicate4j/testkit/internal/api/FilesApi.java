@@ -17,15 +17,15 @@ public final class FilesApi {
     private final UploadStore uploads;
     private final Pagination pages;
     private final URI api;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final DownloadSignature signature;
 
     /** Serves the files of the store. */
-    public FilesApi(UploadStore uploads, Pagination pages, URI api, ServerClock timeline, DownloadSignature signature) {
+    public FilesApi(UploadStore uploads, Pagination pages, URI api, ServerClock clock, DownloadSignature signature) {
         this.uploads = uploads;
         this.pages = pages;
         this.api = api;
-        this.timeline = timeline;
+        this.clock = clock;
         this.signature = signature;
     }
 
@@ -68,7 +68,7 @@ public final class FilesApi {
     private ServerReply download(Call call) {
         Map<String, String> query = call.request().query();
         StoredUpload upload = find(call);
-        if (!signature.isValid(upload.id(), query, timeline.now())) {
+        if (!signature.isValid(upload.id(), query, clock.now())) {
             throw missing();
         }
         return RangeRequests.apply(

@@ -29,7 +29,7 @@ final class InputValidator {
         this.schemas = schemas;
     }
 
-    /** Returns what is wrong with the value; empty if nothing is. */
+    /** {@return what is wrong with the value; empty if nothing is} */
     List<InvalidField> validate(String root, @Nullable Object value) {
         return check(schemas.getOrDefault(root, Map.of()), value, "input", 0);
     }

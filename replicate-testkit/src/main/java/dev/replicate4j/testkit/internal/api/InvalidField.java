@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvalidField(String type, String field, String description) {
 
-    /** Makes a field for a member that is missing. */
+    /** Creates a field for a member that is missing. */
     public static InvalidField required(String parent, String name) {
         return new InvalidField("required", parent, name + " is required");
     }
 
-    /** Makes a field for a member that has no business there. */
+    /** Creates a field for a member that is not allowed. */
     public static InvalidField unknown(String parent, String name) {
         return new InvalidField(
                 "additional_property_not_allowed", parent, "Additional property " + name + " is not allowed");
     }
 
-    /** Makes a field for a member of the wrong type. */
+    /** Creates a field for a member of the wrong type. */
     public static InvalidField type(String field, String expected, @Nullable Object given) {
         return new InvalidField(
                 "invalid_type", field, "Invalid type. Expected: " + expected + ", given: " + typeOf(given));

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts lists into pages that refer to each other by opaque cursors. */
+/** Splits lists into pages linked by opaque cursors. */
 public final class Pagination {
 
     private final URI api;
@@ -32,7 +32,7 @@ public final class Pagination {
         this.size = size;
     }
 
-    /** Returns the page that the request asks for. */
+    /** {@return the page that the request asks for} */
     <T> ServerReply reply(ServerRequest request, List<T> all, Function<? super T, Map<String, @Nullable Object>> json) {
         Map<String, String> query = request.query();
         int from = position(query.get("cursor"));

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which predictions a list is to show. */
+/** The filter of a list of predictions. */
 final class PredictionFilter {
 
     private final @Nullable Instant from;
@@ -22,7 +22,7 @@ final class PredictionFilter {
         this.webOnly = webOnly;
     }
 
-    /** Reads the parameters of a query; throws if they make no sense. */
+    /** Parses the query parameters; throws if they are invalid. */
     static PredictionFilter of(Map<String, String> query) {
         String source = query.get("source");
         if (source != null && !source.equals("web")) {
@@ -31,7 +31,7 @@ final class PredictionFilter {
         return new PredictionFilter(instant("created_after", query), instant("created_before", query), source != null);
     }
 
-    /** Tells whether a prediction is to be shown. All predictions here come from the API, none from the website. */
+    /** Returns whether a prediction is listed. All predictions here come from the API, none from the website. */
     boolean fits(SimulatedRun run) {
         return !webOnly
                 && (from == null || !run.createdAt().isBefore(from))

@@ -115,7 +115,7 @@ public final class PredictionsApi {
         return views.list(call.request(), RunSpec.Kind.PREDICTION, filter::fits);
     }
 
-    /** Trainings can be asked for as predictions too: Replicate's own create reply for them says so. */
+    /** Reads trainings too: Replicate's reply to the creation of a training has the URLs of a prediction. */
     private ServerReply get(Call call) {
         return views.show(views.find(call));
     }

@@ -17,7 +17,7 @@ final class RangeRequests {
 
     private RangeRequests() {}
 
-    /** Returns the part that the request asks for; the whole reply where it asks for none that is understood. */
+    /** {@return the part that the request asks for; the whole reply where it asks for none that is understood} */
     static ServerReply apply(ServerRequest request, ServerReply whole) {
         ServerReply reply = whole.header("Accept-Ranges", "bytes");
         Matcher matcher = RANGE.matcher(orEmpty(request.header("Range")));

@@ -5,27 +5,27 @@ import dev.replicate4j.testkit.internal.http.ReplyBody;
 import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 
-/** What faults make of replies. */
+/** Applies faults to replies. */
 final class ReplyDamage {
 
     private static final String PROXY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body></body></html>";
 
     private ReplyDamage() {}
 
-    /** Returns the error of a request that is refused. */
+    /** {@return the error of a request that is refused} */
     static ServerReply refusal(FaultEffect.Refuse refuse) {
         Integer seconds = refuse.retryAfter();
         ServerReply reply = error(refuse.status(), seconds == null ? 1 : seconds);
         return seconds != null && refuse.header() ? reply.header("Retry-After", Integer.toString(seconds)) : reply;
     }
 
-    /** Returns a reply that looks like one of a request that was carried out. */
+    /** {@return a reply that looks like one of a request that was carried out} */
     static ServerReply pretended(boolean create) {
         return ServerReply.jsonLine(
                 create ? 201 : 200, ServerJson.object("id", "0123456789abcdefghjkmnpqrs", "status", "starting"));
     }
 
-    /** Returns what the effect makes of the reply. */
+    /** {@return what the effect makes of the reply} */
     static ServerReply damaged(FaultEffect.OnReply effect, ServerReply reply) {
         if (effect instanceof FaultEffect.Transmit transmit) {
             return reply.fault(transmit.fault());
@@ -39,7 +39,7 @@ final class ReplyDamage {
         return ServerReply.content(reply.status(), "text/html", ReplyBody.of(PROXY_PAGE));
     }
 
-    /** Returns the error that Replicate sends with the status. */
+    /** {@return the error that Replicate sends with the status} */
     static ServerReply error(int status) {
         return error(status, 1);
     }

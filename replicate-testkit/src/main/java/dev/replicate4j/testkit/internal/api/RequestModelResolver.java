@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which model a request is about. */
+/** Resolves the model that a request is about. */
 public final class RequestModelResolver {
 
     private final ModelRegistry models;
     private final RunRegistry runs;
 
-    /** Knows the given models and runs. */
+    /** Creates a resolver for the given models and runs. */
     public RequestModelResolver(ModelRegistry models, RunRegistry runs) {
         this.models = models;
         this.runs = runs;
     }
 
-    /** Returns {@code owner/name}; null if the request is about no model, or none that is known. */
+    /** {@return {@code owner/name}; null if the request is about no model, or none that is known} */
     public @Nullable String find(ServerRequest request) {
         return find(request.method(), request.path(), request::body);
     }
 
-    /** Returns the same of a request that was written down. */
+    /** {@return the same of a request that was written down} */
     public @Nullable String find(JournalEntry entry) {
         return find(entry.method(), entry.target().replaceFirst("\\?.*", ""), entry::body);
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What every request passes: it is written down, may be hit by a fault, must have a token, and finds its operation. */
+/** Handles requests: journal, faults, token, quota, operation. */
 public final class RequestPipeline implements EmbeddedHttpServer.Handler {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -30,7 +30,7 @@ public final class RequestPipeline implements EmbeddedHttpServer.Handler {
 
     private final Router router;
     private final RequestJournal journal;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final FaultInjector faults;
     private final RequestModelResolver models;
     private final @Nullable TokenCheck tokens;
@@ -39,45 +39,45 @@ public final class RequestPipeline implements EmbeddedHttpServer.Handler {
     private RequestPipeline(
             Router router,
             RequestJournal journal,
-            ServerClock timeline,
+            ServerClock clock,
             FaultInjector faults,
             RequestModelResolver models,
             @Nullable TokenCheck tokens,
             @Nullable RequestQuota limits) {
         this.router = router;
         this.journal = journal;
-        this.timeline = timeline;
+        this.clock = clock;
         this.faults = faults;
         this.models = models;
         this.tokens = tokens;
         this.limits = limits;
     }
 
-    /** Makes the gate of the API. */
+    /** Creates the pipeline of the API. */
     public static RequestPipeline ofApi(
             Router router,
             RequestJournal journal,
-            ServerClock timeline,
+            ServerClock clock,
             FaultInjector faults,
             RequestModelResolver models,
             TokenCheck tokens,
             RequestQuota limits) {
-        return new RequestPipeline(router, journal, timeline, faults, models, tokens, limits);
+        return new RequestPipeline(router, journal, clock, faults, models, tokens, limits);
     }
 
-    /** Makes the gate of files and streams: neither needs a token, neither is limited. */
+    /** Creates the pipeline of files and streams, which need no token and have no quota. */
     public static RequestPipeline ofDeliveries(
             Router router,
             RequestJournal journal,
-            ServerClock timeline,
+            ServerClock clock,
             FaultInjector faults,
             RequestModelResolver models) {
-        return new RequestPipeline(router, journal, timeline, faults, models, null, null);
+        return new RequestPipeline(router, journal, clock, faults, models, null, null);
     }
 
     @Override
     public CompletionStage<ServerReply> handle(ServerRequest request) {
-        JournalEntry entry = journal.add(request, timeline.now());
+        JournalEntry entry = journal.add(request, clock.now());
         Optional<FaultPoint> occasion =
                 faults.any() ? Optional.of(FaultPoint.of(request, models.find(request))) : Optional.empty();
         Optional<FaultEffect.OnExchange> effect = take(FaultEffect.OnExchange.class, request, occasion);
@@ -114,7 +114,7 @@ public final class RequestPipeline implements EmbeddedHttpServer.Handler {
         }
         if (effect instanceof FaultEffect.DelayedCreate create) {
             request.body(); // it cannot be read any more when the reply has been sent
-            timeline.after(create.by(), () -> answer(request));
+            clock.after(create.by(), () -> answer(request));
             return ReplyDamage.error(create.status());
         }
         return ReplyDamage.refusal((FaultEffect.Refuse) effect);
@@ -129,12 +129,12 @@ public final class RequestPipeline implements EmbeddedHttpServer.Handler {
     }
 
     private ServerReply dated(ServerReply reply) {
-        return reply.header("Date", HTTP_DATE.format(timeline.now()));
+        return reply.header("Date", HTTP_DATE.format(clock.now()));
     }
 
     private CompletionStage<ServerReply> later(ServerReply reply, Duration by) {
         CompletableFuture<ServerReply> later = new CompletableFuture<>();
-        timeline.after(by, () -> later.complete(reply));
+        clock.after(by, () -> later.complete(reply));
         return later;
     }
 

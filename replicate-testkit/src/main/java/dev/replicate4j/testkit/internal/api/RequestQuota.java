@@ -5,7 +5,7 @@ import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts requests against Replicate's limits, if told to, and says in every reply how many are left. */
+/** Counts requests against Replicate's rate limits, and refuses those beyond them if enforced. */
 public final class RequestQuota {
 
     private static final int READS_OF_PREDICTIONS = 60_000;
@@ -16,20 +16,20 @@ public final class RequestQuota {
     private final Bucket reads;
 
     /**
-     * Makes limits.
+     * Creates a quota.
      *
-     * @param enforced whether a request too many is refused
+     * @param enforced whether requests beyond the limits are refused
      * @param createsPerMinute how many predictions may be created in a minute
      * @param othersPerMinute how many other requests may be sent in a minute
      */
-    public RequestQuota(ServerClock timeline, boolean enforced, int createsPerMinute, int othersPerMinute) {
+    public RequestQuota(ServerClock clock, boolean enforced, int createsPerMinute, int othersPerMinute) {
         this.enforced = enforced;
-        this.creates = new Bucket(timeline, createsPerMinute);
-        this.others = new Bucket(timeline, othersPerMinute);
-        this.reads = new Bucket(timeline, READS_OF_PREDICTIONS);
+        this.creates = new Bucket(clock, createsPerMinute);
+        this.others = new Bucket(clock, othersPerMinute);
+        this.reads = new Bucket(clock, READS_OF_PREDICTIONS);
     }
 
-    /** Counts a request and returns how many of its kind are left; throws if it is one too many. */
+    /** Counts a request and returns how many of its kind are left; throws if the limit is exceeded. */
     int take(ServerRequest request) {
         Bucket bucket = bucket(request);
         if (!enforced) {
@@ -51,23 +51,23 @@ public final class RequestQuota {
         return read ? reads : others;
     }
 
-    /** Fills up evenly, and lets pass what is in it. */
+    /** A token bucket. */
     private static final class Bucket {
 
-        private final ServerClock timeline;
+        private final ServerClock clock;
         private final int perMinute;
         private double content;
         private Instant filledAt;
 
-        Bucket(ServerClock timeline, int perMinute) {
-            this.timeline = timeline;
+        Bucket(ServerClock clock, int perMinute) {
+            this.clock = clock;
             this.perMinute = perMinute;
             this.content = perMinute;
-            this.filledAt = timeline.now();
+            this.filledAt = clock.now();
         }
 
         synchronized int take() {
-            Instant now = timeline.now();
+            Instant now = clock.now();
             double minutes = Duration.between(filledAt, now).toMillis() / 60_000.0;
             content = Math.min(perMinute, content + minutes * perMinute);
             filledAt = now;

@@ -25,16 +25,16 @@ public final class RunViews {
 
     private final RunRegistry runs;
     private final RunJson json;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final FaultInjector faults;
     private final Pagination pages;
     private volatile UnaryOperator<Map<String, @Nullable Object>> echo = UnaryOperator.identity();
 
     /** Shows the given runs. */
-    public RunViews(RunRegistry runs, RunJson json, ServerClock timeline, FaultInjector faults, Pagination pages) {
+    public RunViews(RunRegistry runs, RunJson json, ServerClock clock, FaultInjector faults, Pagination pages) {
         this.runs = runs;
         this.json = json;
-        this.timeline = timeline;
+        this.clock = clock;
         this.faults = faults;
         this.pages = pages;
     }
@@ -44,10 +44,10 @@ public final class RunViews {
         echo = changed;
     }
 
-    /** Returns the run that the path names. */
+    /** {@return the run that the path names} */
     SimulatedRun find(Call call) {
         SimulatedRun run = runs.find(call.parameter("id")).orElseThrow(ApiError::notFound);
-        Duration age = Duration.between(run.createdAt(), timeline.now());
+        Duration age = Duration.between(run.createdAt(), clock.now());
         FaultPoint occasion = FaultPoint.of(call.request(), run.spec().model().ref());
         boolean hidden = take(
                         FaultEffect.HideNewRun.class, call.request(), occasion, fault -> age.compareTo(fault.age()) < 0)
@@ -69,7 +69,7 @@ public final class RunViews {
                 .map(FaultEffect.StaleList::lag)
                 .orElse(Duration.ZERO);
         boolean outputs = take(FaultEffect.ListWithoutOutput.class, request).isEmpty();
-        Instant until = timeline.now().minus(lag);
+        Instant until = clock.now().minus(lag);
         List<SimulatedRun> fitting = runs.newestFirst(kind).stream()
                 .filter(run -> lag.isZero() || !run.createdAt().isAfter(until))
                 .filter(filter)

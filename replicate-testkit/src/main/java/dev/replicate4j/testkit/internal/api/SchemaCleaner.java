@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the schemas of a model, which are written by many versions of many tools, into what a validator takes: only the
+ * Normalises the schemas of a model, which are written by many versions of many tools, for the validator: only the
  * keywords that restrict, under their standard names, with types that exist.
  */
 final class SchemaCleaner {
@@ -36,7 +36,7 @@ final class SchemaCleaner {
 
     private SchemaCleaner() {}
 
-    /** Returns the schemas by name, cleaned. */
+    /** {@return the schemas by name, cleaned} */
     static Map<String, Map<String, @Nullable Object>> clean(Map<String, @Nullable Object> schemas) {
         Map<String, Map<String, @Nullable Object>> cleaned = new LinkedHashMap<>();
         schemas.forEach((name, schema) -> cleaned.put(name, cleanSchema(schema)));
@@ -60,7 +60,7 @@ final class SchemaCleaner {
     private static void putType(Map<String, @Nullable Object> schema, Map<String, @Nullable Object> clean) {
         String type = ServerJson.string(schema, "type");
         List<@Nullable Object> choices = ServerJson.asList(schema.get("enum"));
-        // Old schemas list the values of numeric choices as texts; then the values decide, not the type.
+        // Old schemas list the values of numeric enums as texts; then the values count, not the type.
         boolean textual = !choices.isEmpty() && choices.stream().allMatch(String.class::isInstance);
         if (type != null && TYPES.contains(type) && (!textual || type.equals("string"))) {
             clean.put("type", type);

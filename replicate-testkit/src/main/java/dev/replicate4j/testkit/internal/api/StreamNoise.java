@@ -2,7 +2,7 @@ package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.run.StreamEvent;
 
-/** What an event stream may contain besides events that matter, and the other ways to write them. */
+/** What an event stream may contain besides events, and other ways to write events. */
 final class StreamNoise {
 
     /** A byte order mark, a comment, a time to wait before reconnecting. */
@@ -10,7 +10,7 @@ final class StreamNoise {
 
     private StreamNoise() {}
 
-    /** Returns the event amid noise; its line ends change from one event to the next. */
+    /** {@return the event amid noise; its line ends change from one event to the next} */
     static String around(StreamEvent event, int number) {
         String lineEnd = number % 2 == 0 ? "\r\n" : "\n";
         String noise = ":\n: still here\n\nevent: progress\ndata: {\"step\":" + number + "}\n\nunknown-field: x\n";

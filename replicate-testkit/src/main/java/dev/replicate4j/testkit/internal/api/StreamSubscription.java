@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One client that listens to one run, from the beginning or from where it was cut off. */
+/** A client's stream of one run, from the first event or from the one after {@code Last-Event-ID}. */
 final class StreamSubscription implements Consumer<Change> {
 
-    /** After so much silence Replicate ends a stream. */
+    /** Replicate ends a stream that is silent for so long. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final SimulatedRun run;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final EventStreamWriter sink;
     private final FaultEffect.@Nullable OnStream effect;
     private @Nullable String lastId;
@@ -26,26 +26,26 @@ final class StreamSubscription implements Consumer<Change> {
     private boolean over;
 
     /**
-     * Makes a subscription.
+     * Creates a subscription.
      *
      * @param effect the injected fault; null for none
      * @param lastId the last event that the client knows; null for none
      */
     StreamSubscription(
             SimulatedRun run,
-            ServerClock timeline,
+            ServerClock clock,
             EventStreamWriter sink,
             FaultEffect.@Nullable OnStream effect,
             @Nullable String lastId) {
         this.run = run;
-        this.timeline = timeline;
+        this.clock = clock;
         this.sink = sink;
         this.effect = effect;
         boolean fromStart = effect instanceof FaultEffect.ReplayStream || effect instanceof FaultEffect.RepeatEvent;
         this.lastId = fromStart ? null : lastId;
     }
 
-    /** Sends what there is, and then what comes. */
+    /** Sends the events so far, and those to come. */
     void open() {
         sink.send(effect instanceof FaultEffect.NoisyStream ? StreamNoise.OPENING : ": hi\n\n");
         run.listen(this);
@@ -101,7 +101,7 @@ final class StreamSubscription implements Consumer<Change> {
         if (silence != null) {
             silence.cancel();
         }
-        silence = timeline.after(TIMEOUT, this::timeOut);
+        silence = clock.after(TIMEOUT, this::timeOut);
     }
 
     private synchronized void timeOut() {

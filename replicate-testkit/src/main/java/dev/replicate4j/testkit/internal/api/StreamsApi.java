@@ -15,13 +15,13 @@ import java.util.Optional;
 public final class StreamsApi {
 
     private final RunRegistry runs;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final FaultInjector faults;
 
     /** Serves the streams of the runs. */
-    public StreamsApi(RunRegistry runs, ServerClock timeline, FaultInjector faults) {
+    public StreamsApi(RunRegistry runs, ServerClock clock, FaultInjector faults) {
         this.runs = runs;
-        this.timeline = timeline;
+        this.clock = clock;
         this.faults = faults;
     }
 
@@ -43,6 +43,6 @@ public final class StreamsApi {
         hit.ifPresent(fault -> call.request().faulted(fault.name()));
         FaultEffect.OnStream effect = hit.map(FaultInjector.Hit::effect).orElse(null);
         String lastId = call.request().header("Last-Event-ID");
-        return ServerReply.events(sink -> new StreamSubscription(run, timeline, sink, effect, lastId).open());
+        return ServerReply.events(sink -> new StreamSubscription(run, clock, sink, effect, lastId).open());
     }
 }

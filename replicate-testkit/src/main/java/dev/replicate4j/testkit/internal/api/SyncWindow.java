@@ -18,26 +18,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the creation of a prediction: at once, or, with {@code Prefer: wait}, when it has ended or time is up. */
+/** Replies to the creation of a prediction: at once, or, with {@code Prefer: wait}, when it has ended or after the time given. */
 public final class SyncWindow {
 
     private final RunService service;
     private final RunJson json;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final FaultInjector faults;
-    private final SyncReplyOptions quirks;
+    private final SyncReplyOptions options;
 
-    /** Answers with the given oddities. */
+    /** Creates a window with the given options. */
     public SyncWindow(
-            RunService service, RunJson json, ServerClock timeline, FaultInjector faults, SyncReplyOptions quirks) {
+            RunService service, RunJson json, ServerClock clock, FaultInjector faults, SyncReplyOptions options) {
         this.service = service;
         this.json = json;
-        this.timeline = timeline;
+        this.clock = clock;
         this.faults = faults;
-        this.quirks = quirks;
+        this.options = options;
     }
 
-    /** Sets the run going and answers. */
+    /** Launches the run and replies. */
     CompletionStage<ServerReply> reply(ServerRequest request, SimulatedRun run) {
         String prefer = request.header("Prefer");
         Duration window = DurationHeaders.wait(prefer);
@@ -63,7 +63,7 @@ public final class SyncWindow {
 
     private CompletableFuture<ServerReply> hold(SimulatedRun run, Duration window) {
         CompletableFuture<ServerReply> held = new CompletableFuture<>();
-        ServerClock.Timer timer = timeline.after(window, () -> held.complete(ServerReply.json(202, json.of(run))));
+        ServerClock.Timer timer = clock.after(window, () -> held.complete(ServerReply.json(202, json.of(run))));
         Consumer<Change> listener = change -> {
             if (change == Change.COMPLETED) {
                 held.complete(ServerReply.json(201, ended(run)));
@@ -77,6 +77,6 @@ public final class SyncWindow {
     }
 
     private Map<String, @Nullable Object> ended(SimulatedRun run) {
-        return json.waitedFor(run, quirks.processingWhenWaitedFor(), quirks.inlineFilesWhenWaitedFor());
+        return json.waitedFor(run, options.processingWhenWaitedFor(), options.inlineFilesWhenWaitedFor());
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who may ask.
+ * Checks tokens.
  *
  * @param only the only token that is accepted; null for any that is not empty
  */

@@ -24,7 +24,7 @@ public final class TrainingsApi {
     private final RunService service;
     private final RunJson json;
     private final InputCheck check;
-    private final ServerClock timeline;
+    private final ServerClock clock;
 
     /** Serves trainings. */
     public TrainingsApi(
@@ -33,13 +33,13 @@ public final class TrainingsApi {
             RunService service,
             RunJson json,
             InputCheck check,
-            ServerClock timeline) {
+            ServerClock clock) {
         this.models = models;
         this.views = views;
         this.service = service;
         this.json = json;
         this.check = check;
-        this.timeline = timeline;
+        this.clock = clock;
     }
 
     /** Adds the operations. */
@@ -83,7 +83,7 @@ public final class TrainingsApi {
 
     private void publish(SimulatedRun run, Change change, SimulatedModel destination) {
         if (change == Change.COMPLETED && run.snapshot().status() == RunStatus.SUCCEEDED) {
-            destination.add(run.spec().version().retrained(IdGenerator.version(run.id()), timeline.now()));
+            destination.add(run.spec().version().retrained(IdGenerator.version(run.id()), clock.now()));
         }
     }
 

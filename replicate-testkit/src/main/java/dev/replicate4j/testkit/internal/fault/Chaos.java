@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Faults by chance, out of those that a careful client survives without help. The same seed hits the same requests, as long
+ * Random faults that a careful client survives. The same seed hits the same requests, as long
  * as they come in the same order.
  */
 public final class Chaos {
@@ -24,7 +24,7 @@ public final class Chaos {
             new FaultEffect.Transmit(new TransmissionFault.Cut(20)),
             new FaultEffect.Delay(Duration.ofMillis(20)));
 
-    /** A create may cost money: after an error of unknown effect a careful client does not repeat it. */
+    /** A careful client does not repeat a create after an error that may hide a creation. */
     private static final List<FaultEffect> ON_CREATES =
             List.of(new FaultEffect.Refuse(429, 1, false), DROPPED, new FaultEffect.Delay(Duration.ofMillis(20)));
 
@@ -42,16 +42,16 @@ public final class Chaos {
     private final double rate;
 
     /**
-     * Makes chaos.
+     * Creates random faults.
      *
-     * @param rate which part of all requests is hit, from 0 to 1
+     * @param rate the share of requests that are hit, from 0 to 1
      */
     public Chaos(long seed, double rate) {
         this.random = new SplittableRandom(seed);
         this.rate = rate;
     }
 
-    /** Returns an effect of the kind, if chance will have it. */
+    /** {@return an effect of the kind, if chance will have it} */
     synchronized <E extends FaultEffect> Optional<FaultInjector.Hit<E>> take(Class<E> kind, FaultPoint occasion) {
         List<FaultEffect> choice = choice(kind, occasion);
         if (choice.isEmpty() || random.nextDouble() >= rate) {

@@ -5,7 +5,7 @@ import dev.replicate4j.testkit.internal.run.RunOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a fault does. Each kind is asked for by the one part of the server that can do it. */
+/** The effect of a fault. Each kind is queried by the one part of the server that implements it. */
 public sealed interface FaultEffect {
 
     /** Happens to a request or to its reply. */
@@ -44,13 +44,13 @@ public sealed interface FaultEffect {
     /** The blocking reply says {@code processing} and has no output; the run goes on. */
     record EmptyWindow() implements FaultEffect {}
 
-    /** The list of runs lacks those of the last while. */
+    /** The list of runs lacks those created within the lag. */
     record StaleList(Duration lag) implements FaultEffect {}
 
     /** The list of runs shows no outputs. */
     record ListWithoutOutput() implements FaultEffect {}
 
-    /** Runs cannot be found in the first while of their life. */
+    /** Runs younger than the age are not found. */
     record HideNewRun(Duration age) implements FaultEffect {}
 
     /** Happens to the headers of a reply. */
@@ -92,6 +92,6 @@ public sealed interface FaultEffect {
     /** The webhook is delivered twice. */
     record DuplicateWebhook() implements OnWebhook {}
 
-    /** The webhook's signature is another's. */
+    /** The webhook has the signature of another body. */
     record ForgeWebhook() implements OnWebhook {}
 }

@@ -20,7 +20,7 @@ public final class FaultInjector {
         return added;
     }
 
-    /** Injects faults by chance; null for none. */
+    /** Sets the random faults; null for none. */
     public void chaos(@Nullable Chaos changed) {
         chaos = changed;
     }
@@ -31,12 +31,12 @@ public final class FaultInjector {
         chaos = null;
     }
 
-    /** Returns the effect of the kind that is due now, if one is. */
+    /** {@return the effect of the kind that is due now, if one is} */
     public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion) {
         return take(kind, occasion, effect -> true);
     }
 
-    /** Returns the effect of the kind that is due now and of use; the others are kept for later. */
+    /** {@return the effect of the kind that is due now and of use; the others are kept for later} */
     public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion, Predicate<E> useful) {
         for (Active fault : active) {
             FaultEffect effect = fault.rule.effect();
@@ -48,7 +48,7 @@ public final class FaultInjector {
         return chance == null ? Optional.empty() : chance.take(kind, occasion);
     }
 
-    /** Tells whether any fault could happen; most servers need not ask further. */
+    /** {@return whether there is any fault} */
     public boolean any() {
         return chaos != null || !active.isEmpty();
     }
@@ -72,7 +72,7 @@ public final class FaultInjector {
             this.rule = rule;
         }
 
-        /** Returns how often it has happened. */
+        /** {@return how often it has happened} */
         public int count() {
             return Math.max(0, Math.min(rule.times(), seen.get() - rule.skip()));
         }
@@ -86,7 +86,7 @@ public final class FaultInjector {
             if (!rule.fits().test(occasion)) {
                 return false;
             }
-            // The sum of both may be more than an int holds where a fault has no limit.
+            // The sum of both could overflow where a fault has no limit.
             int before = seen.getAndUpdate(count -> count == Integer.MAX_VALUE ? count : count + 1);
             return before >= rule.skip() && before - rule.skip() < rule.times();
         }

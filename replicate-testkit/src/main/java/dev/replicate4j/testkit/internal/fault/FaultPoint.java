@@ -5,7 +5,7 @@ import dev.replicate4j.testkit.internal.http.ServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment at which something can go wrong.
+ * A point at which a fault can happen.
  *
  * @param origin where the request came to
  * @param method its method; for runs and webhooks {@code POST}
@@ -18,22 +18,22 @@ public record FaultPoint(
         String path,
         @Nullable String model) {
 
-    /** The moment of a request about a model; null where it is about none. */
+    /** Creates the point of a request about a model; null if it is about none. */
     public static FaultPoint of(ServerRequest request, @Nullable String model) {
         return new FaultPoint(request.origin(), request.method(), request.path(), model);
     }
 
-    /** Tells whether the API is asked. */
+    /** {@return whether it is a request to the API} */
     public boolean isApi() {
         return origin == ServerOrigin.API;
     }
 
-    /** Tells whether a prediction is to be created. */
+    /** {@return whether it is a request to create a prediction} */
     public boolean isCreate() {
         return isApi() && method.equals("POST") && path.endsWith("/predictions");
     }
 
-    /** Tells whether an output file is asked for. */
+    /** {@return whether it is a download of an output file} */
     public boolean isDownload() {
         return origin == ServerOrigin.DELIVERY && !path.startsWith("/v1/");
     }

@@ -9,25 +9,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets runs end otherwise than their models would end them.
+ * Applies the faults that end runs.
  *
- * @param answers who answers the other runs
- * @param faults what goes wrong
+ * @param handler handles the other runs
+ * @param faults the injected faults
  */
 public record RunFaultHandler(RunHandler answers, FaultInjector faults) implements RunHandler {
 
     @Override
-    public void answer(SimulatedRun run, RunScheduler driver) {
+    public void answer(SimulatedRun run, RunScheduler scheduler) {
         FaultPoint occasion = new FaultPoint(
                 ServerOrigin.API, "POST", "/run", run.spec().model().ref());
         Optional<RunOutcome> ending = faults.take(FaultEffect.EndRun.class, occasion)
                 .map(hit -> hit.effect().ending());
         if (ending.isEmpty()) {
-            answers.answer(run, driver);
+            answers.answer(run, scheduler);
         } else if (ending.get() instanceof RunOutcome.Aborted) {
-            driver.end(run, ending.get());
+            scheduler.end(run, ending.get());
         } else {
-            driver.begin(run, Duration.ZERO, () -> driver.end(run, ending.get()));
+            scheduler.begin(run, Duration.ZERO, () -> scheduler.end(run, ending.get()));
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What goes wrong on purpose: which effect, on which requests or runs, how often.
+ * Faults: which effect, on which requests or runs, how often.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.fault;

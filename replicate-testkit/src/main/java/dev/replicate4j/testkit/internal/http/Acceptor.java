@@ -25,7 +25,7 @@ final class Acceptor {
     private final Queue<ServerConnection> idle = new ConcurrentLinkedQueue<>();
 
     /**
-     * Makes an acceptor.
+     * Creates an acceptor.
      *
      * @param onRequest gets a connection, in blocking mode, when a request begins to arrive
      */
@@ -62,7 +62,7 @@ final class Acceptor {
                 registerIdle();
             }
         } catch (IOException | ClosedSelectorException e) {
-            // The server has been closed: that is how this thread ends.
+            // Closing the server ends this thread.
             closeQuietly(selector);
         }
     }
@@ -88,7 +88,7 @@ final class Acceptor {
                 idle.add(connection);
             }
         } catch (IOException e) {
-            // A client that leaves before it has been accepted concerns nobody.
+            // The client closed the connection before it was accepted.
             return;
         }
     }
@@ -109,7 +109,7 @@ final class Acceptor {
         try {
             closeable.close();
         } catch (Exception e) {
-            // Nothing depends on what has been given up.
+            // It is closed as far as possible.
             return;
         }
     }

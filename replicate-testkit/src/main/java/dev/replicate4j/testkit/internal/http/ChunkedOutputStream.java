@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes everything that it is given as a chunk; closing it writes the last chunk and leaves the connection open. */
+/** Writes chunks; closing it writes the last chunk and leaves the connection open. */
 final class ChunkedOutputStream extends FilterOutputStream {
 
     private static final byte[] LINE_END = {'\r', '\n'};

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  * An HTTP/1.1 server on the loopback interface. A held request occupies no thread: its reply is written by whoever
  * completes the stage that the handler returned.
  *
- * <p>The JDK's own server will not do: it dates every reply by the machine's clock and knows no reply that ends with its
+ * <p>The JDK's server does not suffice: it dates every reply by the machine's clock and cannot send a reply that ends with its
  * connection.
  */
 public final class EmbeddedHttpServer implements AutoCloseable {
@@ -63,7 +63,7 @@ public final class EmbeddedHttpServer implements AutoCloseable {
         acceptor.start();
     }
 
-    /** Returns the address, without a slash at the end. */
+    /** {@return the address, without a slash at the end} */
     public URI address() {
         return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
     }
@@ -87,7 +87,7 @@ public final class EmbeddedHttpServer implements AutoCloseable {
         } catch (ProtocolException e) {
             connection.refuse(e);
         } catch (IOException e) {
-            // The client left.
+            // The client closed the connection.
             connection.close();
         }
     }

@@ -21,7 +21,7 @@ public final class EventStreamWriter {
     private volatile boolean open = true;
 
     /**
-     * Makes a stream.
+     * Creates a stream.
      *
      * @param onEnd called when all has been written
      * @param onFailure called instead when the client has left
@@ -33,7 +33,7 @@ public final class EventStreamWriter {
         this.onFailure = onFailure;
     }
 
-    /** Tells whether the client still listens, as far as is known. */
+    /** {@return whether the client is connected, as far as is known} */
     public boolean isOpen() {
         return open;
     }
@@ -48,7 +48,7 @@ public final class EventStreamWriter {
         put(Optional.empty());
     }
 
-    /** Nothing stands for the end. */
+    /** An empty optional marks the end. */
     private void put(Optional<byte[]> bytes) {
         waiting.add(bytes);
         if (count.getAndIncrement() == 0) {

@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Passes so many bytes on and swallows the rest. */
+/** Writes so many bytes and discards the rest. */
 final class LimitedOutputStream extends FilterOutputStream {
 
     private long left;

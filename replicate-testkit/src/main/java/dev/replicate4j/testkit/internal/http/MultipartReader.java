@@ -46,7 +46,7 @@ public final class MultipartReader {
     }
 
     private void read(Target target) throws IOException {
-        // The first delimiter has no line end before it: what precedes it is skipped like a part of no interest.
+        // The first delimiter has no line end before it: what precedes it is skipped.
         String first = "--" + new String(delimiter, 4, delimiter.length - 4, StandardCharsets.ISO_8859_1);
         if (!line().equals(first)) {
             throw new IOException("Multipart form parse error - the body does not begin with its boundary");
@@ -107,32 +107,32 @@ public final class MultipartReader {
         return b;
     }
 
-    /** Says where the content of a part goes. */
+    /** Receives the content of parts. */
     @FunctionalInterface
     public interface Target {
 
-        /** Opens a place for the part's content; it is closed when the part ends. */
+        /** Opens a stream for the part's content; it is closed when the part ends. */
         OutputStream open(Part part) throws IOException;
     }
 
     /**
-     * What is said of a part before its content.
+     * The headers of a part.
      *
      * @param headers the part's headers, by names in lower case
      */
     public record Part(Map<String, String> headers) {
 
-        /** Returns the name of the form's field. */
+        /** {@return the name of the form's field} */
         public @Nullable String name() {
             return parameter("name");
         }
 
-        /** Returns the name of the file. */
+        /** {@return the name of the file} */
         public @Nullable String filename() {
             return parameter("filename");
         }
 
-        /** Returns the type of the content: the part's header, or else an attribute that Replicate's own example sends. */
+        /** {@return the type of the content: the part's header, or else an attribute that Replicate's own example sends} */
         public @Nullable String type() {
             String type = headers.get("content-type");
             return type == null ? parameter("type") : type;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What follows the head of a reply. */
+/** The body of a reply. */
 public interface ReplyBody {
 
-    /** Returns how many bytes {@link #writeTo} writes. */
+    /** {@return how many bytes {@link #writeTo} writes} */
     long length();
 
     /** Writes all bytes. */

@@ -20,7 +20,7 @@ final class ReplyWriter {
     private final OutputStream out;
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
      * @param executor writes what may take long
      * @param next goes on with the connection when the reply has been sent
@@ -44,7 +44,7 @@ final class ReplyWriter {
                 events.accept(new EventStreamWriter(body(), executor, this::finish, connection::close));
             }
         } catch (IOException e) {
-            // The client left.
+            // The client closed the connection.
             connection.close();
         }
     }
@@ -80,7 +80,7 @@ final class ReplyWriter {
         finish();
     }
 
-    /** Whatever the fault says, the last byte is not sent. */
+    /** Writes the beginning of the body; never its last byte. */
     private void beginning(ServerReply reply, long bytes) throws IOException {
         long limit = Math.max(0, Math.min(bytes, reply.body().length() - 1));
         OutputStream limited = new LimitedOutputStream(out, limit);
@@ -88,7 +88,7 @@ final class ReplyWriter {
         limited.flush();
     }
 
-    /** Ends by the exception of a closed connection. */
+    /** Writes until the closed connection throws. */
     private void withoutEnd() throws IOException {
         out.flush();
         OutputStream body = body();

@@ -38,7 +38,7 @@ final class RequestBody extends InputStream {
         return new RequestBody(in, out, head.isChunked(), head.length(), continues);
     }
 
-    /** Tells whether nothing is left to be read. */
+    /** {@return whether the whole body has been read} */
     boolean isRead() {
         return ended;
     }
@@ -84,7 +84,7 @@ final class RequestBody extends InputStream {
         }
         if (left == 0) {
             while (!line().isEmpty()) {
-                // Nobody wants trailers.
+                // Trailers are ignored.
             }
             ended = true;
         }

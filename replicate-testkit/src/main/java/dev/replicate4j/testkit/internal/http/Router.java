@@ -73,7 +73,7 @@ public final class Router {
      */
     public record Call(ServerRequest request, Map<String, String> parameters) {
 
-        /** Returns a variable segment of the path. */
+        /** {@return a variable segment of the path} */
         public String parameter(String name) {
             String value = parameters.get(name);
             if (value == null) {

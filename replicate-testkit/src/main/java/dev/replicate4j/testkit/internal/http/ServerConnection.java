@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client's connection: reads requests, one after the other, and gives out the stream of their replies. */
+/** A client's connection: reads requests one after the other, and has the stream of their replies. */
 final class ServerConnection {
 
     private static final int MAX_HEAD = 256 * 1024;
@@ -58,7 +58,7 @@ final class ServerConnection {
         }
     }
 
-    /** Returns the next request's head; null if there is none. */
+    /** {@return the next request's head; null if there is none} */
     @Nullable RequestHead readHead() throws IOException {
         String request = line(MAX_HEAD);
         if (request == null) {
@@ -118,7 +118,7 @@ final class ServerConnection {
         body = RequestBody.none();
     }
 
-    /** Tells whether more has been read than belongs to the last request. */
+    /** {@return whether bytes of the next request have been read} */
     boolean hasInput() {
         try {
             return in.available() > 0;
@@ -127,7 +127,7 @@ final class ServerConnection {
         }
     }
 
-    /** Tells the client that it speaks no HTTP, and closes. */
+    /** Answers a malformed request with status 400, and closes. */
     void refuse(ProtocolException problem) {
         try {
             out.write(("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n"
@@ -135,7 +135,7 @@ final class ServerConnection {
                     .getBytes(StandardCharsets.UTF_8));
             close();
         } catch (IOException e) {
-            // The client left.
+            // The client closed the connection.
             close();
         }
     }
@@ -149,12 +149,12 @@ final class ServerConnection {
         try {
             channel.close();
         } catch (IOException e) {
-            // The client is gone either way.
+            // The connection is unusable either way.
             return;
         }
     }
 
-    /** Proxies get a whole URL. */
+    /** A request to a proxy has an absolute URL. */
     private static String target(String sent) {
         return sent.startsWith("http://") ? sent.replaceFirst("http://[^/]*", "") : sent;
     }
@@ -182,7 +182,7 @@ final class ServerConnection {
         return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
     }
 
-    /** The streams that the JDK makes of a channel share a lock, so that a read would block a write. */
+    /** Unlike the JDK's streams of a channel, it has no lock: a read does not block a write. */
     private static final class ChannelInput extends InputStream {
 
         private final SocketChannel channel;

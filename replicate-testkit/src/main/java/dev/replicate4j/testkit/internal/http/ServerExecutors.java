@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The server's threads: a few for requests, which never wait, and as many as it takes for what may. */
+/** The server's threads: a small pool for tasks that never block, and an unbounded one for those that may. */
 public final class ServerExecutors implements AutoCloseable {
 
     private static final int SMALL = Math.max(4, Runtime.getRuntime().availableProcessors());
@@ -25,12 +25,12 @@ public final class ServerExecutors implements AutoCloseable {
         bulk = Executors.newCachedThreadPool(threads("replicate-testkit-bulk-"));
     }
 
-    /** Returns the executor of tasks that do not block. */
+    /** {@return the executor of tasks that do not block} */
     public Executor small() {
         return small;
     }
 
-    /** Returns the executor of tasks that may block: large bodies, streams, handlers of users. */
+    /** {@return the executor of tasks that may block: large bodies, streams, handlers of users} */
     public Executor bulk() {
         return bulk;
     }

@@ -1,9 +1,9 @@
 package dev.replicate4j.testkit.internal.http;
 
-/** The addresses that a client sees: Replicate, too, serves its API and its files from different hosts. */
+/** The two addresses of a server: Replicate, too, serves its API and its files from different hosts. */
 public enum ServerOrigin {
-    /** Where the API is: requests carry the token. */
+    /** The API: requests carry the token. */
     API,
-    /** Where streams and output files are: requests should not carry the token. */
+    /** Streams and output files: requests should not carry the token. */
     DELIVERY
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent back: status, headers and body, or an event stream.
+ * A reply: status, headers and body, or an event stream.
  *
  * @param status the status code
  * @param headers names and values
@@ -60,7 +60,7 @@ public record ServerReply(
         return new ServerReply(status, Map.of("Content-Type", "text/plain; charset=UTF-8"), EMPTY, null, null);
     }
 
-    /** An event stream; the taker writes to it until it closes it. */
+    /** An event stream, which the consumer writes and closes. */
     public static ServerReply events(Consumer<EventStreamWriter> taker) {
         return new ServerReply(
                 200,
@@ -70,24 +70,24 @@ public record ServerReply(
                 null);
     }
 
-    /** Returns the reply with one more header. */
+    /** {@return the reply with one more header} */
     public ServerReply header(String name, String value) {
         return headers(Map.of(name, value));
     }
 
-    /** Returns the reply with more headers. */
+    /** {@return the reply with more headers} */
     public ServerReply headers(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new ServerReply(status, all, body, events, fault);
     }
 
-    /** Returns the reply with another body. */
+    /** {@return the reply with another body} */
     public ServerReply body(ReplyBody other) {
         return new ServerReply(status, headers, other, events, fault);
     }
 
-    /** Returns the reply with a fault of its transmission; null for none. */
+    /** {@return the reply with a fault of its transmission; null for none} */
     public ServerReply fault(@Nullable TransmissionFault injected) {
         return new ServerReply(status, headers, body, events, injected);
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it arrived. */
+/** A received request. */
 public final class ServerRequest {
 
     private final RequestHead head;
@@ -33,33 +33,33 @@ public final class ServerRequest {
                 .toList();
     }
 
-    /** Returns the method, in capitals. */
+    /** {@return the method, in capitals} */
     public String method() {
         return head.method();
     }
 
-    /** Returns the path without the query, as it was sent. */
+    /** {@return the path without the query, as it was sent} */
     public String path() {
         int query = head.target().indexOf('?');
         return query < 0 ? head.target() : head.target().substring(0, query);
     }
 
-    /** Returns the path with the query, as it was sent. */
+    /** {@return the path with the query, as it was sent} */
     public String target() {
         return head.target();
     }
 
-    /** Returns which of the server's two addresses the request came to. */
+    /** {@return which of the server's two addresses the request came to} */
     public ServerOrigin origin() {
         return origin;
     }
 
-    /** Returns the parts of the path between slashes, decoded. */
+    /** {@return the parts of the path between slashes, decoded} */
     public List<String> segments() {
         return segments;
     }
 
-    /** Returns the parameters of the query, decoded; the last one of a name wins. */
+    /** {@return the parameters of the query, decoded; the last one of a name wins} */
     public Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = head.target()
@@ -74,22 +74,22 @@ public final class ServerRequest {
         return query;
     }
 
-    /** Returns the headers, by names in lower case. */
+    /** {@return the headers, by names in lower case} */
     public Map<String, List<String>> headers() {
         return head.headers();
     }
 
-    /** Returns the first value of a header. */
+    /** {@return the first value of a header} */
     public @Nullable String header(String name) {
         return head.header(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the body as it comes in; to be used instead of {@link #body} for bodies that may be large. */
+    /** {@return the body as it comes in; to be used instead of {@link #body} for bodies that may be large} */
     public InputStream stream() {
         return in;
     }
 
-    /** Returns the whole body, read on first use. */
+    /** {@return the whole body, read on first use} */
     public byte[] body() {
         byte[] known = body;
         if (known == null) {
@@ -103,18 +103,18 @@ public final class ServerRequest {
         return known;
     }
 
-    /** Returns the body if it has been read, else an empty one. */
+    /** {@return the body if it has been read, else an empty one} */
     public byte[] bodySoFar() {
         byte[] known = body;
         return known == null ? new byte[0] : known;
     }
 
-    /** Returns the names of the faults injected into the request; null if there are none. */
+    /** {@return the names of the faults injected into the request; null if there are none} */
     public @Nullable String fault() {
         return fault;
     }
 
-    /** Notes a fault injected into the request. */
+    /** Records a fault that happens to the request. */
     public synchronized void faulted(String name) {
         fault = fault == null ? name : fault + ", " + name;
     }

@@ -30,49 +30,49 @@ public final class JournalEntry {
         this.open = request;
     }
 
-    /** Returns when the request came in. */
+    /** {@return when the request came in} */
     public Instant at() {
         return at;
     }
 
-    /** Returns which address it came to. */
+    /** {@return which address it came to} */
     public ServerOrigin origin() {
         return origin;
     }
 
-    /** Returns the method. */
+    /** {@return the method} */
     public String method() {
         return method;
     }
 
-    /** Returns the path with the query. */
+    /** {@return the path with the query} */
     public String target() {
         return target;
     }
 
-    /** Returns the headers, by names in lower case. */
+    /** {@return the headers, by names in lower case} */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** Returns the body, as far as the server read it into memory. */
+    /** {@return the body, as far as the server read it into memory} */
     public synchronized byte[] body() {
         ServerRequest request = open;
         return (request == null ? body : request.bodySoFar()).clone();
     }
 
-    /** Returns the status of the reply; 0 before there is one. */
+    /** {@return the status of the reply; 0 before there is one} */
     public synchronized int status() {
         return status;
     }
 
-    /** Returns the name of the fault that was worked on the request; null if none was. */
+    /** {@return the name of the fault that was worked on the request; null if none was} */
     public synchronized @Nullable String fault() {
         ServerRequest request = open;
         return request == null ? fault : request.fault();
     }
 
-    /** Notes the reply. */
+    /** Records the reply. */
     public synchronized void replied(ServerReply sent) {
         ServerRequest request = open;
         if (request != null) {

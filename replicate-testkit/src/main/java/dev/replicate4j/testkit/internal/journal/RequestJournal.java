@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 /** The requests since the start or the last {@link #clear}. Safe for use by several threads. */
 public final class RequestJournal {
 
-    /** A benchmark must not fill the memory: of so many requests, the oldest go. */
+    /** The journal drops the oldest requests beyond this number: a benchmark must not exhaust the memory. */
     private static final int CAPACITY = 50_000;
 
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
 
-    /** Writes a request down. */
+    /** Adds a request. */
     public synchronized JournalEntry add(ServerRequest request, Instant at) {
         JournalEntry entry = new JournalEntry(request, at);
         entries.add(entry);
@@ -27,17 +27,17 @@ public final class RequestJournal {
         return entry;
     }
 
-    /** Returns the requests in the order in which they came. */
+    /** {@return the requests in the order in which they came} */
     public synchronized List<JournalEntry> entries() {
         return List.copyOf(entries);
     }
 
-    /** Forgets all requests. */
+    /** Removes all requests. */
     public synchronized void clear() {
         entries.clear();
     }
 
-    /** Waits until so many requests fit, in real time; tells whether they do. */
+    /** Blocks until so many requests match, in real time; returns whether they do. */
     public synchronized boolean await(Predicate<JournalEntry> fits, int count, Duration patience)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();

@@ -1,5 +1,5 @@
 /**
- * What was asked of the server and what it answered, in order.
+ * The journal of requests.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.journal;

@@ -59,7 +59,7 @@ public final class ServerJson {
         return text.toString();
     }
 
-    /** Makes an object from names and values in turn; the order is kept. */
+    /** Creates an object from alternating names and values, in their order. */
     public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -68,7 +68,7 @@ public final class ServerJson {
         return object;
     }
 
-    /** Returns the value as an object; an empty one if it is something else. */
+    /** {@return the value as an object; an empty one if it is something else} */
     public static Map<String, @Nullable Object> asObject(@Nullable Object value) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
@@ -77,17 +77,17 @@ public final class ServerJson {
         return object;
     }
 
-    /** Returns the value as a list; an empty one if it is something else. */
+    /** {@return the value as a list; an empty one if it is something else} */
     public static List<@Nullable Object> asList(@Nullable Object value) {
         return value instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
     }
 
-    /** Returns the object's member if it is a text. */
+    /** {@return the object's member if it is a text} */
     public static @Nullable String string(Map<String, ? extends @Nullable Object> object, String name) {
         return object.get(name) instanceof String text ? text : null;
     }
 
-    /** Returns the value with everything in it that is neither object nor list replaced. */
+    /** {@return the value with everything in it that is neither object nor list replaced} */
     public static @Nullable Object mapLeaves(@Nullable Object value, UnaryOperator<@Nullable Object> change) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ public final class ServerJson {
         return change.apply(value);
     }
 
-    /** Returns the value with the members of every object in alphabetical order, as Replicate echoes inputs. */
+    /** {@return the value with the members of every object in alphabetical order, as Replicate echoes inputs} */
     public static @Nullable Object sorted(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> sorted = new TreeMap<>();
@@ -117,7 +117,7 @@ public final class ServerJson {
         return value;
     }
 
-    /** Replicate's own services write {@code <}, {@code >} and {@code &} as escapes, so clients meet them here too. */
+    /** Replicate's services write {@code <}, {@code >} and {@code &} as escapes. */
     private static final class GoEscapes extends CharacterEscapes {
 
         private static final long serialVersionUID = 1L;

@@ -26,7 +26,7 @@ public enum MediaFormat {
         this.magic = magic;
     }
 
-    /** Returns the kind that an input like {@code output_format} asks for; null if it asks for none made here. */
+    /** {@return the kind that an input like {@code output_format} asks for; null if it asks for none made here} */
     public static @Nullable MediaFormat ofFormat(String format) {
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "png", "webp" -> PNG;
@@ -46,7 +46,7 @@ public enum MediaFormat {
         return text.matches("(?s).*\\b(video|animation|gif|film)s?\\b.*") ? GIF : PNG;
     }
 
-    /** Returns the bytes as a file, named and typed by how they begin. */
+    /** {@return the bytes as a file, named and typed by how they begin} */
     public static MediaFile media(String stem, byte[] bytes) {
         String start = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
         for (MediaFormat kind : values()) {
@@ -57,7 +57,7 @@ public enum MediaFormat {
         return MediaFile.of(stem + ".bin", "application/octet-stream", bytes);
     }
 
-    /** Returns a file whose content depends on the seed alone; it is made when it is first read. */
+    /** {@return a file whose content depends on the seed alone; it is made when it is first read} */
     public MediaFile file(String stem, long seed) {
         Content content = new Content(this, seed);
         return new MediaFile(stem + "." + extension, type, content::body);
@@ -72,7 +72,7 @@ public enum MediaFormat {
         };
     }
 
-    /** Makes the bytes once. */
+    /** Creates the bytes once. */
     private static final class Content {
 
         private final MediaFormat kind;

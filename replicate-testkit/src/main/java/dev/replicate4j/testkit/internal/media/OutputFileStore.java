@@ -28,20 +28,20 @@ public final class OutputFileStore {
     private static final int CAPACITY = 20_000;
 
     private final Map<String, Delivery> byToken = new LinkedHashMap<>();
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final IdGenerator ids;
     private final URI origin;
     private final Duration lifetime;
 
     /**
-     * Makes an empty store.
+     * Creates an empty store.
      *
      * @param origin what the URLs begin with, without a slash at the end
      * @param lifetime how long a file can be fetched
      */
-    public OutputFileStore(URI origin, ServerClock timeline, IdGenerator ids, Duration lifetime) {
+    public OutputFileStore(URI origin, ServerClock clock, IdGenerator ids, Duration lifetime) {
         this.origin = origin;
-        this.timeline = timeline;
+        this.clock = clock;
         this.ids = ids;
         this.lifetime = lifetime;
     }
@@ -49,7 +49,7 @@ public final class OutputFileStore {
     /** Publishes a file and returns its URL. */
     public String publish(MediaFile media) {
         String token = ids.next(40);
-        put(token, new Delivery(media, timeline.now().plus(lifetime)));
+        put(token, new Delivery(media, clock.now().plus(lifetime)));
         String name = URLEncoder.encode(media.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return origin + "/" + ROOT + "/" + token + "/" + name;
     }
@@ -62,7 +62,7 @@ public final class OutputFileStore {
     /** Finds a file by the token in its URL; nothing once it has expired. */
     public synchronized Optional<MediaFile> find(String token) {
         Delivery delivery = byToken.get(token);
-        if (delivery == null || !timeline.now().isBefore(delivery.expiresAt())) {
+        if (delivery == null || !clock.now().isBefore(delivery.expiresAt())) {
             return Optional.empty();
         }
         return Optional.of(delivery.media());
@@ -97,7 +97,7 @@ public final class OutputFileStore {
         return slash < 0 ? Optional.empty() : Optional.of(url.substring(start.length(), slash));
     }
 
-    /** Returns a file as a {@code data:} URI, as blocking replies carry them. */
+    /** {@return a file as a {@code data:} URI, as blocking replies carry them} */
     public static String dataUri(MediaFile media) {
         ReplyBody body = media.content().get();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) body.length());

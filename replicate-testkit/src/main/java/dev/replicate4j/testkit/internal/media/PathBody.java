@@ -21,7 +21,7 @@ public record PathBody(Path file, long length) implements ReplyBody {
         Files.copy(file, out);
     }
 
-    /** Returns the file as something to be published; fails if it cannot be read. */
+    /** {@return the file as something to be published; fails if it cannot be read} */
     public static MediaFile media(Path file) {
         String name = String.valueOf(file.getFileName());
         String type = URLConnection.guessContentTypeFromName(name);

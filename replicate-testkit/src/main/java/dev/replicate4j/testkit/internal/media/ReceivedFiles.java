@@ -15,16 +15,16 @@ public final class ReceivedFiles {
 
     private final URI api;
     private final UploadStore uploads;
-    private final OutputFileStore deliveries;
+    private final OutputFileStore outputFiles;
 
     /** Looks among the given files. */
-    public ReceivedFiles(URI api, UploadStore uploads, OutputFileStore deliveries) {
+    public ReceivedFiles(URI api, UploadStore uploads, OutputFileStore outputFiles) {
         this.api = api;
         this.uploads = uploads;
-        this.deliveries = deliveries;
+        this.outputFiles = outputFiles;
     }
 
-    /** Returns the content of the file that the input's URL names. */
+    /** {@return the content of the file that the input's URL names} */
     public byte[] read(String input, String url) {
         if (url.startsWith("data:")) {
             return decode(url);
@@ -32,7 +32,7 @@ public final class ReceivedFiles {
         String uploadsStart = api + "/files/";
         Optional<ReplyBody> body = url.startsWith(uploadsStart)
                 ? uploads.find(url.substring(uploadsStart.length())).map(StoredUpload::content)
-                : deliveries.findUrl(url).map(media -> media.content().get());
+                : outputFiles.findUrl(url).map(media -> media.content().get());
         return bytes(body.orElseThrow(() -> new IllegalArgumentException("The input " + input + " is " + url
                 + ", which is not on this server. Files elsewhere are not fetched.")));
     }

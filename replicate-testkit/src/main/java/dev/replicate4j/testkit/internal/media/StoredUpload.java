@@ -31,7 +31,7 @@ public record StoredUpload(
         Instant createdAt,
         Instant expiresAt) {
 
-    /** Returns the file as the API shows it. */
+    /** {@return the file as the API shows it} */
     public Map<String, @Nullable Object> json(URI api) {
         return ServerJson.object(
                 "id",

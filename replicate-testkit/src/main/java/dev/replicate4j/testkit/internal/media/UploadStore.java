@@ -30,18 +30,18 @@ public final class UploadStore implements AutoCloseable {
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private final Map<String, StoredUpload> byId = new LinkedHashMap<>();
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final IdGenerator ids;
     private final long limit;
     private @Nullable Path folder;
 
     /**
-     * Makes an empty store.
+     * Creates an empty store.
      *
      * @param limit how many bytes a file may have
      */
-    public UploadStore(ServerClock timeline, IdGenerator ids, long limit) {
-        this.timeline = timeline;
+    public UploadStore(ServerClock clock, IdGenerator ids, long limit) {
+        this.clock = clock;
         this.ids = ids;
         this.limit = limit;
     }
@@ -65,7 +65,7 @@ public final class UploadStore implements AutoCloseable {
 
     /** Finds a file that has not expired. */
     public synchronized Optional<StoredUpload> find(String id) {
-        Instant now = timeline.now();
+        Instant now = clock.now();
         return Optional.ofNullable(byId.get(id)).filter(upload -> now.isBefore(upload.expiresAt()));
     }
 
@@ -74,10 +74,10 @@ public final class UploadStore implements AutoCloseable {
         return byId.remove(id) != null;
     }
 
-    /** Returns the files that have not expired, newest first. */
+    /** {@return the files that have not expired, newest first} */
     public synchronized List<StoredUpload> newestFirst() {
         List<StoredUpload> uploads = new ArrayList<>();
-        Instant now = timeline.now();
+        Instant now = clock.now();
         byId.values().stream()
                 .filter(upload -> now.isBefore(upload.expiresAt()))
                 .forEach(upload -> uploads.add(0, upload));
@@ -135,7 +135,7 @@ public final class UploadStore implements AutoCloseable {
             if (spool.tooLarge()) {
                 throw new UploadException("File too large: the limit is " + limit + " bytes", true);
             }
-            Instant now = timeline.now();
+            Instant now = clock.now();
             return new StoredUpload(
                     newId(),
                     first(text("filename"), part.filename(), "file"),
@@ -180,7 +180,7 @@ public final class UploadStore implements AutoCloseable {
             this.tooLarge = tooLarge;
         }
 
-        /** Tells whether the file is larger than allowed. */
+        /** {@return whether the file is larger than allowed} */
         public boolean tooLarge() {
             return tooLarge;
         }

@@ -8,19 +8,19 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Makes ids of the forms that Replicate uses; the same seed makes the same ids in the same order. */
+/** Generates ids of the forms that Replicate uses; the same seed gives the same ids in the same order. */
 public final class IdGenerator {
 
     private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final SplittableRandom random;
 
-    /** Makes a source of ids. */
+    /** Creates a generator. */
     public IdGenerator(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Returns a new id of so many letters and digits; predictions have 26. */
+    /** {@return a new id of so many letters and digits; predictions have 26} */
     public synchronized String next(int length) {
         StringBuilder id = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -29,22 +29,22 @@ public final class IdGenerator {
         return id.toString();
     }
 
-    /** Returns a new UUID. */
+    /** {@return a new UUID} */
     public synchronized UUID nextUuid() {
         return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() & (~0L >>> 2)) | (1L << 63));
     }
 
-    /** Returns the version id that belongs to the text. */
+    /** {@return the version id that belongs to the text} */
     public static String version(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 
-    /** Returns the id of 26 letters and digits that belongs to the text. */
+    /** {@return the id of 26 letters and digits that belongs to the text} */
     public static String derived(String text) {
         return new IdGenerator(hash(text)).next(26);
     }
 
-    /** Returns a number that depends on every character of the text. */
+    /** {@return a number that depends on every character of the text} */
     public static long hash(String text) {
         return ByteBuffer.wrap(sha256(text)).getLong();
     }

@@ -14,7 +14,7 @@ public final class ModelRegistry {
 
     private final Map<String, SimulatedModel> byRef = new LinkedHashMap<>();
 
-    /** Knows the given models. */
+    /** Creates a registry of the given models. */
     public ModelRegistry(Collection<SimulatedModel> models) {
         models.forEach(this::add);
     }
@@ -24,7 +24,7 @@ public final class ModelRegistry {
         byRef.put(model.ref(), model);
     }
 
-    /** Forgets a model; tells whether there was one. */
+    /** Removes a model; returns whether there was one. */
     public synchronized boolean remove(String ref) {
         return byRef.remove(ref) != null;
     }
@@ -44,14 +44,14 @@ public final class ModelRegistry {
         return Optional.empty();
     }
 
-    /** Returns all models, those added last first. */
+    /** {@return all models, those added last first} */
     public synchronized List<SimulatedModel> newestFirst() {
         List<SimulatedModel> models = new ArrayList<>(byRef.values());
         Collections.reverse(models);
         return models;
     }
 
-    /** Returns the models whose name or description has every word of the query in it. */
+    /** {@return the models whose name or description has every word of the query in it} */
     public List<SimulatedModel> search(String query) {
         String[] words = query.toLowerCase(Locale.ROOT).trim().split("\\s+");
         return newestFirst().stream().filter(model -> fits(model, words)).toList();

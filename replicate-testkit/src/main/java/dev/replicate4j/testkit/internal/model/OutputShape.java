@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of output a version has, as far as its life cycle is concerned.
+ * The kind of output of a version, as far as its life cycle depends on it.
  *
  * @param grows whether the output is a list that grows while the model runs
  * @param concatenates whether it is a text that is made piece by piece
@@ -19,7 +19,7 @@ public record OutputShape(boolean grows, boolean concatenates, boolean files, bo
     private static final List<String> DISPLAYS =
             List.of("x-cog-array-display", "x-cog-iterator-display", "x-cog-display");
 
-    /** Looks at the schema {@code Output}. */
+    /** Derives the shape from the schema {@code Output}. */
     static OutputShape of(SimulatedVersion version) {
         Map<String, @Nullable Object> output = resolve(version, version.schema("Output"));
         Map<String, @Nullable Object> items = resolve(version, ServerJson.asObject(output.get("items")));
@@ -33,7 +33,7 @@ public record OutputShape(boolean grows, boolean concatenates, boolean files, bo
         return new OutputShape(grows, concatenates, files, streams);
     }
 
-    /** Tells whether the schema is that of a file. */
+    /** {@return whether the schema is that of a file} */
     public static boolean isFile(Map<String, @Nullable Object> schema) {
         return "string".equals(schema.get("type")) && "uri".equals(schema.get("format"));
     }
@@ -42,7 +42,7 @@ public record OutputShape(boolean grows, boolean concatenates, boolean files, bo
     public static Map<String, @Nullable Object> resolve(
             SimulatedVersion version, Map<String, @Nullable Object> schema) {
         Map<String, @Nullable Object> resolved = schema;
-        // Schemas come from outside: a reference that leads back to itself must end too.
+        // Schemas are untrusted: a reference can refer to itself.
         for (int depth = 0; depth < 16; depth++) {
             String reference = ServerJson.string(resolved, "$ref");
             List<@Nullable Object> all = ServerJson.asList(resolved.get("allOf"));

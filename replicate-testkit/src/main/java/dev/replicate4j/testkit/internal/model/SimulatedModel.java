@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A model that the server knows, with its versions. */
 public final class SimulatedModel {
 
-    /** Models and versions have always been there as far as a test is concerned. */
+    /** All models and versions are of this date. */
     private static final Instant CREATED = Instant.parse("2024-01-01T00:00:00.123456Z");
 
     private final String owner;
@@ -24,7 +24,7 @@ public final class SimulatedModel {
     private final List<SimulatedVersion> versions = new ArrayList<>();
 
     /**
-     * Makes a model without versions.
+     * Creates a model without versions.
      *
      * @param official whether it is run by name
      * @param checked whether its inputs are checked: true where a schema is known
@@ -46,7 +46,7 @@ public final class SimulatedModel {
         this.facts = new LinkedHashMap<>(facts);
     }
 
-    /** Makes a model that takes any input. */
+    /** Creates a model that takes any input. */
     public static SimulatedModel unchecked(String ref, boolean official, String version) {
         String[] parts = ref.split("/", 2);
         SimulatedModel model = new SimulatedModel(parts[0], parts[1], official, false, Map.of(), Map.of());
@@ -54,37 +54,37 @@ public final class SimulatedModel {
         return model;
     }
 
-    /** Makes a model as a user of the API makes one: without versions. */
+    /** Creates a model without versions, as the API does. */
     public static SimulatedModel created(String owner, String name, Map<String, @Nullable Object> facts) {
         return new SimulatedModel(owner, name, false, true, Map.of(), facts);
     }
 
-    /** Returns the owner. */
+    /** {@return the owner} */
     public String owner() {
         return owner;
     }
 
-    /** Returns the name within the owner. */
+    /** {@return the name within the owner} */
     public String name() {
         return name;
     }
 
-    /** Returns {@code owner/name}. */
+    /** {@return {@code owner/name}} */
     public String ref() {
         return owner + "/" + name;
     }
 
-    /** Tells whether the model is run by name; its versions can then not be addressed. */
+    /** {@return whether the model is run by name; its versions cannot be addressed then} */
     public boolean official() {
         return official;
     }
 
-    /** Tells whether inputs are checked against a schema. */
+    /** {@return whether inputs are checked against a schema} */
     public boolean checked() {
         return checked;
     }
 
-    /** Returns input and output of the example; empty where none is known. */
+    /** {@return input and output of the example; empty where none is known} */
     public Map<String, @Nullable Object> defaultExample() {
         return defaultExample;
     }
@@ -94,22 +94,22 @@ public final class SimulatedModel {
         versions.add(0, version);
     }
 
-    /** Removes a version; tells whether there was one. */
+    /** Removes a version; returns whether there was one. */
     public synchronized boolean remove(String id) {
         return versions.removeIf(version -> version.id().equals(id));
     }
 
-    /** Returns the versions, newest first. */
+    /** {@return the versions, newest first} */
     public synchronized List<SimulatedVersion> versions() {
         return List.copyOf(versions);
     }
 
-    /** Returns the newest version. */
+    /** {@return the newest version} */
     public Optional<SimulatedVersion> latest() {
         return versions().stream().findFirst();
     }
 
-    /** Returns the version of the id. */
+    /** {@return the version of the id} */
     public Optional<SimulatedVersion> version(String id) {
         return versions().stream().filter(version -> version.id().equals(id)).findFirst();
     }
@@ -119,12 +119,12 @@ public final class SimulatedModel {
         facts.putAll(changes);
     }
 
-    /** Returns one of the model's facts; null where unknown. */
+    /** {@return one of the model's facts; null where unknown} */
     public synchronized @Nullable Object fact(String fact) {
         return facts.get(fact);
     }
 
-    /** Returns the model as the API shows it. */
+    /** {@return the model as the API shows it} */
     public Map<String, @Nullable Object> json() {
         return ServerJson.object(
                 "url", "https://replicate.com/" + ref(),
@@ -143,7 +143,7 @@ public final class SimulatedModel {
                 "latest_version", latest().map(SimulatedVersion::json).orElse(null));
     }
 
-    /** Returns the example as a prediction; null where there is none. */
+    /** {@return the example as a prediction; null where there is none} */
     public @Nullable Map<String, @Nullable Object> example() {
         if (defaultExample.isEmpty()) {
             return null;

@@ -15,7 +15,7 @@ public final class SimulatedVersion {
     private volatile @Nullable OutputShape shape;
 
     /**
-     * Makes a version.
+     * Creates a version.
      *
      * @param id 64 hexadecimal digits
      * @param createdAt when it was pushed
@@ -30,27 +30,27 @@ public final class SimulatedVersion {
         this.schemas = schemas;
     }
 
-    /** Returns a version with the same schemas, as a training makes it. */
+    /** {@return a version with the same schemas, as a training makes it} */
     public SimulatedVersion retrained(String newId, Instant now) {
         return new SimulatedVersion(newId, now, cogVersion, schemas);
     }
 
-    /** Returns the id: 64 hexadecimal digits. */
+    /** {@return the id: 64 hexadecimal digits} */
     public String id() {
         return id;
     }
 
-    /** Returns all schemas by name; empty where none is known. */
+    /** {@return all schemas by name; empty where none is known} */
     public Map<String, @Nullable Object> schemas() {
         return schemas;
     }
 
-    /** Returns the schema of the name; an empty one where there is none. */
+    /** {@return the schema of the name; an empty one where there is none} */
     public Map<String, @Nullable Object> schema(String name) {
         return ServerJson.asObject(schemas.get(name));
     }
 
-    /** Returns what kind of output the version has. */
+    /** {@return what kind of output the version has} */
     public OutputShape shape() {
         OutputShape known = shape;
         if (known == null) {
@@ -60,12 +60,12 @@ public final class SimulatedVersion {
         return known;
     }
 
-    /** Tells whether the version can be trained. */
+    /** {@return whether the version can be trained} */
     public boolean trainable() {
         return schemas.containsKey("TrainingInput");
     }
 
-    /** Returns the version as the API shows it. */
+    /** {@return the version as the API shows it} */
     public Map<String, @Nullable Object> json() {
         return ServerJson.object(
                 "id", id, "created_at", createdAt.toString(), "cog_version", cogVersion, "openapi_schema", openApi());

@@ -1,5 +1,5 @@
 /**
- * Models and their versions: read from pins, checked against, answered by schema.
+ * Models and their versions, read from pins.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.model;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a user's code answer, on a thread of its own since it may block. What it throws fails the run.
+ * Answers by a user's code, on a thread of its own since it may block. An exception fails the run.
  *
  * @param code what answers
  * @param executor where it runs
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record HandlerResponder(Code code, Executor executor, Supplier<Duration> running) implements Responder {
 
     @Override
-    public void respond(SimulatedRun run, RunScheduler driver) {
+    public void respond(SimulatedRun run, RunScheduler scheduler) {
         executor.execute(() -> {
             RunScript script;
             try {
-                script = code.answer(run, driver);
+                script = code.answer(run, scheduler);
             } catch (Throwable e) { // whatever it is, the client must not wait for ever
-                driver.end(run, new RunOutcome.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
+                scheduler.end(run, new RunOutcome.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
                 return;
             }
             if (script != null) {
-                driver.follow(run, script.lasting(running.get()));
+                scheduler.follow(run, script.lasting(running.get()));
             }
         });
     }
@@ -38,7 +38,7 @@ public record HandlerResponder(Code code, Executor executor, Supplier<Duration> 
     @FunctionalInterface
     public interface Code {
 
-        /** Returns what the model does; null if that has been done already. */
-        @Nullable RunScript answer(SimulatedRun run, RunScheduler driver) throws Exception;
+        /** {@return what the model does; null if that has been done already} */
+        @Nullable RunScript answer(SimulatedRun run, RunScheduler scheduler) throws Exception;
     }
 }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a handler returns into JSON values and files. */
+/** Encodes the outputs of handlers as JSON values and files. */
 public final class OutputEncoder {
 
     private final Map<String, @Nullable Object> output;
@@ -105,7 +105,7 @@ public final class OutputEncoder {
         return OutputShape.resolve(version, ServerJson.asObject(properties.get(String.valueOf(name))));
     }
 
-    /** Java's name for a field is the wire's in camel case: compares both without what differs. */
+    /** Finds the wire name by comparing letters and digits only: Java's name is in camel case. */
     private static String wireName(String javaName, Map<String, @Nullable Object> schema) {
         for (String name : ServerJson.asObject(schema.get("properties")).keySet()) {
             if (plain(name).equals(plain(javaName))) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an output that fits the version's schema and depends on nothing but model and input. */
+/** Generates an output that conforms to the version's schema and depends on nothing but model and input. */
 public final class OutputGenerator {
 
     private static final int MAX_DEPTH = 8;
@@ -33,7 +33,7 @@ public final class OutputGenerator {
         this.seed = IdGenerator.hash(model.ref() + ServerJson.text(ServerJson.sorted(input)));
     }
 
-    /** Returns the course of a prediction that nobody has given a handler for. */
+    /** {@return the course of a prediction that nobody has given a handler for} */
     public static RunScript prediction(RunSpec spec) {
         return new OutputGenerator(spec).script();
     }
@@ -147,7 +147,7 @@ public final class OutputGenerator {
         return object;
     }
 
-    /** Where the schema says nothing, the example shows what the model returns, unless its files are gone by now. */
+    /** Where the schema has no type, the example shows what the model returns, unless it has files, which have expired. */
     private @Nullable Object any(Map<String, @Nullable Object> schema, int depth) {
         if (schema.containsKey("properties")) {
             return object(schema, depth);

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts an output into the steps in which its model would make it. */
+/** Splits an output into the steps in which its model would make it. */
 public final class OutputSteps {
 
     private OutputSteps() {}
 
-    /** Returns the steps that make a whole output, as a handler returned it. */
+    /** {@return the steps that make a whole output, as a handler returned it} */
     public static List<RunStep> whole(RunSpec spec, @Nullable Object output) {
         OutputShape shape = spec.version().shape();
         Object encoded = new OutputEncoder(spec.version()).encode(output);
@@ -27,7 +27,7 @@ public final class OutputSteps {
         return steps;
     }
 
-    /** Returns the steps that make an output piece by piece. */
+    /** {@return the steps that make an output piece by piece} */
     public static List<RunStep> pieces(RunSpec spec, List<?> pieces) {
         OutputEncoder encoder = new OutputEncoder(spec.version());
         List<RunStep> steps = new ArrayList<>();

@@ -13,42 +13,42 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who answers a run: the newest rule that fits, or else the schema. */
+/** Selects the responder of a run: the newest one that matches, or else the schema. */
 public final class ResponderRegistry implements RunHandler {
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private volatile RunTiming timing;
 
-    /** Answers with the given timing. */
+    /** Creates a registry with the given timing. */
     public ResponderRegistry(RunTiming timing) {
         this.timing = timing;
     }
 
-    /** Returns how long things take. */
+    /** {@return how long things take} */
     public RunTiming timing() {
         return timing;
     }
 
-    /** Sets how long things take from now on. */
+    /** Sets the timing of runs from now on. */
     public void timing(RunTiming changed) {
         timing = changed;
     }
 
-    /** Lets a responder answer the predictions of a model whose input fits. */
+    /** Registers a responder for the predictions of a model whose input matches. */
     public void add(String model, Predicate<Map<String, @Nullable Object>> fits, Responder responder) {
         rules.add(0, new Rule(model, fits, responder));
     }
 
-    /** Forgets all rules. */
+    /** Removes all responders. */
     public void clear() {
         rules.clear();
     }
 
     @Override
-    public void answer(SimulatedRun run, RunScheduler driver) {
+    public void answer(SimulatedRun run, RunScheduler scheduler) {
         Responder responder = find(run.spec());
         Duration queued = responder.queued();
-        driver.begin(run, queued == null ? timing.queued() : queued, () -> responder.respond(run, driver));
+        scheduler.begin(run, queued == null ? timing.queued() : queued, () -> responder.respond(run, scheduler));
     }
 
     private Responder find(RunSpec spec) {
@@ -60,7 +60,7 @@ public final class ResponderRegistry implements RunHandler {
             }
         }
         Duration running = timing.running();
-        return (run, driver) -> driver.follow(run, bySchema(run).lasting(running));
+        return (run, scheduler) -> scheduler.follow(run, bySchema(run).lasting(running));
     }
 
     private static RunScript bySchema(SimulatedRun run) {

@@ -8,36 +8,36 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with one course after the other; the last one again and again. */
+/** Answers with each stubbed run in turn; the last one repeats. */
 public final class StubResponder implements Responder {
 
     private final Supplier<Duration> running;
-    private final List<StubbedRun> courses = new ArrayList<>();
+    private final List<StubbedRun> stubbedRuns = new ArrayList<>();
     private int next;
 
-    /** Makes a responder; it must be given a course before it answers. */
+    /** Creates a responder; it needs a stubbed run before it can answer. */
     public StubResponder(Supplier<Duration> running) {
         this.running = running;
     }
 
-    /** Adds a course. */
-    public synchronized void add(StubbedRun course) {
-        courses.add(course);
+    /** Adds a stubbed run. */
+    public synchronized void add(StubbedRun stubbedRun) {
+        stubbedRuns.add(stubbedRun);
     }
 
     @Override
     public synchronized @Nullable Duration queued() {
-        return courses.get(next).queued();
+        return stubbedRuns.get(next).queued();
     }
 
     @Override
-    public void respond(SimulatedRun run, RunScheduler driver) {
-        take().follow(run, driver, running);
+    public void respond(SimulatedRun run, RunScheduler scheduler) {
+        take().follow(run, scheduler, running);
     }
 
     private synchronized StubbedRun take() {
-        StubbedRun course = courses.get(next);
-        next = Math.min(next + 1, courses.size() - 1);
-        return course;
+        StubbedRun stubbedRun = stubbedRuns.get(next);
+        next = Math.min(next + 1, stubbedRuns.size() - 1);
+        return stubbedRun;
     }
 }

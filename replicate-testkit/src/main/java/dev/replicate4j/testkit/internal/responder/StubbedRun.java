@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is known beforehand.
+ * A run that is determined beforehand.
  *
  * @param queued how long the run waits; null for the server's setting
  * @param running how long the model takes; null for the server's setting
@@ -29,26 +29,26 @@ public record StubbedRun(
         Function<RunSpec, List<RunStep>> steps,
         RunOutcome ending) {
 
-    /** Returns the steps that make a whole output. */
+    /** {@return the steps that make a whole output} */
     public static Function<RunSpec, List<RunStep>> whole(@Nullable Object output) {
         return spec -> OutputSteps.whole(spec, output);
     }
 
-    /** Returns the steps that make an output piece by piece. */
+    /** {@return the steps that make an output piece by piece} */
     public static Function<RunSpec, List<RunStep>> pieces(List<?> pieces) {
         return spec -> OutputSteps.pieces(spec, pieces);
     }
 
-    /** Takes a run that has begun to its end; a step that cannot be made fails it. */
-    public void follow(SimulatedRun run, RunScheduler driver, Supplier<Duration> usual) {
+    /** Runs the started run to its end; a step that cannot be made fails it. */
+    public void follow(SimulatedRun run, RunScheduler scheduler, Supplier<Duration> usual) {
         List<RunStep> all = new ArrayList<>();
         logs.forEach(line -> all.add(new RunStep.Log(line)));
         try {
             all.addAll(steps.apply(run.spec()));
         } catch (IllegalArgumentException e) {
-            driver.end(run, new RunOutcome.Failed(String.valueOf(e.getMessage())));
+            scheduler.end(run, new RunOutcome.Failed(String.valueOf(e.getMessage())));
             return;
         }
-        driver.follow(run, new RunScript(all, ending).lasting(running == null ? usual.get() : running));
+        scheduler.follow(run, new RunScript(all, ending).lasting(running == null ? usual.get() : running));
     }
 }

@@ -16,7 +16,7 @@ final class TextGenerator {
 
     private TextGenerator() {}
 
-    /** Returns a text that names the model and repeats what it was given. */
+    /** {@return a text that names the model and repeats what it was given} */
     static String answer(String model, Map<String, @Nullable Object> input) {
         return "This is " + model + ", played by the testkit. It was given " + echo(input);
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a training does: it logs its progress and ends with the name of a version and a file of weights. */
+/** Generates the output of a training: logs of its progress, the name of a version and a file of weights. */
 final class TrainingOutputGenerator {
 
     private static final int EPOCHS = 4;

@@ -1,5 +1,5 @@
 /**
- * Answers made from a model's schema alone: the same input always gets the same answer.
+ * What models do in a run: by handlers, stubs, or generated from the model's schema.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.responder;

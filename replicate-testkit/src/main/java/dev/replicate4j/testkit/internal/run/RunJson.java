@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs as the API shows them: which members are there at which time, and in which order. */
+/** Encodes runs as the API does: which members they have at which time, and in which order. */
 public final class RunJson {
 
     private final ServerUrls origins;
-    private final OutputFileStore deliveries;
+    private final OutputFileStore outputFiles;
 
     /** Writes URLs of the given addresses. */
-    public RunJson(ServerUrls origins, OutputFileStore deliveries) {
+    public RunJson(ServerUrls origins, OutputFileStore outputFiles) {
         this.origins = origins;
-        this.deliveries = deliveries;
+        this.outputFiles = outputFiles;
     }
 
     /** The run as a GET returns it. */
@@ -156,7 +156,10 @@ public final class RunJson {
         return ServerJson.mapLeaves(
                 output,
                 leaf -> leaf instanceof String text
-                        ? deliveries.findUrl(text).map(OutputFileStore::dataUri).orElse(text)
+                        ? outputFiles
+                                .findUrl(text)
+                                .map(OutputFileStore::dataUri)
+                                .orElse(text)
                         : leaf);
     }
 

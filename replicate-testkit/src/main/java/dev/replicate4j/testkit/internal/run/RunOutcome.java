@@ -1,6 +1,6 @@
 package dev.replicate4j.testkit.internal.run;
 
-/** How a run ends that nobody cancels. */
+/** How a run ends unless it is canceled. */
 public sealed interface RunOutcome {
 
     /** With the output made so far. */

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runs that were created. Safe for use by several threads. */
+/** The runs of a server. Safe for use by several threads. */
 public final class RunRegistry {
 
-    /** A benchmark must not fill the memory: of so many runs, the oldest that have ended go. */
+    /** Beyond this number the oldest ended runs are dropped: a benchmark must not exhaust the memory. */
     private static final int CAPACITY = 20_000;
 
     private final Map<String, SimulatedRun> byId = new LinkedHashMap<>();
     private final Map<String, SimulatedRun> byStreamToken = new LinkedHashMap<>();
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final Duration dataLifetime;
 
     /**
-     * Makes an empty store.
+     * Creates an empty store.
      *
      * @param dataLifetime how long inputs and outputs are kept after the end of a run
      */
-    public RunRegistry(ServerClock timeline, Duration dataLifetime) {
-        this.timeline = timeline;
+    public RunRegistry(ServerClock clock, Duration dataLifetime) {
+        this.clock = clock;
         this.dataLifetime = dataLifetime;
     }
 
@@ -52,7 +52,7 @@ public final class RunRegistry {
         return Optional.ofNullable(byStreamToken.get(token)).map(this::aged);
     }
 
-    /** Returns all runs of a kind, newest first. */
+    /** {@return all runs of a kind, newest first} */
     public synchronized List<SimulatedRun> newestFirst(RunSpec.Kind kind) {
         List<SimulatedRun> all = new ArrayList<>(byId.values());
         List<SimulatedRun> runs = new ArrayList<>();
@@ -64,9 +64,9 @@ public final class RunRegistry {
         return runs;
     }
 
-    /** What is too old goes when somebody looks: a timer for each run would keep them all in memory. */
+    /** Expires data when it is read: a timer for each run would keep them all in memory. */
     private SimulatedRun aged(SimulatedRun run) {
-        run.removeDataOfBefore(timeline.now().minus(dataLifetime));
+        run.removeDataOfBefore(clock.now().minus(dataLifetime));
         return run;
     }
 }

@@ -9,33 +9,33 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes runs through their courses, at the time's own pace. */
+/** Runs the scripts of runs, by the clock. */
 public final class RunScheduler {
 
-    private final ServerClock timeline;
-    private final OutputFileStore deliveries;
+    private final ServerClock clock;
+    private final OutputFileStore outputFiles;
 
-    /** Drives on the given time, publishing files where they can be fetched. */
-    public RunScheduler(ServerClock timeline, OutputFileStore deliveries) {
-        this.timeline = timeline;
-        this.deliveries = deliveries;
+    /** Creates a scheduler that publishes output files in the given store. */
+    public RunScheduler(ServerClock clock, OutputFileStore outputFiles) {
+        this.clock = clock;
+        this.outputFiles = outputFiles;
     }
 
-    /** Leaves the run in the queue for a while, then begins it, unless it has ended by then. */
+    /** Starts the run after its time in the queue, unless it has ended by then. */
     public void begin(SimulatedRun run, Duration queued, Runnable then) {
         Runnable start = () -> {
-            if (run.start(timeline.now())) {
+            if (run.start(clock.now())) {
                 then.run();
             }
         };
         if (queued.isZero()) {
             start.run();
         } else {
-            timeline.after(queued, start);
+            clock.after(queued, start);
         }
     }
 
-    /** Follows the script with a run that has begun. Where no time is to pass, all has happened on return. */
+    /** Follows the script. Where it takes no time, all has happened on return. */
     public void follow(SimulatedRun run, RunScript script) {
         follow(run, script.steps().iterator(), script.ending());
     }
@@ -43,28 +43,28 @@ public final class RunScheduler {
     /** Does one step now. */
     public void step(SimulatedRun run, RunStep step) {
         if (step instanceof RunStep.Piece piece) {
-            Object value = deliveries.publishAll(piece.value());
-            run.addPiece(value, eventData(value), timeline.now());
+            Object value = outputFiles.publishAll(piece.value());
+            run.addPiece(value, eventData(value), clock.now());
         } else if (step instanceof RunStep.Whole whole) {
-            Object value = deliveries.publishAll(whole.value());
-            run.setOutput(value, events(value), timeline.now());
+            Object value = outputFiles.publishAll(whole.value());
+            run.setOutput(value, events(value), clock.now());
         } else if (step instanceof RunStep.Log log) {
-            run.log(log.line(), timeline.now());
+            run.log(log.line(), clock.now());
         } else if (step instanceof RunStep.Metric metric) {
             run.metric(metric.name(), metric.value());
         }
     }
 
-    /** Ends a run, unless it is not to end. */
+    /** Ends a run, unless it never ends. */
     public void end(SimulatedRun run, RunOutcome ending) {
         if (ending instanceof RunOutcome.Succeeded) {
-            run.end(RunStatus.SUCCEEDED, null, timeline.now());
+            run.end(RunStatus.SUCCEEDED, null, clock.now());
         } else if (ending instanceof RunOutcome.Failed failed) {
-            run.end(RunStatus.FAILED, failed.error(), timeline.now());
+            run.end(RunStatus.FAILED, failed.error(), clock.now());
         } else if (ending instanceof RunOutcome.Canceled) {
-            run.end(RunStatus.CANCELED, null, timeline.now());
+            run.end(RunStatus.CANCELED, null, clock.now());
         } else if (ending instanceof RunOutcome.Aborted) {
-            run.end(RunStatus.ABORTED, null, timeline.now());
+            run.end(RunStatus.ABORTED, null, clock.now());
         }
     }
 
@@ -72,7 +72,7 @@ public final class RunScheduler {
         while (steps.hasNext() && !run.ended()) {
             RunStep step = steps.next();
             if (step instanceof RunStep.Pause pause && !pause.duration().isZero()) {
-                timeline.after(pause.duration(), () -> follow(run, steps, ending));
+                clock.after(pause.duration(), () -> follow(run, steps, ending));
                 return;
             }
             step(run, step);

@@ -27,7 +27,7 @@ public record RunScript(List<RunStep> steps, RunOutcome ending) {
         return new RunScript(List.of(), new RunOutcome.Failed(error));
     }
 
-    /** Returns the course with so much time spread evenly over its outputs, before each; at the end if it has none. */
+    /** {@return the course with so much time spread evenly over its outputs, before each; at the end if it has none} */
     public RunScript lasting(Duration running) {
         if (running.isZero()) {
             return this;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asked to run.
+ * The specification of a run.
  *
  * @param kind prediction or training
  * @param model the model
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime from {@code Cancel-After}; null where not given
  * @param webhook where to report; null where not wanted
  * @param events which reports are wanted; null where not said
- * @param stream the deprecated wish for a stream; null where not said
+ * @param stream the deprecated {@code stream}; null where not given
  */
 public record RunSpec(
         Kind kind,

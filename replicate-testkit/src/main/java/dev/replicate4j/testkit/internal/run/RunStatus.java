@@ -2,7 +2,7 @@ package dev.replicate4j.testkit.internal.run;
 
 import java.util.Locale;
 
-/** What a run is doing. */
+/** The status of a run. */
 public enum RunStatus {
     /** In the queue. */
     STARTING(false),
@@ -23,12 +23,12 @@ public enum RunStatus {
         this.terminal = terminal;
     }
 
-    /** Tells whether nothing follows. */
+    /** {@return whether nothing follows} */
     public boolean terminal() {
         return terminal;
     }
 
-    /** Returns the name in the API. */
+    /** {@return the name in the API} */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A prediction or training: its state, and who wants to know of changes. Safe for use by several threads. */
+/** A prediction or training: its state and its listeners. Safe for use by several threads. */
 public final class SimulatedRun {
 
     private final String id;
@@ -30,7 +30,7 @@ public final class SimulatedRun {
     private @Nullable String error;
     private boolean removed;
 
-    /** Makes a run in the queue. */
+    /** Creates a run in the queue. */
     public SimulatedRun(String id, String streamToken, RunSpec spec, Instant createdAt) {
         this.id = id;
         this.streamToken = streamToken;
@@ -38,27 +38,27 @@ public final class SimulatedRun {
         this.createdAt = createdAt;
     }
 
-    /** Returns the id. */
+    /** {@return the id} */
     public String id() {
         return id;
     }
 
-    /** Returns the unguessable part of the stream's URL. */
+    /** {@return the unguessable part of the stream's URL} */
     public String streamToken() {
         return streamToken;
     }
 
-    /** Returns what was asked for. */
+    /** {@return what was asked for} */
     public RunSpec spec() {
         return spec;
     }
 
-    /** Returns the time of the request. */
+    /** {@return the time of the request} */
     public Instant createdAt() {
         return createdAt;
     }
 
-    /** Returns the state now. */
+    /** {@return the state now} */
     public synchronized Snapshot snapshot() {
         List<@Nullable Object> list = pieces;
         Object output = list == null ? whole : new ArrayList<>(list);
@@ -74,7 +74,7 @@ public final class SimulatedRun {
                 removed);
     }
 
-    /** Tells whether the run has ended. */
+    /** {@return whether the run has ended} */
     public synchronized boolean ended() {
         return status.terminal();
     }
@@ -179,7 +179,7 @@ public final class SimulatedRun {
         events.clear();
     }
 
-    /** Returns the events after the one of the given id; all if there is none of the id. */
+    /** {@return the events after the one of the given id; all if there is none of the id} */
     public synchronized List<StreamEvent> eventsAfter(@Nullable String lastId) {
         int from = 0;
         for (int i = 0; i < events.size(); i++) {
@@ -190,7 +190,7 @@ public final class SimulatedRun {
         return List.copyOf(events.subList(from, events.size()));
     }
 
-    /** Tells whether nothing follows the event of the given id. */
+    /** {@return whether nothing follows the event of the given id} */
     public synchronized boolean isLastEvent(@Nullable String id) {
         return status.terminal()
                 && !events.isEmpty()

@@ -9,7 +9,7 @@ package dev.replicate4j.testkit.internal.run;
  */
 public record StreamEvent(String id, String name, String data) {
 
-    /** Returns the event as it goes over the wire. */
+    /** {@return the event as it goes over the wire} */
     public String wire() {
         StringBuilder text = new StringBuilder();
         text.append("event: ").append(name).append("\nid: ").append(id).append('\n');

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Time that stands still until it is moved; tasks run on the thread that moves it. */
+/** A clock that is advanced by a test; tasks run on the thread that advances it. */
 public final class ManualServerClock implements ServerClock {
 
     private final PriorityQueue<Entry> entries =
@@ -14,7 +15,7 @@ public final class ManualServerClock implements ServerClock {
     private Instant now;
     private long count;
 
-    /** Starts at the given time. */
+    /** Creates a clock that shows the given time. */
     public ManualServerClock(Instant start) {
         this.now = start;
     }
@@ -28,10 +29,11 @@ public final class ManualServerClock implements ServerClock {
     public synchronized Timer after(Duration delay, Runnable task) {
         Entry entry = new Entry(now.plus(delay), count++, task);
         entries.add(entry);
+        notifyAll();
         return () -> remove(entry);
     }
 
-    /** Moves time on. Every task that falls due runs at its own time, in order, those that it schedules included. */
+    /** Advances the time. Every task that falls due runs at its own time, in order, newly scheduled ones included. */
     public void advance(Duration duration) {
         Instant until = now().plus(duration);
         for (Entry due = next(until); due != null; due = next(until)) {
@@ -39,9 +41,22 @@ public final class ManualServerClock implements ServerClock {
         }
     }
 
-    /** Returns how many tasks wait for their time. */
+    /** {@return how many tasks wait for their time} */
     public synchronized int waiting() {
         return entries.size();
+    }
+
+    /** Blocks until so many tasks are scheduled, in real time; returns whether they are. */
+    public synchronized boolean awaitWaiting(int tasks, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (entries.size() < tasks) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     @Override

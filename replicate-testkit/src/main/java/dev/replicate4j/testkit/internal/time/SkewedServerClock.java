@@ -3,15 +3,15 @@ package dev.replicate4j.testkit.internal.time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Another timeline, whose clock shows a time that is ahead or behind. */
+/** A clock that is ahead of another one, or behind it. */
 public final class SkewedServerClock implements ServerClock {
 
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private volatile Duration skew = Duration.ZERO;
 
-    /** Makes a timeline that agrees with the given one. */
-    public SkewedServerClock(ServerClock timeline) {
-        this.timeline = timeline;
+    /** Creates a clock that agrees with the given one. */
+    public SkewedServerClock(ServerClock clock) {
+        this.clock = clock;
     }
 
     /** Sets how far the clock is ahead; behind where negative. */
@@ -21,16 +21,16 @@ public final class SkewedServerClock implements ServerClock {
 
     @Override
     public Instant now() {
-        return timeline.now().plus(skew);
+        return clock.now().plus(skew);
     }
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        return timeline.after(delay, task);
+        return clock.after(delay, task);
     }
 
     @Override
     public void close() {
-        timeline.close();
+        clock.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time, on one daemon thread. */
+/** The machine's clock, with one daemon thread for tasks. */
 public final class SystemServerClock implements ServerClock {
 
     private final ScheduledThreadPoolExecutor executor;

@@ -1,5 +1,5 @@
 /**
- * Time that can be real or moved by hand; everything that waits here waits on it.
+ * The server's clock: the machine's, or one moved by a test.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.time;

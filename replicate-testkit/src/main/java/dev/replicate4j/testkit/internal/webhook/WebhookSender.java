@@ -23,10 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the changes of runs to the addresses that their users gave. */
+/** Sends the webhooks of runs. */
 public final class WebhookSender {
 
-    /** How long Replicate goes on trying to report an end: about a minute. */
+    /** Backoff of the webhook of a completed run; Replicate retries for about a minute. */
     private static final List<Duration> RETRIES = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
@@ -36,7 +36,7 @@ public final class WebhookSender {
             Duration.ofSeconds(32));
 
     private final RunJson json;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final IdGenerator ids;
     private final FaultInjector faults;
     private final Executor executor;
@@ -44,39 +44,34 @@ public final class WebhookSender {
     private @Nullable HttpClient client;
 
     /**
-     * Makes a sender.
+     * Creates a sender.
      *
-     * @param secret what reports are signed with: {@code whsec_} and base64
+     * @param secret the secret that webhooks are signed with: {@code whsec_} and base64
      */
     public WebhookSender(
-            RunJson json,
-            ServerClock timeline,
-            IdGenerator ids,
-            FaultInjector faults,
-            Executor executor,
-            String secret) {
+            RunJson json, ServerClock clock, IdGenerator ids, FaultInjector faults, Executor executor, String secret) {
         this.json = json;
-        this.timeline = timeline;
+        this.clock = clock;
         this.ids = ids;
         this.faults = faults;
         this.executor = executor;
         this.signer = new WebhookSigner(secret);
     }
 
-    /** Reports on a run from now on, if its user wants that. */
+    /** Sends the webhooks of a run from now on, if it has any. */
     public void watch(SimulatedRun run) {
         String url = run.spec().webhook();
         if (url != null) {
-            run.listen(new WebhookSubscription(this, timeline, run, URI.create(url)));
+            run.listen(new WebhookSubscription(this, clock, run, URI.create(url)));
         }
     }
 
-    /** Returns what is reported of the run as it is now. */
+    /** {@return what is reported of the run as it is now} */
     String body(SimulatedRun run) {
         return ServerJson.text(json.of(run));
     }
 
-    /** Sends a report; once it is received, or has failed once, the stage completes. */
+    /** Sends a webhook; the stage completes when it has been received or has failed once. */
     CompletableFuture<Void> send(SimulatedRun run, URI url, Change change, String body) {
         FaultPoint occasion = new FaultPoint(
                 ServerOrigin.API, "POST", "/webhook", run.spec().model().ref());
@@ -96,14 +91,14 @@ public final class WebhookSender {
                 .handle((response, failure) -> failure == null && response.statusCode() < 400)
                 .thenAccept(received -> {
                     if (!received && retry < RETRIES.size()) {
-                        timeline.after(RETRIES.get(retry), () -> {
+                        clock.after(RETRIES.get(retry), () -> {
                             CompletableFuture<Void> unused = attempt(message, retry + 1);
                         });
                     }
                 });
     }
 
-    /** The time in the signature is the real one: receivers compare it with their own clock. */
+    /** Signs with the machine's time: receivers compare it with their own clock. */
     private HttpRequest request(Message message) {
         long seconds = Instant.now().getEpochSecond();
         String signed = message.forged ? message.body + " " : message.body;

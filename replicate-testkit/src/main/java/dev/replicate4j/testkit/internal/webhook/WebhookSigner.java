@@ -15,12 +15,12 @@ final class WebhookSigner {
 
     private final SecretKeySpec key;
 
-    /** Makes a signer for a secret: {@code whsec_} and base64. */
+    /** Creates a signer for a secret: {@code whsec_} and base64. */
     WebhookSigner(String secret) {
         this.key = new SecretKeySpec(Base64.getDecoder().decode(secret.substring(PREFIX.length())), "HmacSHA256");
     }
 
-    /** Returns the value of the header {@code webhook-signature}. */
+    /** {@return the value of the header {@code webhook-signature}} */
     String sign(String id, long seconds, String body) {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Decides which changes of one run are reported, and when: output and logs at most twice a second. */
+/** Sends the webhooks of one run: for the events that were asked for, output and logs at most twice a second. */
 final class WebhookSubscription implements Consumer<Change> {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WebhookSender webhooks;
-    private final ServerClock timeline;
+    private final ServerClock clock;
     private final SimulatedRun run;
     private final URI url;
     private final List<String> wanted;
     private final Map<Change, Instant> notBefore = new EnumMap<>(Change.class);
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    WebhookSubscription(WebhookSender webhooks, ServerClock timeline, SimulatedRun run, URI url) {
+    WebhookSubscription(WebhookSender webhooks, ServerClock clock, SimulatedRun run, URI url) {
         this.webhooks = webhooks;
-        this.timeline = timeline;
+        this.clock = clock;
         this.run = run;
         this.url = url;
         List<String> asked = run.spec().events();
@@ -47,15 +47,15 @@ final class WebhookSubscription implements Consumer<Change> {
     }
 
     private void throttle(Change change) {
-        Instant now = timeline.now();
+        Instant now = clock.now();
         Instant due = notBefore.getOrDefault(change, now);
         if (!now.isBefore(due)) {
             notBefore.put(change, now.plus(PAUSE));
             send(change);
         } else if (due.isBefore(now.plus(PAUSE)) || due.equals(now.plus(PAUSE))) {
-            // What comes in the pause is reported together at its end: one report is planned, and only one.
+            // Changes within the pause are sent together at its end, by one webhook.
             notBefore.put(change, due.plus(PAUSE));
-            timeline.after(Duration.between(now, due), () -> late(change));
+            clock.after(Duration.between(now, due), () -> late(change));
         }
     }
 
@@ -65,7 +65,7 @@ final class WebhookSubscription implements Consumer<Change> {
         }
     }
 
-    /** One report after the other: the next is sent when the last has been received or has failed once. */
+    /** Sends one webhook after the other: the next when the last has been received or has failed once. */
     private void send(Change change) {
         String body = webhooks.body(run);
         last = last.thenCompose(done -> webhooks.send(run, url, change, body));

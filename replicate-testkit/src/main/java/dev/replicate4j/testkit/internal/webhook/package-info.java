@@ -1,5 +1,5 @@
 /**
- * Reports to users' own servers, signed and sent again as Replicate does it.
+ * Webhooks: signed and retried as Replicate does it.
  */
 @NullMarked
 package dev.replicate4j.testkit.internal.webhook;
