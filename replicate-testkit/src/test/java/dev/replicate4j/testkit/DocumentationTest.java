@@ -74,7 +74,7 @@ class DocumentationTest {
                             snippets.get(i));
             compile(folder, "Snippet" + i, source);
         }
-        assertThat(snippets).hasSize(2);
+        assertThat(snippets).hasSize(3);
     }
 
     @Test
