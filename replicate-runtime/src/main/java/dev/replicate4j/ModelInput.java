@@ -47,9 +47,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     /**
-     * Returns the model's definition: the generated constant {@code MODEL}.
-     *
-     * @return what a client needs to know of the model
+     * {@return the model's definition: the generated constant {@code MODEL}}
      */
     protected abstract ModelDefinition<I, O, P> definition();
 
@@ -169,9 +167,7 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     /**
-     * Returns the inputs that are set, as they were set: enums as {@link WireValue}, files as paths.
-     *
-     * @return the values by wire name, in the order they were set; unmodifiable
+     * {@return the inputs that are set, by wire name in the order they were set: enums as {@link WireValue}, files as paths}
      */
     @Override
     public final Map<String, Object> values() {

@@ -44,9 +44,7 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
-     * Returns a builder of clients. What it is not told, it takes from the environment, see {@link #fromEnvironment}.
-     *
-     * @return a new builder
+     * {@return a new builder of clients} Settings that it is not given are those of {@link #fromEnvironment}.
      */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder(new ClientSettings());
@@ -63,9 +61,7 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
-     * Returns the client that generated classes use.
-     *
-     * @return what {@link #setDefaultClient} was given; at first a client {@linkplain #fromEnvironment of the environment}
+     * {@return the client that generated classes use: the one of {@link #setDefaultClient}, or one {@linkplain #fromEnvironment of the environment}}
      */
     public static Replicate defaultClient() {
         synchronized (DefaultClient.class) {
@@ -97,11 +93,7 @@ public final class Replicate implements AutoCloseable {
         return new DefaultClient.Current(engine, this);
     }
 
-    /**
-     * Returns a builder with this client's settings, to make another client that differs in some.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder with this client's settings, to make another client that differs in some} */
     public ReplicateBuilder toBuilder() {
         return new ReplicateBuilder(engine.settings().copy());
     }
@@ -337,11 +329,7 @@ public final class Replicate implements AutoCloseable {
         return search().find(query);
     }
 
-    /**
-     * Returns how requests are retried.
-     *
-     * @return the policy; {@link RetryPolicy#describe} says it in words
-     */
+    /** {@return the retry policy; {@link RetryPolicy#describe} says it in words} */
     public RetryPolicy retryPolicy() {
         return engine.transport().config().retryPolicy();
     }

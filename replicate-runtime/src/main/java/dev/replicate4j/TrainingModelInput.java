@@ -35,7 +35,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
      *
      * @param destination {@code owner/name} of the model that gets the new version: existing, and one's own
      * @param values the inputs that are set, by wire name; copied
-     * @throws InvalidInputException if the destination has another form
+     * @throws IllegalArgumentException if the destination has another form
      */
     protected TrainingModelInput(String destination, Map<String, Object> values) {
         this.destination = ModelRef.parse(destination).model();
@@ -43,9 +43,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
     }
 
     /**
-     * Returns the definition of the model that is trained: the generated constant {@code MODEL}.
-     *
-     * @return what a client needs to know of the model
+     * {@return the definition of the model that is trained: the generated constant {@code MODEL}}
      */
     protected abstract ModelDefinition<?, ?, ?> definition();
 
@@ -105,9 +103,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
     }
 
     /**
-     * Returns the inputs that are set, as they were set.
-     *
-     * @return the values by wire name, in the order they were set; unmodifiable
+     * {@return the inputs that are set, by wire name in the order they were set}
      */
     public final Map<String, Object> values() {
         return values.asMap();

@@ -35,47 +35,29 @@ public final class TrainingRun {
         this.latest = first;
     }
 
-    /**
-     * Returns the training's id, by which {@link Trainings#get} finds it again.
-     *
-     * @return 26 letters and digits
-     */
+    /** {@return the training's id: 26 letters and digits} {@link Trainings#get} finds the training again by it. */
     public String id() {
         return latest.id();
     }
 
-    /**
-     * Returns how far the training has come.
-     *
-     * @return the status now; asks Replicate until it has ended
-     */
+    /** {@return the status now} */
     public Status status() {
         return current().status();
     }
 
-    /**
-     * Returns what has been printed.
-     *
-     * @return the logs up to now; asks Replicate until the training has ended
-     */
+    /** {@return the logs up to now; empty where there are none} */
     public String logs() {
         return current().logs();
     }
 
     /**
-     * Returns how far the training says it is, by the newest progress bar in its logs.
-     *
-     * @return the progress; empty where the logs hold no bar in the form of Python's tqdm
+     * {@return the newest progress bar in the logs; empty where they hold none in the form of Python's tqdm}
      */
     public Optional<Progress> progress() {
         return Progress.in(logs());
     }
 
-    /**
-     * Returns what Replicate has measured.
-     *
-     * @return the metrics; empty until the training ends
-     */
+    /** {@return what Replicate has measured; empty until the end} */
     public Metrics metrics() {
         return current().metrics();
     }
@@ -118,11 +100,7 @@ public final class TrainingRun {
         return latest;
     }
 
-    /**
-     * Returns the training as it was last seen. Sends no request.
-     *
-     * @return everything that is known of it
-     */
+    /** {@return the training as it was last seen, without a request} */
     public Training training() {
         return latest;
     }

@@ -131,11 +131,7 @@ public final class URLPath implements Path, Serializable {
         return path instanceof URLPath file ? Optional.of(file.url) : Optional.empty();
     }
 
-    /**
-     * Returns the file's URL, and never downloads.
-     *
-     * @return an absolute {@code http:}, {@code https:} or {@code data:} URL
-     */
+    /** {@return the file's absolute {@code http:}, {@code https:} or {@code data:} URL} Never downloads. */
     public String url() {
         return url;
     }
@@ -163,11 +159,7 @@ public final class URLPath implements Path, Serializable {
         return new URLPath(url, downloads, new RemoteFile(url, downloads(), copy));
     }
 
-    /**
-     * Returns the copy that {@link #keptAt} was given.
-     *
-     * @return the copy; empty where there is none
-     */
+    /** {@return the copy that {@link #keptAt} was given; empty where there is none} */
     public Optional<Path> kept() {
         return Optional.ofNullable(file().kept());
     }
@@ -217,9 +209,7 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns the file system of this one file, whose provider does the downloading.
-     *
-     * @return a read-only file system, open until the client that returned the path is closed
+     * {@return the read-only file system of this one file, open until the client that returned the path is closed}
      */
     @Override
     public FileSystem getFileSystem() {
@@ -227,9 +217,7 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns this path, as it is absolute. For the local copy, use {@link #toRealPath} or {@link #toFile}.
-     *
-     * @return this path
+     * {@return this path, as it is absolute} For the local copy, use {@link #toRealPath} or {@link #toFile}.
      */
     @Override
     public Path toAbsolutePath() {
@@ -264,9 +252,7 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns a URI from which {@link Path#of(URI)} makes an equal path. Never downloads.
-     *
-     * @return {@code replicate:} followed by the {@linkplain #url URL}
+     * {@return {@code replicate:} followed by the {@linkplain #url URL}, of which {@link Path#of(URI)} makes an equal path} Never downloads.
      */
     @Override
     public URI toUri() {
@@ -285,9 +271,7 @@ public final class URLPath implements Path, Serializable {
     }
 
     /**
-     * Returns the name of the file: that in the URL, less what a local file system could not take.
-     *
-     * @return a relative path of the default file system, for example {@code out-0.png}
+     * {@return the file name in the URL, without what a local file system cannot take, as a path of the default file system}
      */
     @Override
     public Path getFileName() {

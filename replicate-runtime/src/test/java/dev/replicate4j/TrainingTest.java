@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
-import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.model.Bounds;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.OutputType;
@@ -90,7 +89,7 @@ class TrainingTest {
                 .isNotEqualTo(input);
         assertThatThrownBy(() -> input.steps(0))
                 .hasMessageStartingWith("steps of acme/trainer must be 1 to 6000, but is 0");
-        assertThatThrownBy(() -> new TrainingInput("cats", Map.of())).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new TrainingInput("cats", Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     private Loopback.Answer training(String status, Object... fields) {

@@ -192,7 +192,7 @@ class UseTest {
     @Test
     void wrongReferenceIsNamed() {
         assertThatThrownBy(() -> replicate.use("flux"))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"flux\"");
     }
 

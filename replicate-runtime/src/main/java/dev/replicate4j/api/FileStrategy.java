@@ -1,7 +1,5 @@
 package dev.replicate4j.api;
 
-import dev.replicate4j.error.InvalidInputException;
-
 /**
  * Decides how a local file that a model takes gets to Replicate: inside the request, as a {@code data:} URI, or
  * uploaded before, through the Files API. A {@code URLPath} is neither: its URL is passed on, unless it is a data
@@ -30,11 +28,11 @@ public record FileStrategy(long inlineLimit) {
     /**
      * Makes a strategy.
      *
-     * @throws InvalidInputException if the limit is below -1
+     * @throws IllegalArgumentException if the limit is below -1
      */
     public FileStrategy {
         if (inlineLimit < -1) {
-            throw new InvalidInputException(
+            throw new IllegalArgumentException(
                     "The inline limit is a size in bytes, or -1 to upload every file, but is " + inlineLimit + ".");
         }
     }
@@ -44,11 +42,11 @@ public record FileStrategy(long inlineLimit) {
      *
      * @param bytes the size up to which a file counts as small, at least 0
      * @return the strategy
-     * @throws InvalidInputException if the size is negative
+     * @throws IllegalArgumentException if the size is negative
      */
     public static FileStrategy inlineUpTo(long bytes) {
         if (bytes < 0) {
-            throw new InvalidInputException("The inline limit is a size in bytes, but is " + bytes
+            throw new IllegalArgumentException("The inline limit is a size in bytes, but is " + bytes
                     + ". Use FileStrategy.UPLOAD to upload every file.");
         }
         return new FileStrategy(bytes);

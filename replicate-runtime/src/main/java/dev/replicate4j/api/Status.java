@@ -32,11 +32,7 @@ public record Status(String value) implements Serializable {
 
     private static final Set<Status> TERMINAL = Set.of(SUCCEEDED, FAILED, CANCELED, ABORTED);
 
-    /**
-     * Tells whether nothing more will happen.
-     *
-     * @return whether this is {@link #SUCCEEDED}, {@link #FAILED}, {@link #CANCELED} or {@link #ABORTED}
-     */
+    /** {@return whether this is {@link #SUCCEEDED}, {@link #FAILED}, {@link #CANCELED} or {@link #ABORTED}} */
     public boolean isTerminal() {
         return TERMINAL.contains(this);
     }

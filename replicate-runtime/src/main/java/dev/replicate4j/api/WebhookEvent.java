@@ -15,11 +15,7 @@ public enum WebhookEvent {
     /** The run has ended, well or not. */
     COMPLETED;
 
-    /**
-     * Returns the word that the API uses.
-     *
-     * @return the name in lower case
-     */
+    /** {@return the word that the API uses} */
     public String wireValue() {
         return name().toLowerCase(Locale.ROOT);
     }

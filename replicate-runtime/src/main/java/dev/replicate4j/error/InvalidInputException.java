@@ -3,8 +3,9 @@ package dev.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument cannot be right: a value out of the range that the model's schema gives, a file that does not exist, a
- * malformed reference. Thrown before any request is sent, so it never costs anything.
+ * An input of a model cannot be right: a value out of the range that the model's schema gives, a file that does not exist.
+ * Thrown before any prediction is created, so it never costs anything. Wrong settings and references are an
+ * {@link IllegalArgumentException}.
  */
 public final class InvalidInputException extends ReplicateException {
 

@@ -63,48 +63,28 @@ public final class ModelException extends ReplicateException {
         return status.equals(Status.ABORTED) ? "was aborted before it ran, which is not billed" : "failed";
     }
 
-    /**
-     * Returns the run.
-     *
-     * @return the prediction as it ended
-     */
+    /** {@return the prediction as it ended} */
     public Prediction prediction() {
         return prediction;
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return {@link Status#FAILED}, {@link Status#CANCELED} or {@link Status#ABORTED}
-     */
+    /** {@return the status: {@link Status#FAILED}, {@link Status#CANCELED} or {@link Status#ABORTED}} */
     public Status status() {
         return prediction.status();
     }
 
-    /**
-     * Returns Replicate's code for the error, where its text holds one.
-     *
-     * @return for example {@code E1001}, out of memory
-     */
+    /** {@return Replicate's code for the error, such as {@code E1001} for out of memory; empty where its text holds none} */
     public Optional<String> errorCode() {
         Matcher matcher = CODE.matcher(prediction.error().orElse(""));
         return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
     }
 
-    /**
-     * Returns what the model printed.
-     *
-     * @return the logs; empty where there are none
-     */
+    /** {@return the logs; empty where there are none} */
     public String logs() {
         return prediction.logs();
     }
 
-    /**
-     * Returns the page of the run.
-     *
-     * @return its address on Replicate's web site
-     */
+    /** {@return the run's page on Replicate's web site} */
     public Optional<URI> webUrl() {
         return prediction.urls().web();
     }

@@ -1,6 +1,5 @@
 package dev.replicate4j.model;
 
-import dev.replicate4j.error.InvalidInputException;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,12 +40,12 @@ public final class ModelRef implements Serializable {
      *
      * @param text {@code owner/name} or {@code owner/name:version}
      * @return the reference
-     * @throws InvalidInputException if the text has another form
+     * @throws IllegalArgumentException if the text has another form
      */
     public static ModelRef parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new InvalidInputException("A model is named owner/name or owner/name:version, but found \"" + text
+            throw new IllegalArgumentException("A model is named owner/name or owner/name:version, but found \"" + text
                     + "\". Write it as in the model's page address, for example black-forest-labs/flux-dev.");
         }
         return new ModelRef(matcher.group(1), matcher.group(2), matcher.group(3));
@@ -61,29 +60,17 @@ public final class ModelRef implements Serializable {
         return FORM.matcher(text).matches();
     }
 
-    /**
-     * Returns who publishes the model.
-     *
-     * @return the user or organization, as in the model's page address
-     */
+    /** {@return the user or organization that publishes the model} */
     public String owner() {
         return owner;
     }
 
-    /**
-     * Returns the model's name within its owner.
-     *
-     * @return the name, as in the model's page address
-     */
+    /** {@return the model's name within its owner} */
     public String name() {
         return name;
     }
 
-    /**
-     * Returns the version, where the reference names one.
-     *
-     * @return the version id
-     */
+    /** {@return the version id, where the reference names one} */
     public Optional<String> version() {
         return Optional.ofNullable(version);
     }

@@ -10,9 +10,7 @@ package dev.replicate4j.model;
 public interface WireValue {
 
     /**
-     * Returns the value as the model knows it: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}.
-     *
-     * @return what is sent as JSON
+     * {@return the value that is sent: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}}
      */
     Object wireValue();
 }

@@ -270,8 +270,8 @@ class InputTreeEncoderTest {
                         .join())
                 .containsEntry("a", "https://api.example/files/1");
         assertThat(FileStrategy.UPLOAD.inlines(0)).isFalse();
-        assertThatThrownBy(() -> FileStrategy.inlineUpTo(-1)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new FileStrategy(-2)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> FileStrategy.inlineUpTo(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new FileStrategy(-2)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
