@@ -16,6 +16,8 @@ import dev.replicate4j.internal.http.TransportConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,16 @@ class PredictionsTest {
 
         assertThat(server.last().body()).contains("\"context\":{\"replicate_api_token\":\"r8_hidden\"}");
         assertThat(request.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void anInputThatContainsItselfIsRefused() {
+        List<Object> loop = new ArrayList<>();
+        loop.add(loop);
+
+        assertThatThrownBy(() -> PredictionRequest.model("acme/lamp").input(Map.of("a", loop)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("contains itself");
     }
 
     @Test
