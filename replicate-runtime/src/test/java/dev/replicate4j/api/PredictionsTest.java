@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
