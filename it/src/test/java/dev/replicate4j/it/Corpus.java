@@ -1,20 +1,13 @@
 package dev.replicate4j.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.replicate4j.testsupport.TestData;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
-/** Public models as {@code GET /models/{owner}/{name}} returns them, from the file that the tests are given. */
+/** Public models as {@code GET /models/{owner}/{name}} returns them. */
 final class Corpus {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,18 +41,11 @@ final class Corpus {
         }
     }
 
-    /** Reads all models; skips the test, saying so, where no corpus is given. */
+    /** Reads all models: those that the tests are given, else those of this project. */
     static List<Model> read() throws IOException {
-        String file = System.getProperty("replicate.corpus", "");
-        assumeTrue(
-                !file.isEmpty() && Files.isRegularFile(Path.of(file)),
-                "skipped: the system property replicate.corpus names no file of models");
         List<Model> models = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(Path.of(file))), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                models.add(new Model(line, JSON.readTree(line)));
-            }
+        for (String model : TestData.models()) {
+            models.add(new Model(model, JSON.readTree(model)));
         }
         return models;
     }

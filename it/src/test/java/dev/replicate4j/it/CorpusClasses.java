@@ -22,7 +22,7 @@ record CorpusClasses(Path folder, List<String> problems, long files, long bytes)
 
     static CorpusClasses compile(List<SourceFile> sources, Path folder) throws IOException {
         JavaSources units =
-                new JavaSources().with("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xmaxwarns", "10000");
+                new JavaSources().with("-Xlint:all,-path", "-Werror", "-Xdoclint:all/protected", "-Xmaxwarns", "10000");
         sources.forEach(source -> units.add(source.path(), source.content()));
         List<String> said = units.compile(folder).stream().map(Object::toString).toList();
         try (Stream<Path> all = Files.walk(folder)) {

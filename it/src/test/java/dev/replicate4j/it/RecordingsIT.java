@@ -1,7 +1,6 @@
 package dev.replicate4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.replicate4j.Replicate;
@@ -10,14 +9,17 @@ import dev.replicate4j.api.WebhookSecret;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.json.Json;
+import dev.replicate4j.testsupport.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -34,17 +36,13 @@ class RecordingsIT {
     private static final String API = "api.replicate.com";
 
     @TestFactory
-    Stream<DynamicContainer> handWritten() throws IOException {
-        return replayed(Path.of("src/test/recordings"));
-    }
-
-    @TestFactory
-    Stream<DynamicContainer> recorded() throws IOException {
-        String folder = System.getProperty("replicate.recordings", "");
-        assumeThat(folder)
-                .as("system property replicate.recordings names no folder")
-                .isNotEmpty();
-        return replayed(Path.of(folder));
+    Stream<DynamicContainer> recordings() throws IOException {
+        Set<Path> folders = new LinkedHashSet<>(List.of(TestData.handWrittenRecordings(), TestData.recordings()));
+        List<DynamicContainer> all = new ArrayList<>();
+        for (Path folder : folders) {
+            replayed(folder).forEach(all::add);
+        }
+        return all.stream();
     }
 
     private Stream<DynamicContainer> replayed(Path folder) throws IOException {

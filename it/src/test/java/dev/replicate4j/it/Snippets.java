@@ -1,6 +1,7 @@
 package dev.replicate4j.it;
 
 import dev.replicate4j.testsupport.MarkdownPage;
+import dev.replicate4j.testsupport.TestData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,8 +12,8 @@ import java.util.stream.IntStream;
 /** Turns Java blocks of the documentation into classes. */
 final class Snippets {
 
-    /** The folder of the whole project; tests of this module run in its own folder. */
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** The folder of the whole project. */
+    static final Path ROOT = TestData.projectFolder();
 
     private static final Pattern TYPE_NAME =
             Pattern.compile("(?m)^(?:public |final )*(?:class|interface|record) (\\w+)");

@@ -6,6 +6,7 @@ import dev.replicate4j.codegen.internal.json.Json;
 import dev.replicate4j.codegen.internal.model.Names;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
 import dev.replicate4j.codegen.pin.Pin;
+import dev.replicate4j.testsupport.TestData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ class StableNamesTest {
 
     @Test
     void pinsOfCorpusModelsStayStable() {
-        Corpus.forEach(json -> {
+        TestData.models().forEach(json -> {
             Pin old = Pin.fromModel(json);
             Pin more = grown(old);
             assertThat(names(more.renewing(old))).as(old.ref()).containsAllEntriesOf(names(old));

@@ -3,6 +3,7 @@ package dev.replicate4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.codegen.pin.Pin;
+import dev.replicate4j.testsupport.TestData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +54,11 @@ class UsageTest {
     @Test
     void corpusClassesShowTheirUse() {
         List<GenerationRequest.RequestedModel> models = new ArrayList<>();
-        Corpus.forEach(json ->
-                models.add(new GenerationRequest.RequestedModel(Pin.fromModel(json), "M" + models.size(), null)));
+        TestData.models()
+                .forEach(json -> models.add(
+                        new GenerationRequest.RequestedModel(Pin.fromModel(json), "M" + models.size(), null)));
         List<GenerationRequest.RequestedModel> sample = new ArrayList<>();
-        for (int i = 0; i < models.size(); i += 8) {
+        for (int i = 0; i < models.size(); i += models.size() > 100 ? 8 : 1) {
             sample.add(models.get(i));
         }
         compile(Generator.generate(new GenerationRequest("com.acme.models", sample))

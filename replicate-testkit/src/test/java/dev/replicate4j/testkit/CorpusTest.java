@@ -1,37 +1,30 @@
 package dev.replicate4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.replicate4j.testkit.Http.Answer;
 import dev.replicate4j.testkit.internal.json.ServerJson;
-import java.io.BufferedReader;
+import dev.replicate4j.testsupport.TestData;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every public model that we hold can be served. Needs {@code -Dreplicate.corpus=FILE}. */
+/** Every public model that we hold can be served. */
 class CorpusTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     @Test
     void everyModelTakesAnInputAndAnswersByItsSchema() throws IOException {
-        String file = System.getProperty("replicate.corpus");
-        assumeTrue(file != null, "No corpus: name its file with -Dreplicate.corpus.");
-        List<String> models = lines(Path.of(file));
+        List<String> models = TestData.models();
         Map<Integer, Integer> statuses = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         try (ReplicateServer server = server(models)) {
@@ -80,13 +73,6 @@ class CorpusTest {
                 .getSchema(MAPPER.valueToTree(root))
                 .validate(MAPPER.valueToTree(answer.at("output")))
                 .isEmpty();
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        }
     }
 
     private static byte[] bytes(String text) {

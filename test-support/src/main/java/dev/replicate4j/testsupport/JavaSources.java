@@ -66,17 +66,8 @@ public final class JavaSources {
         return problems.getDiagnostics();
     }
 
-    /**
-     * Compiles all sources, of which the compiler must have nothing to say, and loads them.
-     *
-     * @param folder where the class files go
-     * @return the loader of the classes
-     */
-    public URLClassLoader load(Path folder) {
-        List<Diagnostic<? extends JavaFileObject>> problems = compile(folder);
-        if (!problems.isEmpty()) {
-            throw new AssertionError("The compiler says " + problems);
-        }
+    /** {@return a loader of the classes in a folder} */
+    public static URLClassLoader load(Path folder) {
         try {
             return new URLClassLoader(new URL[] {folder.toUri().toURL()}, JavaSources.class.getClassLoader());
         } catch (IOException e) {
