@@ -197,6 +197,17 @@ class CancelTest {
     }
 
     @Test
+    void predictionThatIsNotKnownEverywhereYetIsCancelledAllTheSame() {
+        api.on(CANCEL, json(404, Map.of("detail", "not found")), api.prediction(200, "p1", "canceled"));
+        CompletableFuture<List<URLPath>> output = painter.callAsync(Painter.with("a cat"));
+        api.await(GET, 1);
+
+        output.cancel(true);
+
+        api.await(CANCEL, 2);
+    }
+
+    @Test
     void streamWhosePiecesCannotBeReadIsCanceledWhenItIsClosed() {
         api.on(GET, api.prediction(200, "p1", "processing", "output", List.of("no file")));
 

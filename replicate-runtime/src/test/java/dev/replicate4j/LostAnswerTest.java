@@ -2,10 +2,12 @@ package dev.replicate4j;
 
 import static dev.replicate4j.Loopback.drop;
 import static dev.replicate4j.Loopback.json;
+import static dev.replicate4j.Loopback.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.ServerException;
 import dev.replicate4j.http.RetryPolicy;
 import java.time.Duration;
@@ -269,7 +271,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void requestThatWasNeverSentIsSentAgainWithoutLooking() {
+    void requestThatWasNeverSentIsNotLookedFor() {
         Replicate nowhere = api.client()
                 .baseUrl("http://127.0.0.1:1/v1")
                 .retryPolicy(RetryPolicy.none())
@@ -278,8 +280,125 @@ class LostAnswerTest {
         assertThatThrownBy(() -> nowhere.use(Painter.MODEL).call(Painter.with("a cat")))
                 .isInstanceOfSatisfying(
                         ConnectionException.class,
-                        e -> assertThat(e.requestSent()).isFalse());
+                        e -> assertThat(e.requestSent()).isFalse())
+                .message()
+                .doesNotContain("nobody can tell");
+        assertThat(time.elapsed()).isZero();
         nowhere.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 409, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+    void answerThatLeavesItOpenIsLookedBehind(int status) {
+        api.on(CREATE, json(status, Map.of("detail", "oops"))).on(LIST, list(recent("p1", "succeeded")));
+
+        assertThat(outcome(painter.callAsync(Painter.with("a cat"))).join()).hasSize(1);
+        assertThat(api.seen(CREATE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>Created</html>", "{\"id\": \"p1\", \"sta", "[]", "{\"status\": \"starting\"}"})
+    void answerWithoutAWholePredictionIsLookedBehindAndNeverCreatedAgain(String body) {
+        api.on(CREATE, raw(201, "application/json", body)).on(LIST, list(recent("p1", "succeeded")), list());
+
+        assertThat(outcome(painter.callAsync(Painter.with("a cat"))).join()).hasSize(1);
+        assertThatThrownBy(outcome(painter.callAsync(Painter.with("a cat")))::join)
+                .cause()
+                .isInstanceOf(DecodeException.class);
+        assertThat(api.seen(CREATE)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 9, 10, 14})
+    void listMayBeSecondsBehind(int seconds) {
+        api.on(CREATE, drop())
+                .on(
+                        LIST,
+                        exchange -> (time.elapsed().toSeconds() < seconds ? list() : list(recent("p1", "succeeded")))
+                                .to(exchange));
+
+        assertThat(outcome(painter.callAsync(Painter.with("a cat"))).join()).hasSize(1);
+        assertThat(api.seen(CREATE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3, true", "3, true", "60, true", "-10, false"})
+    void clockOfTheApiMayDifferFromWhatItDatesRunsBy(int seconds, boolean found) {
+        String created = Instant.now().plusSeconds(seconds).toString();
+        api.on(CREATE, drop()).on(LIST, list(recent("p1", "succeeded", "created_at", created)));
+
+        CompletableFuture<List<URLPath>> call = outcome(painter.callAsync(Painter.with("a cat")));
+
+        assertThat(call.isCompletedExceptionally()).isEqualTo(!found);
+        assertThat(api.seen(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void runWhoseOutputAListHidesIsReadAgain() {
+        Map<String, Object> hidden = recent("p1", "succeeded");
+        hidden.put("output", null);
+        api.on(CREATE, drop())
+                .on(LIST, list(hidden))
+                .on("GET /v1/predictions/p1", api.prediction(200, "p1", "succeeded", "output", CAT));
+
+        assertThat(outcome(painter.callAsync(Painter.with("a cat"))).join()).hasSize(1);
+    }
+
+    @Test
+    void runOfALaterEqualCallIsNotTaken() {
+        Loopback.Held later = new Loopback.Held();
+        api.on(CREATE, drop(), later, api.prediction(201, "p3", "processing", "output", CAT))
+                .on(LIST, list(), list(recent("p2", "processing")));
+        CompletableFuture<List<URLPath>> lost = painter.callAsync(Painter.with("a cat"));
+        api.await(LIST, 1);
+        CompletableFuture<List<URLPath>> second = painter.callAsync(Painter.with("a cat"));
+        api.await(CREATE, 2);
+        time.next();
+        api.await(LIST, 2);
+
+        later.release(api.prediction(201, "p2", "processing", "output", CAT));
+        second.join();
+        outcome(lost).join();
+
+        assertThat(api.seen(CREATE)).hasSize(3); // p2 is the second call's own, so the lost one was created again
+    }
+
+    @Test
+    void laterEqualCallsHoldUpNobody() {
+        Loopback.Held later = new Loopback.Held();
+        String after = Instant.now().plusSeconds(1).toString();
+        api.on(CREATE, drop(), later)
+                .on(LIST, list(), list(recent("p2", "processing", "created_at", after), recent("p1", "succeeded")));
+        CompletableFuture<List<URLPath>> lost = painter.callAsync(Painter.with("a cat"));
+        api.await(LIST, 1);
+        CompletableFuture<List<URLPath>> second = painter.callAsync(Painter.with("a cat"));
+        api.await(CREATE, 2);
+
+        assertThat(outcome(lost).join()).hasSize(1);
+
+        later.release(api.prediction(201, "p2", "processing", "output", CAT));
+        assertThat(second.join()).hasSize(1);
+        assertThat(api.seen(CREATE)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"r8_test, 3", "r8_another, 2"})
+    void clientsOfAnAccountShareWhatIsPending(String token, int creates) {
+        Loopback.Held first = new Loopback.Held();
+        api.on(CREATE, first, drop(), api.prediction(201, "p3", "processing", "output", CAT))
+                .on(LIST, list(recent("p1", "succeeded")));
+        Replicate other = api.client().pacer(time).apiToken(token).build();
+        CompletableFuture<List<URLPath>> slow = painter.callAsync(Painter.with("a cat"));
+        api.await(CREATE, 1);
+        CompletableFuture<List<URLPath>> lost = other.use(Painter.MODEL).callAsync(Painter.with("a cat"));
+        api.await(CREATE, 2);
+
+        first.release(api.prediction(201, "p1", "processing", "output", CAT));
+        slow.join();
+        outcome(lost).join();
+
+        assertThat(api.seen(CREATE)).hasSize(creates);
+        other.close();
     }
 
     private <T> CompletableFuture<T> outcome(CompletableFuture<T> future) {

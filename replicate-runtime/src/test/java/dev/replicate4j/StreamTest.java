@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.OutputType;
 import java.io.IOException;
@@ -124,6 +125,44 @@ class StreamTest {
         assertThat(replicate.use(WRITER).stream(INPUT).toList()).containsExactly("a", "b", "c");
         assertThat(streamHost.seen(STREAM).get(0).header("Last-Event-ID")).isNull();
         assertThat(streamHost.seen(STREAM).get(1).header("Last-Event-ID")).isEqualTo("1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id: 1:0\ndata: a\n\nid: 1:2\ndata: c\n\n", // a gap
+                "id: 1:0\ndata: a\n\nid: 2:0\ndata: a\n\nid: 2:1\ndata: b\n\n", // repeated under new ids
+                "id: 1:0\ndata: b\n\nid: 1:1\ndata: c\n\n" // without its beginning
+            })
+    void streamThatIsNotTheOutputEndsWithAnExceptionThatHasTheWhole(String pieces) {
+        String named = pieces.replace("data:", "event: output\ndata:");
+        streaming(events(named + "event: done\ndata: {}\n\n"));
+        ended("a", "b", "c");
+
+        OutputIterator<String> words = replicate.use(WRITER).stream(INPUT);
+
+        assertThatThrownBy(words::toList)
+                .isInstanceOfSatisfying(
+                        DecodeException.class, e -> assertThat(e.raw()).isEqualTo(List.of("a", "b", "c")))
+                .hasMessageContaining("pieces are missing or were repeated");
+    }
+
+    @Test
+    void textAfterTheEndIsNotOutputAndAMissingTailIsMadeUpFor() {
+        streaming(events("event: output\nid: 1:0\ndata: a\n\nevent: done\ndata: {}\n\n"
+                + "event: output\nid: 1:1\ndata: x\n\n"));
+        ended("a", "b", "c");
+
+        assertThat(replicate.use(WRITER).stream(INPUT).text()).isEqualTo("abc");
+    }
+
+    @Test
+    void eventThatIsRepeatedForEverIsNoProgress() {
+        streaming(events("retry: 0\nevent: output\nid: 1:0\ndata: a\n\n"));
+        api.on(GET, processing("a"), processing("a"), processing("a"), processing("a"), succeeded("a", "b"));
+
+        assertThat(replicate.use(WRITER).stream(INPUT).text()).isEqualTo("ab");
+        assertThat(streamHost.seen(STREAM)).hasSizeLessThan(6);
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.Status;
 import dev.replicate4j.error.CallTimeoutException;
+import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.model.ModelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,47 @@ class WaitingTest {
         assertThat(added).isLessThanOrEqualTo(run.dividedBy(20)).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(api.seen(CREATE).get(0).header("Prefer")).isNull();
         assertThat(api.seen(GET).size()).isLessThan(100 + (int) (millis / 5_000) + 100);
+    }
+
+    @Test
+    void predictionThatIsNotKnownEverywhereYetIsPolledAllTheSame() {
+        api.on(CREATE, api.prediction(201, "p1", "starting"))
+                .on(
+                        GET,
+                        exchange -> (time.elapsed().compareTo(Duration.ofSeconds(5)) < 0
+                                        ? json(404, Map.of("detail", "not found"))
+                                        : api.prediction(200, "p1", "succeeded", "output", List.of(CAT)))
+                                .to(exchange));
+
+        CompletableFuture<List<URLPath>> output =
+                painter.with(o -> o.syncWindow(Duration.ZERO)).callAsync(Painter.with("a cat"));
+        time.runUntil(output);
+
+        assertThat(output.join()).hasSize(1);
+    }
+
+    @Test
+    void predictionThatIsGoneEndsTheWaiting() {
+        api.on(CREATE, api.prediction(201, "p1", "starting")).on(GET, json(404, Map.of("detail", "not found")));
+
+        CompletableFuture<?> output =
+                painter.with(o -> o.syncWindow(Duration.ZERO)).callAsync(Painter.with("a cat"));
+        time.runUntil(output);
+
+        assertThatThrownBy(output::join).cause().isInstanceOf(NotFoundException.class);
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void answersThatCannotBeReadArePolledAFewTimesOnly() {
+        api.on(CREATE, api.prediction(201, "p1", "starting")).on(GET, json(200, List.of("no prediction")));
+
+        CompletableFuture<?> output =
+                painter.with(o -> o.syncWindow(Duration.ZERO)).callAsync(Painter.with("a cat"));
+        time.runUntil(output);
+
+        assertThatThrownBy(output::join).cause().isInstanceOf(DecodeException.class);
+        assertThat(api.seen(GET)).hasSize(3);
     }
 
     @ParameterizedTest

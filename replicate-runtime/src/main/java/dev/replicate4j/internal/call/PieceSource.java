@@ -132,6 +132,9 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
     private List<P> outputs(List<ServerSentEvent> events) {
         List<P> outputs = new ArrayList<>(events.size());
         for (ServerSentEvent event : events) {
+            if (event.type().equals("done")) {
+                return outputs;
+            }
             if (event.type().equals("output")) {
                 outputs.add(collector.event(event.data()));
             }

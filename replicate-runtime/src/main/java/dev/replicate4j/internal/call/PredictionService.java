@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionService implements AutoCloseable {
 
     /** What closing may take: to find and cancel what is just being created takes the time that a list is behind. */
-    private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(10);
+    private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(8);
 
     private final CallContext context;
     private final Set<PendingRun> pendingRuns = ConcurrentHashMap.newKeySet();

@@ -79,17 +79,15 @@ final class ValueMatch {
             return shown.size() <= sent.size();
         }
         List<?> left = new ArrayList<>(sent);
-        for (Object item : shown) {
-            if (!removeMatch(left, item)) {
-                return false;
-            }
-        }
-        return true;
+        List<?> more = new ArrayList<>(shown);
+        more.removeIf(item -> removeMatch(left, item, EQUAL));
+        more.removeIf(item -> removeMatch(left, item, UNCERTAIN));
+        return more.isEmpty();
     }
 
-    private static boolean removeMatch(List<?> left, @Nullable Object item) {
+    private static boolean removeMatch(List<?> left, @Nullable Object item, PredictionMatch match) {
         for (int i = 0; i < left.size(); i++) {
-            if (value(left.get(i), item) != DIFFERENT) {
+            if (value(left.get(i), item) == match) {
                 left.remove(i);
                 return true;
             }
