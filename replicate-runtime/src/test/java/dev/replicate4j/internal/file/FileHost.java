@@ -1,6 +1,8 @@
 package dev.replicate4j.internal.file;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,6 +59,36 @@ public final class FileHost implements AutoCloseable {
         public int from() {
             String range = headers.get("range");
             return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+        }
+
+        /** Reads the whole body, of known length or in chunks; fails if the client hangs up. */
+        public byte[] read() throws IOException {
+            if (!"chunked".equals(headers.get("transfer-encoding"))) {
+                return read(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+            }
+            ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+            for (int size = chunkSize(); size > 0; size = chunkSize()) {
+                chunks.writeBytes(read(size));
+                readLine(body);
+            }
+            readLine(body);
+            return chunks.toByteArray();
+        }
+
+        private int chunkSize() throws IOException {
+            String size = readLine(body);
+            if (size.isEmpty()) {
+                throw new EOFException("the client hung up");
+            }
+            return Integer.parseInt(size, 16);
+        }
+
+        private byte[] read(int length) throws IOException {
+            byte[] bytes = body.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException("the client hung up");
+            }
+            return bytes;
         }
     }
 
@@ -156,7 +188,8 @@ public final class FileHost implements AutoCloseable {
 
     private static String readLine(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        int c = in.read();
+        for (; c >= 0 && c != '\n'; c = in.read()) {
             line.append((char) c);
         }
         return line.toString().strip();

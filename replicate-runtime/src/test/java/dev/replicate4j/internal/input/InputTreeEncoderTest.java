@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -37,6 +38,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -315,6 +317,145 @@ class InputTreeEncoderTest {
     }
 
     @Test
+    void refusesWhatIsNestedWithoutEnd() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        Object deep = "leaf";
+        for (int level = 0; level < 600; level++) {
+            deep = List.of(deep);
+        }
+        Object nested = deep;
+
+        assertRefused(Map.of("tags", itself), "tags of acme/painter", "200 levels deep");
+        assertRefused(Map.of("tags", nested), "tags of acme/painter", "200 levels deep");
+        assertThatThrownBy(() -> new InputTree(TYPES).freeze("tags", "acme/painter", Map.of("a", itself)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("tags of acme/painter");
+    }
+
+    @Test
+    void takesContentInMemory() throws IOException {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        Path file = Files.write(directory.resolve("a.txt"), "hi".getBytes(UTF_8));
+
+        assertThat(encode(Map.of("a", png, "b", Files.newInputStream(file), "c", file.toUri())))
+                .isEqualTo(Map.of(
+                        "a", "data:image/png;base64,iVBORw0KGgo=",
+                        "b", "data:application/octet-stream;base64,aGk=",
+                        "c", "data:text/plain;base64,aGk="));
+        assertThat(api.requests()).isEmpty();
+        assertThat(encode(Map.of("a", LARGE))).isEqualTo(Map.of("a", "https://api.example/files/1"));
+        assertThat(new String(uploads.get(0), ISO_8859_1)).contains(new String(LARGE, ISO_8859_1));
+    }
+
+    @Test
+    void waitsForOutputsOfOtherRunsBeforeItSendsAnything() throws IOException {
+        CompletableFuture<Object> output = new CompletableFuture<>();
+        Path large = Files.write(directory.resolve("cat.png"), LARGE);
+        Path stream = Files.write(directory.resolve("a.txt"), "hi".getBytes(UTF_8));
+
+        CompletableFuture<Map<String, @Nullable Object>> encoding = files(SILENT)
+                .encode(
+                        "acme/painter",
+                        Map.of("other", List.of(output), "text", Files.newInputStream(stream)),
+                        FileStrategy.AUTO);
+        assertThat(encoding).isNotDone();
+        output.complete(List.of(large, "x"));
+
+        assertThat(encoding.join())
+                .isEqualTo(Map.of(
+                        "other",
+                        List.of(List.of("https://api.example/files/1", "x")),
+                        "text",
+                        "data:application/octet-stream;base64,aGk="));
+    }
+
+    @Test
+    void refusesNumbersThatAreNone() {
+        Number half = new Number() {
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0.5f;
+            }
+
+            @Override
+            public double doubleValue() {
+                return 0.5;
+            }
+
+            @Override
+            public String toString() {
+                return "1/2";
+            }
+        };
+
+        assertRefused(Map.of("scale", half), "scale of acme/painter", "1/2");
+        assertThat(encode(Map.of("count", new AtomicLong(7)))).containsKey("count");
+    }
+
+    @Test
+    void readsFilesThatTheSystemMakesUp() throws IOException {
+        Path version = Path.of("/proc/version");
+        assumeTrue(Files.isReadable(version), "Linux only");
+
+        assertThat(encode(Map.of("text", version)).get("text"))
+                .isEqualTo("data:application/octet-stream;base64,"
+                        + Base64.getEncoder().encodeToString(Files.readAllBytes(version)));
+        assertThat(files(SILENT)
+                        .encode("acme/painter", Map.of("text", version), FileStrategy.UPLOAD)
+                        .join())
+                .containsEntry("text", "https://api.example/files/1");
+        assertThat(new String(uploads.get(0), UTF_8)).contains(Files.readString(version));
+    }
+
+    @Test
+    void neverTakesMoreThanWasSeen() throws IOException {
+        Path grown = Files.write(directory.resolve("log.txt"), "four".getBytes(UTF_8));
+        LocalFile seen = new LocalFile(grown, 3, FileTime.fromMillis(0));
+
+        assertThatThrownBy(() -> seen.inline("log", FileStrategy.AUTO))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("log is the file " + grown)
+                .hasMessageContaining("changed while it was read");
+    }
+
+    @Test
+    void refusesNamesBeforeAnyRequestAndWithTheNameOfTheInput() throws IOException {
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.windows())) {
+            Path folder = memory.getPath("C:\\");
+            Path good = Files.write(directory.resolve("good.bin"), LARGE);
+            Path longest = Files.write(folder.resolve("é".repeat(128) + ".png"), LARGE);
+            Path blank = Files.write(folder.resolve("\u2003"), LARGE);
+            Path control = Files.write(folder.resolve("a\u0085b.png"), LARGE);
+
+            assertRefused(Map.of("good", good, "image", longest), "image is the file", "260 bytes");
+            assertRefused(Map.of("image", blank), "image is the file", "blank");
+            assertThat(api.requests()).isEmpty();
+            encode(Map.of("image", control));
+            assertThat(new String(uploads.get(0), UTF_8)).contains("filename=\"a_b.png\"");
+        }
+    }
+
+    @Test
+    void refusesAFileOfAClosedFileSystem() throws IOException {
+        FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
+        Path gone = Files.write(memory.getPath("/cat.png"), LARGE);
+        memory.close();
+
+        assertRefused(Map.of("image", gone), "image is the file /cat.png", "file system is closed");
+    }
+
+    @Test
     void namesAFileThatCannotBeRead() throws IOException {
         Path secret = Files.write(directory.resolve("secret.png"), LARGE);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
@@ -341,7 +482,7 @@ class InputTreeEncoderTest {
 
     private FileHost.Answering taking(String expiry) {
         return (request, out) -> {
-            uploads.add(body(request));
+            uploads.add(request.read());
             reply(
                     out,
                     "201 Created",
@@ -352,14 +493,14 @@ class InputTreeEncoderTest {
 
     private static FileHost.Answering refusing() {
         return (request, out) -> {
-            body(request);
+            request.read();
             reply(out, "422 Unprocessable Entity", "{\"detail\": \"no\"}");
         };
     }
 
     private static FileHost.Answering busy() {
         return (request, out) -> {
-            body(request);
+            request.read();
             head(out, "503 Busy", "Retry-After: 0");
             line(out, "Content-Length: 0\r\n");
         };
@@ -369,10 +510,6 @@ class InputTreeEncoderTest {
         head(out, status, "Content-Type: application/json");
         line(out, "Content-Length: " + json.length() + "\r\n");
         out.write(json.getBytes(UTF_8));
-    }
-
-    private static byte[] body(FileHost.Request request) throws IOException {
-        return request.body().readNBytes(Integer.parseInt(request.headers().get("content-length")));
     }
 
     private static byte[] large() {
