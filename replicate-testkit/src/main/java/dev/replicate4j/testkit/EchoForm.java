@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A way in which an API may show a run otherwise than it was created: a client that compares a run with its own request
  * must not take it for another's. For {@link ReplicateServer#echo}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the changes are lambdas without state
 public enum EchoForm implements UnaryOperator<Map<String, @Nullable Object>> {
     /** Another version ran than the one that was asked for. */
     VERSION_OVERRIDDEN(run -> run.put("version", IdGenerator.version("override of " + run.get("version")))),
