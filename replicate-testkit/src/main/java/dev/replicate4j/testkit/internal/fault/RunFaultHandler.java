@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param handler handles the other runs
  * @param faults the injected faults
  */
-public record RunFaultHandler(RunHandler answers, FaultInjector faults) implements RunHandler {
+public record RunFaultHandler(RunHandler handler, FaultInjector faults) implements RunHandler {
 
     @Override
     public void answer(SimulatedRun run, RunScheduler scheduler) {
@@ -23,7 +23,7 @@ public record RunFaultHandler(RunHandler answers, FaultInjector faults) implemen
         Optional<RunOutcome> ending = faults.take(FaultEffect.EndRun.class, occasion)
                 .map(hit -> hit.effect().ending());
         if (ending.isEmpty()) {
-            answers.answer(run, scheduler);
+            handler.answer(run, scheduler);
         } else if (ending.get() instanceof RunOutcome.Aborted) {
             scheduler.end(run, ending.get());
         } else {
