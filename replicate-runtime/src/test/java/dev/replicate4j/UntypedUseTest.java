@@ -4,6 +4,7 @@ import static dev.replicate4j.Loopback.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicate4j.api.FileStrategy;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.api.Status;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -344,6 +346,51 @@ class UntypedUseTest {
             later.release(words("p1"));
             assertThat(words.text()).isEqualTo("Once upon");
             assertThat(words.toString()).isEqualTo("Once upon");
+        }
+    }
+
+    @Test
+    void tokenIsAskedForEachRequestAndWhatOneHasLookedUpIsNotAnothers() {
+        writer(true);
+        api.on(BY_NAME, words("p1"));
+        AtomicReference<String> token = new AtomicReference<>("r8_first");
+
+        try (Replicate rotating = replicate.toBuilder().apiToken(token::get).build()) {
+            rotating.run("acme/writer", Map.of("prompt", "1"));
+            rotating.run("acme/writer", Map.of("prompt", "2"));
+            token.set("r8_second");
+            rotating.run("acme/writer", Map.of("prompt", "3"));
+        }
+
+        assertThat(api.seen("GET /v1/models/acme/writer"))
+                .extracting(seen -> seen.header("Authorization"))
+                .containsExactly("Bearer r8_first", "Bearer r8_second");
+        assertThat(api.seen(BY_NAME))
+                .extracting(seen -> seen.header("Authorization"))
+                .containsExactly("Bearer r8_first", "Bearer r8_first", "Bearer r8_second");
+    }
+
+    @Test
+    void clientsOfDifferentTokensShareNoLookupAndNoUpload() throws Exception {
+        writer(true);
+        Path file = Files.write(folder.resolve("a.txt"), new byte[] {'h', 'i'});
+        api.on(BY_NAME, words("p1"))
+                .on("POST /v1/files", json(201, Map.of("id", "f", "urls", Map.of("get", api.url("/v1/files/f")))));
+
+        for (String token : List.of("r8_one", "r8_two")) {
+            try (Replicate client = replicate.toBuilder()
+                    .apiToken(token)
+                    .fileStrategy(FileStrategy.UPLOAD)
+                    .build()) {
+                client.run("acme/writer", Map.of("image", file));
+                client.run("acme/writer", Map.of("image", file));
+            }
+        }
+
+        for (String route : List.of("GET /v1/models/acme/writer", "POST /v1/files")) {
+            assertThat(api.seen(route))
+                    .extracting(seen -> seen.header("Authorization"))
+                    .containsExactly("Bearer r8_one", "Bearer r8_two");
         }
     }
 

@@ -32,7 +32,9 @@ final class Snippets {
             import dev.replicate4j.model.*;
             import dev.replicate4j.testkit.*;
             import java.awt.image.BufferedImage;
+            import java.io.OutputStream;
             import java.net.*;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.*;
             import java.time.*;
             import java.time.temporal.ChronoUnit;
