@@ -1,106 +1,62 @@
 package dev.replicate4j.it;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.replicate4j.testsupport.LoopbackServer;
+import dev.replicate4j.testsupport.LoopbackServer.ReceivedRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server with one answer, which allocates and starts nothing that a count of the client's could mistake for its own. */
+/** A server on which every prediction has the same state. */
 final class PredictionStub implements AutoCloseable {
 
-    static {
-        // Else the second part of an answer waits for the client's acknowledgement of the first.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    private static final String CREATE = "POST /v1/models/black-forest-labs/flux-dev/predictions";
 
-    private final HttpServer server;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final byte[] answer;
-    private final AtomicInteger requests = new AtomicInteger();
-    private final Semaphore created = new Semaphore(0);
-    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+    private final LoopbackServer server;
 
-    private PredictionStub(HttpServer server, byte[] answer) {
-        this.server = server;
-        this.answer = answer;
-    }
-
-    /** Every prediction has succeeded when it is created. */
-    static PredictionStub finished() {
-        return answering("\"status\":\"succeeded\",\"output\":[\"https://replicate.delivery/out-0.png\"]");
-    }
-
-    /** No prediction ever begins to run. */
-    static PredictionStub starting() {
-        return answering("\"status\":\"starting\"");
-    }
-
-    private static PredictionStub answering(String state) {
+    private PredictionStub(String state) {
         String prediction =
                 "{\"id\":\"p1\",\"model\":\"black-forest-labs/flux-dev\",\"version\":\"hidden\",\"input\":{},"
                         + "\"logs\":\"\",\"error\":null,\"created_at\":\"2026-01-01T00:00:00Z\",\"urls\":{},\"data_removed\":false,"
                         + state + "}";
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
-            PredictionStub stub = new PredictionStub(server, prediction.getBytes(StandardCharsets.UTF_8));
-            server.createContext("/", stub::answer);
-            server.setExecutor(stub.executor);
-            server.start();
-            return stub;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server = LoopbackServer.start().otherwise(exchange -> answer(exchange, prediction));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange;
-                InputStream body = exchange.getRequestBody()) {
-            body.readAllBytes();
-            requests.incrementAndGet();
-            clients.add(exchange.getRemoteAddress());
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, answer.length);
-            exchange.getResponseBody().write(answer);
-        }
-        if (exchange.getRequestMethod().equals("POST")) {
-            created.release();
-        }
+    /** Every prediction has succeeded when it is created. */
+    static PredictionStub finished() {
+        return new PredictionStub("\"status\":\"succeeded\",\"output\":[\"https://replicate.delivery/out-0.png\"]");
+    }
+
+    /** No prediction ever begins to run. */
+    static PredictionStub starting() {
+        return new PredictionStub("\"status\":\"starting\"");
+    }
+
+    private static void answer(HttpExchange exchange, String prediction) throws IOException {
+        LoopbackServer.json(exchange.getRequestMethod().equals("POST") ? 201 : 200, prediction)
+                .to(exchange);
     }
 
     String apiUrl() {
-        return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort() + "/v1";
+        return server.baseUrl();
     }
 
     int requests() {
-        return requests.get();
+        return server.requests().size();
     }
 
     int connections() {
-        return clients.size();
+        return (int) server.requests().stream()
+                .map(ReceivedRequest::client)
+                .distinct()
+                .count();
     }
 
     /** Waits until that many predictions were created. */
-    void awaitCreated(int count) throws InterruptedException {
-        if (!created.tryAcquire(count, 1, TimeUnit.MINUTES)) {
-            throw new AssertionError(created.availablePermits() + " of " + count + " predictions were created");
-        }
+    void awaitCreated(int count) {
+        server.await(CREATE, count);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        executor.shutdownNow();
+        server.close();
     }
 }

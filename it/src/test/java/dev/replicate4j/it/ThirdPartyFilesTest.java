@@ -3,15 +3,13 @@ package dev.replicate4j.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.replicate4j.URLPath;
+import dev.replicate4j.testsupport.LoopbackServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.Scanner;
@@ -32,17 +30,16 @@ import org.junit.jupiter.api.Test;
 /** Libraries that know nothing of this one read the files that models return. */
 class ThirdPartyFilesTest {
 
-    private HttpServer server;
+    private LoopbackServer server;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
+    void start() {
+        server = LoopbackServer.start();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -97,11 +94,7 @@ class ThirdPartyFilesTest {
     }
 
     private URLPath serve(String name, byte[] content) {
-        server.createContext("/" + name, exchange -> {
-            exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content);
-            exchange.close();
-        });
-        return URLPath.of("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
+        server.on("GET /" + name, LoopbackServer.reply(200, "application/octet-stream", content));
+        return URLPath.of(server.url("/" + name));
     }
 }

@@ -68,6 +68,7 @@ public final class LoopbackServer implements AutoCloseable {
     public record ReceivedRequest(
             String method,
             String path,
+            String rawPath,
             @Nullable String query,
             Map<String, List<String>> headers,
             byte[] bytes,
@@ -85,6 +86,12 @@ public final class LoopbackServer implements AutoCloseable {
         /** {@return the body as text} */
         public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        boolean isOf(String route) {
+            return route.length() == method.length() + 1 + path.length()
+                    && route.startsWith(method)
+                    && route.endsWith(path);
         }
 
         /** {@return method and path: {@code GET /v1/account}} */
@@ -174,9 +181,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** {@return what was asked of a route so far} */
     public List<ReceivedRequest> requests(String route) {
-        return requests().stream()
-                .filter(request -> request.toString().equals(route))
-                .toList();
+        return requests().stream().filter(request -> request.isOf(route)).toList();
     }
 
     /** {@return the last request} */
@@ -241,6 +246,7 @@ public final class LoopbackServer implements AutoCloseable {
         ReceivedRequest request = new ReceivedRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
+                exchange.getRequestURI().getRawPath(),
                 exchange.getRequestURI().getRawQuery(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 exchange.getRequestBody().readAllBytes(),
