@@ -7,6 +7,7 @@ import dev.replicate4j.api.WebhookEvent;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
+import dev.replicate4j.internal.call.PredictionMatch;
 import dev.replicate4j.internal.call.PredictionService.Mode;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.PredictionTarget;
@@ -272,6 +273,23 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return webhook == null
                 ? request
                 : request.webhook(webhook, options.webhookEvents().toArray(WebhookEvent[]::new));
+    }
+
+    /**
+     * Tells whether a prediction is the one that a request of this function has created, by the rules that a call has when its
+     * answer was lost: the API may show a target or an input in another form than it was sent.
+     *
+     * @param request what {@link #prepare} has made
+     * @param prediction one of the account's, as the API shows it
+     * @return true if all is shown as it was sent, false if it surely is another; empty if nobody can tell
+     */
+    public Optional<Boolean> isOf(PredictionRequest request, Prediction prediction) {
+        BoundModel<O, P> model = Transport.join(binding.model());
+        return switch (PredictionMatch.of(spec(model, request.input(), Duration.ZERO), prediction)) {
+            case EQUAL -> Optional.of(true);
+            case DIFFERENT -> Optional.of(false);
+            case UNCERTAIN -> Optional.empty();
+        };
     }
 
     private static PredictionRequest blank(PredictionTarget target) {

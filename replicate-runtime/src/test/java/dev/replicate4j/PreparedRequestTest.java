@@ -2,6 +2,7 @@ package dev.replicate4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.model.OutputType;
 import java.nio.file.Files;
@@ -41,6 +42,21 @@ class PreparedRequestTest {
         assertThat(request.input().get("image")).asString().startsWith("data:text/plain");
         assertThat(client.use(LAMP).prepare(Map.of("image", file)).get().input())
                 .containsEntry("image", file.url());
+    }
+
+    @Test
+    void predictionIsToldFromOthersByTheRulesOfALostAnswer() throws Exception {
+        PredictionRequest request =
+                client.use(LAMP).prepare(Map.of("prompt", "a lamp")).get();
+
+        assertThat(client.use(LAMP).isOf(request, shown("a lamp"))).contains(true);
+        assertThat(client.use(LAMP).isOf(request, shown("a cat"))).contains(false);
+        assertThat(client.use(LAMP).isOf(request, shown("****"))).isEmpty();
+    }
+
+    private static Prediction shown(String prompt) {
+        return new Prediction(Map.of(
+                "id", "abc", "model", "acme/lamp", "status", "starting", "input", Map.of("prompt", prompt)));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a prediction is the one that a create has made. The API may show a target or a value in another form than it was
  * sent, and a wrong answer in either direction costs money; so there is a third answer, after which nothing is paid.
  */
-enum PredictionMatch {
+public enum PredictionMatch {
     /** Everything is shown as it was sent. */
     EQUAL,
     /** What differs may be another form of the same. */
@@ -20,7 +20,8 @@ enum PredictionMatch {
     /** The API has no form in which this is what was sent. */
     DIFFERENT;
 
-    static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
+    /** {@return whether the prediction is what the spec has created} */
+    public static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
         PredictionMatch target = target(spec.target(), prediction);
         return target == DIFFERENT ? DIFFERENT : target.and(input(spec, prediction));
     }

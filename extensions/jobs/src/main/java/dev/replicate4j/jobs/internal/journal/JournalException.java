@@ -1,0 +1,17 @@
+package dev.replicate4j.jobs.internal.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is on disk cannot be used; the message says why and what to do. */
+public final class JournalException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    JournalException(String message) {
+        super(message);
+    }
+
+    JournalException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.replicate4j.jobs;
+
+import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.URLPath;
+import dev.replicate4j.model.OutputType;
+import java.util.List;
+import java.util.Map;
+
+/** Models as generated classes define them, with maps for inputs. */
+final class Models {
+
+    static final ModelDefinition<Map<String, ?>, String, String> POET =
+            ModelDefinition.official("acme/poet", "", OutputType.text());
+
+    static final ModelDefinition<Map<String, ?>, List<URLPath>, URLPath> PAINTER =
+            ModelDefinition.official("acme/painter", "", OutputType.list(OutputType.file()));
+
+    static final ModelDefinition<Map<String, ?>, URLPath, URLPath> UPSCALER =
+            ModelDefinition.official("acme/upscaler", "", OutputType.file());
+
+    private Models() {}
+
+    /** {@return the input of a row} */
+    static Map<String, ?> prompt(String text) {
+        return Map.of("prompt", text);
+    }
+}
