@@ -284,8 +284,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @return true if all is shown as it was sent, false if it surely is another; empty if nobody can tell
      */
     public Optional<Boolean> isOf(PredictionRequest request, Prediction prediction) {
-        BoundModel<O, P> model = Transport.join(binding.model());
-        return switch (PredictionMatch.of(spec(model, request.input(), Duration.ZERO), prediction)) {
+        PredictionTarget target = Transport.join(binding.model()).target();
+        return switch (PredictionMatch.of(target, request.input(), prediction)) {
             case EQUAL -> Optional.of(true);
             case DIFFERENT -> Optional.of(false);
             case UNCERTAIN -> Optional.empty();

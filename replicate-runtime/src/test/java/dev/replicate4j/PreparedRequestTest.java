@@ -55,8 +55,8 @@ class PreparedRequestTest {
     }
 
     private static Prediction shown(String prompt) {
-        return new Prediction(Map.of(
-                "id", "abc", "model", "acme/lamp", "status", "starting", "input", Map.of("prompt", prompt)));
+        return new Prediction(
+                Map.of("id", "abc", "model", "acme/lamp", "status", "starting", "input", Map.of("prompt", prompt)));
     }
 
     @Test

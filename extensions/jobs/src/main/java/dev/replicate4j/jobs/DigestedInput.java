@@ -137,8 +137,7 @@ record DigestedInput(String digest, Map<String, @Nullable Object> shown) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-            String digest =
-                    HexFormat.of().formatHex(mac.doFinal(text(value).getBytes(StandardCharsets.UTF_8)), 0, 8);
+            String digest = HexFormat.of().formatHex(mac.doFinal(text(value).getBytes(StandardCharsets.UTF_8)), 0, 8);
             return Map.of("secret", digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);

@@ -30,8 +30,7 @@ public record FailedRunPolicy(Set<FailureKind> kinds, int attempts) {
      * @return the policy
      */
     public static FailedRunPolicy standard() {
-        return new FailedRunPolicy(
-                EnumSet.of(FailureKind.UNSENT, FailureKind.NOT_BILLED, FailureKind.TRANSIENT), 3);
+        return new FailedRunPolicy(EnumSet.of(FailureKind.UNSENT, FailureKind.NOT_BILLED, FailureKind.TRANSIENT), 3);
     }
 
     /**

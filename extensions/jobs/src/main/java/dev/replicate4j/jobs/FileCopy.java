@@ -53,7 +53,9 @@ final class FileCopy {
             }
             output.commit(target);
         }
-        String name = folder.relativize(target).toString().replace(folder.getFileSystem().getSeparator(), "/");
+        String name = folder.relativize(target)
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), "/");
         return new StoredFile(url, name, size, HexFormat.of().formatHex(digest.digest()), type);
     }
 

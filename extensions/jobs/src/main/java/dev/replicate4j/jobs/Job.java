@@ -53,8 +53,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
     private final ModelDefinition<I, O, ?> definition;
     private final boolean owner;
 
-    private Job(
-            JobEngine engine, ModelFunction<I, O, ?> function, ModelDefinition<I, O, ?> definition, boolean owner) {
+    private Job(JobEngine engine, ModelFunction<I, O, ?> function, ModelDefinition<I, O, ?> definition, boolean owner) {
         this.engine = engine;
         this.function = function;
         this.definition = definition;
@@ -83,7 +82,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
                     + ". Open it with its own model, or use another folder.");
         }
         try {
-            String version = definition.official() ? "" : definition.version().orElse("");
+            String version = definition.isOfficial() ? "" : definition.version().orElse("");
             engine.store().admit(model, version, newVersion);
         } catch (JournalException e) {
             throw new JobException(String.valueOf(e.getMessage()), e);
@@ -192,8 +191,11 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
     }
 
     private CompletableFuture<JobOutcome<O>> submit(String key, I input) {
-        DigestedInput digested =
-                DigestedInput.of(definition.toString(), input, definition.secrets(), engine.store().salt());
+        DigestedInput digested = DigestedInput.of(
+                definition.toString(),
+                input,
+                definition.secrets(),
+                engine.store().salt());
         JobCall<I> call = new JobCall<>(
                 key,
                 function,

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -337,8 +337,10 @@ final class JobEngine implements AutoCloseable {
     }
 
     NotBegunException notBegun(String reason, @Nullable Throwable cause) {
-        return new NotBegunException("The job in " + store.folder() + " has stopped: " + reason
-                + ". This call was not begun, and nothing was paid for it. Open the job again to go on.", cause);
+        return new NotBegunException(
+                "The job in " + store.folder() + " has stopped: " + reason
+                        + ". This call was not begun, and nothing was paid for it. Open the job again to go on.",
+                cause);
     }
 
     boolean isCanceled() {
@@ -394,7 +396,8 @@ final class JobEngine implements AutoCloseable {
         endBegins("it was closed", null);
         awaitAnswers();
         timer.shutdownNow();
-        PendingCalls.end(store.folder(), active.values().stream().map(Active::result).toList());
+        PendingCalls.end(
+                store.folder(), active.values().stream().map(Active::result).toList());
         try {
             store.close();
         } catch (IOException e) {

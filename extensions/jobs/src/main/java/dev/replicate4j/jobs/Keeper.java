@@ -70,8 +70,8 @@ public final class Keeper {
     static FilesLostException lost(String id, @Nullable Throwable cause) {
         String what = cause == null ? "its output" : "a file of its output (" + cause.getMessage() + ")";
         return new FilesLostException(
-                "Prediction " + id + " has run and was paid, but " + what + " is gone: Replicate deletes it an hour after"
-                        + " the end of a run. It was not run again.",
+                "Prediction " + id + " has run and was paid, but " + what
+                        + " is gone: Replicate deletes it an hour after" + " the end of a run. It was not run again.",
                 cause);
     }
 }

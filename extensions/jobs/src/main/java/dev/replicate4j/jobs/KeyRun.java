@@ -84,7 +84,9 @@ final class KeyRun<I> {
                         ? KeyResult.of(
                                 JobState.PENDING, id, new JobException(String.valueOf(failure.getMessage()), failure))
                         : KeyResult.of(
-                                JobState.NOT_BEGUN, null, engine.notBegun(String.valueOf(failure.getMessage()), failure));
+                                JobState.NOT_BEGUN,
+                                null,
+                                engine.notBegun(String.valueOf(failure.getMessage()), failure));
             }
             return KeyResult.of(mayBePaid ? JobState.PENDING : JobState.FAILED, id, Failures.runtime(failure));
         });
@@ -157,8 +159,8 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> intend(PredictionRequest request) {
-        JournalEntry intent = new JournalEntry.Intent(
-                call.key(), Instant.now(), call.model(), call.digest(), call.shownInput());
+        JournalEntry intent =
+                new JournalEntry.Intent(call.key(), Instant.now(), call.model(), call.digest(), call.shownInput());
         return chain(engine.store().append(intent), (written, failure) -> {
             if (failure != null) {
                 engine.budget().released();
@@ -186,9 +188,7 @@ final class KeyRun<I> {
                         (prediction, failure) -> {
                             Throwable lost = failure == null ? answered(prediction) : Failures.unwrap(failure);
                             handled.complete(null);
-                            return lost == null
-                                    ? created(prediction)
-                                    : notAnswered(request, lost, since);
+                            return lost == null ? created(prediction) : notAnswered(request, lost, since);
                         },
                         engine.workers())
                 .thenCompose(result -> result);
@@ -227,16 +227,17 @@ final class KeyRun<I> {
         }
         if (Failures.stopsAll(failure)) {
             engine.stop(String.valueOf(failure.getMessage()), failure);
-            return withdrawn(failure).thenApply(done -> KeyResult.of(
-                    JobState.NOT_BEGUN, null, engine.notBegun(String.valueOf(failure.getMessage()), failure)));
+            return withdrawn(failure)
+                    .thenApply(done -> KeyResult.of(
+                            JobState.NOT_BEGUN, null, engine.notBegun(String.valueOf(failure.getMessage()), failure)));
         }
         if (failure instanceof ConnectionException) {
             FailedRunPolicy policy = engine.settings().failedRuns();
-            if (policy.permits(FailureKind.UNSENT, ++unsent) && engine.reasonToStop().isEmpty()) {
+            if (policy.permits(FailureKind.UNSENT, ++unsent)
+                    && engine.reasonToStop().isEmpty()) {
                 return again(request, engine.delay(PAUSE.multipliedBy(unsent)));
             }
-            return withdrawn(failure)
-                    .thenApply(done -> KeyResult.of(JobState.FAILED, null, Failures.runtime(failure)));
+            return withdrawn(failure).thenApply(done -> KeyResult.of(JobState.FAILED, null, Failures.runtime(failure)));
         }
         if (failure instanceof ApiException) {
             engine.budget().released();
@@ -255,18 +256,18 @@ final class KeyRun<I> {
         return CompletableFuture.failedFuture(failure); // the client was closed: the next opening looks for it
     }
 
-    private CompletableFuture<KeyResult> again(
-            PredictionRequest request, CompletableFuture<@Nullable Void> permit) {
-        return chain(permit, (granted, failure) -> failure == null
-                ? create(request)
-                : withdrawn(failure).thenCompose(done -> CompletableFuture.failedFuture(failure)));
+    private CompletableFuture<KeyResult> again(PredictionRequest request, CompletableFuture<@Nullable Void> permit) {
+        return chain(
+                permit,
+                (granted, failure) -> failure == null
+                        ? create(request)
+                        : withdrawn(failure).thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
     private CompletableFuture<@Nullable Void> withdrawn(Throwable failure) {
         engine.budget().released();
         return engine.store()
-                .append(new JournalEntry.Withdrawn(
-                        call.key(), Instant.now(), String.valueOf(failure.getMessage())));
+                .append(new JournalEntry.Withdrawn(call.key(), Instant.now(), String.valueOf(failure.getMessage())));
     }
 
     // ---- the lost answer
@@ -282,7 +283,8 @@ final class KeyRun<I> {
             Duration rest = engine.settings().timeToAppear().minus(age);
             if (!rest.isNegative() && !rest.isZero()) {
                 return engine.delay(rest)
-                        .thenCompose(waited -> lookUp(request, since, engine.settings().timeToAppear(), lost));
+                        .thenCompose(waited ->
+                                lookUp(request, since, engine.settings().timeToAppear(), lost));
             }
             if (failure != null) {
                 return CompletableFuture.completedFuture(KeyResult.of(
@@ -323,9 +325,8 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> adopted(Prediction prediction) {
         boolean whole = !prediction.status().equals(Status.SUCCEEDED) || prediction.output() != null;
         return started(prediction)
-                .thenCompose(recorded -> prediction.status().isTerminal() && whole
-                        ? ended(prediction)
-                        : follow(prediction.id()));
+                .thenCompose(recorded ->
+                        prediction.status().isTerminal() && whole ? ended(prediction) : follow(prediction.id()));
     }
 
     // ---- the run
@@ -359,8 +360,10 @@ final class KeyRun<I> {
                 return ended(prediction);
             }
             if (failure instanceof NotFoundException) {
-                return lost(id, "Prediction " + id + " was created and may have been paid, but Replicate does not know it any"
-                        + " more. It was not run again.");
+                return lost(
+                        id,
+                        "Prediction " + id + " was created and may have been paid, but Replicate does not know it any"
+                                + " more. It was not run again.");
             }
             if (failure != null && Failures.stopsAll(failure)) {
                 engine.stop(String.valueOf(failure.getMessage()), failure);
@@ -394,12 +397,11 @@ final class KeyRun<I> {
                 prediction.metrics().json(),
                 StoredPrediction.of(prediction, call.secretValues()));
         return engine.store().append(entry).thenCompose(recorded -> {
-            boolean again =
-                    engine.settings().failedRuns().permits(kind, attempts) && engine.reasonToStop().isEmpty();
+            boolean again = engine.settings().failedRuns().permits(kind, attempts)
+                    && engine.reasonToStop().isEmpty();
             return again
                     ? begin()
-                    : CompletableFuture.completedFuture(
-                            KeyResult.of(JobState.FAILED, prediction.id(), failure));
+                    : CompletableFuture.completedFuture(KeyResult.of(JobState.FAILED, prediction.id(), failure));
         });
     }
 

@@ -16,12 +16,16 @@ final class ProgressText {
 
     static String details(JobProgress progress) {
         StringBuilder text = new StringBuilder();
-        text.append(progress.failed()).append(" failed, ").append(progress.running()).append(" running, ");
+        text.append(progress.failed())
+                .append(" failed, ")
+                .append(progress.running())
+                .append(" running, ");
         text.append(String.format(Locale.ROOT, "%.0f a minute", progress.perMinute()));
         if (!progress.predictTime().isZero()) {
             text.append(", ").append(duration(progress.predictTime())).append(" predict time");
         }
-        progress.remaining().ifPresent(left -> text.append(", ").append(duration(left)).append(" left"));
+        progress.remaining()
+                .ifPresent(left -> text.append(", ").append(duration(left)).append(" left"));
         progress.stopReason().ifPresent(reason -> text.append("; stopped: ").append(reason));
         return text.toString();
     }

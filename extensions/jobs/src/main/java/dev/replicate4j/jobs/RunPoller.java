@@ -68,8 +68,7 @@ final class RunPoller {
                     end.completeExceptionally(Failures.unwrap(failure));
                 } else {
                     Duration pause = interval(waited);
-                    timer.schedule(
-                            () -> read(predictions, id, start, end), pause.toNanos(), TimeUnit.NANOSECONDS);
+                    timer.schedule(() -> read(predictions, id, start, end), pause.toNanos(), TimeUnit.NANOSECONDS);
                 }
             } catch (RejectedExecutionException closed) {
                 end.completeExceptionally(closed);

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
-    private static final String HOSTILE = "</script><script>document.title='stolen'</script><img src=x onerror=alert(1)>";
+    private static final String HOSTILE =
+            "</script><script>document.title='stolen'</script><img src=x onerror=alert(1)>";
 
     private final ReplicateServer server = ReplicateServer.builder().start();
     private final Replicate replicate = server.client();
 
     @TempDir
     private Path folder;
-
 
     @AfterEach
     void stop() {
@@ -64,6 +64,9 @@ class ReportTest {
         assumeTrue(dom.isPresent(), "no Chromium is installed");
         assertThat(dom.get().split("<article>", -1)).hasSize(1 + 100);
         assertThat(dom.get())
-                .contains("1 to 100 of 121", "<title>job - acme/painter, acme/poet</title>", "out of paint &lt;/script&gt;");
+                .contains(
+                        "1 to 100 of 121",
+                        "<title>job - acme/painter, acme/poet</title>",
+                        "out of paint &lt;/script&gt;");
     }
 }

@@ -21,9 +21,15 @@ public enum PredictionMatch {
     DIFFERENT;
 
     /** {@return whether the prediction is what the spec has created} */
-    public static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
-        PredictionMatch target = target(spec.target(), prediction);
-        return target == DIFFERENT ? DIFFERENT : target.and(input(spec, prediction));
+    static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
+        return of(spec.target(), spec.input(), prediction);
+    }
+
+    /** {@return whether the prediction is what a create at the target with the input has made} */
+    public static PredictionMatch of(
+            PredictionTarget target, Map<String, @Nullable Object> input, Prediction prediction) {
+        PredictionMatch match = target(target, prediction);
+        return match == DIFFERENT ? DIFFERENT : match.and(input(target, input, prediction));
     }
 
     /** {@return the less certain of two answers} */
@@ -59,10 +65,10 @@ public enum PredictionMatch {
         return model == null || shown.isEmpty() || model.equalsIgnoreCase(shown.get());
     }
 
-    private static PredictionMatch input(PredictionSpec spec, Prediction prediction) {
-        Map<String, @Nullable Object> sent = spec.input();
+    private static PredictionMatch input(
+            PredictionTarget target, Map<String, @Nullable Object> sent, Prediction prediction) {
         Map<String, @Nullable Object> shown = prediction.input();
-        boolean otherModel = spec.target() instanceof OfficialModel model && !isSameModel(model.name(), prediction);
+        boolean otherModel = target instanceof OfficialModel model && !isSameModel(model.name(), prediction);
         if (otherModel && !sent.keySet().equals(shown.keySet())) {
             return DIFFERENT; // neither the name nor the inputs suggest that it is the same model, renamed
         }

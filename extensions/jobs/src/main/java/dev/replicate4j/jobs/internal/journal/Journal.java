@@ -181,7 +181,8 @@ public final class Journal implements AutoCloseable {
 
     private JournalException unwritable(IOException failed) {
         return new JournalException(
-                "The journal " + file + " cannot be written (" + failed.getMessage() + "). Nothing more is begun, since it"
+                "The journal " + file + " cannot be written (" + failed.getMessage()
+                        + "). Nothing more is begun, since it"
                         + " could be paid twice. Make room, or allow writing, and open the job again.",
                 failed);
     }

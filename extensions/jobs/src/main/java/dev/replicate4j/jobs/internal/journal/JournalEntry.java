@@ -23,7 +23,8 @@ public sealed interface JournalEntry {
             implements JournalEntry {}
 
     /** The prediction exists; created is by the API's clock. */
-    record Started(String key, Instant at, String id, @Nullable Instant created) implements JournalEntry {}
+    record Started(
+            String key, Instant at, String id, @Nullable Instant created) implements JournalEntry {}
 
     /** The run has succeeded and its files are kept. */
     record Done(
@@ -107,18 +108,19 @@ public sealed interface JournalEntry {
         String type = text(json, "entry");
         return switch (type) {
             case "INTENT" -> new Intent(key, at, text(json, "model"), text(json, "digest"), object(json, "input"));
-            case "STARTED" -> new Started(
-                    key, at, text(json, "id"), json.get("created") == null ? null : time(json, "created"));
-            case "DONE" -> new Done(
-                    key, at, text(json, "id"), json.get("output"), files(json), object(json, "metrics"));
-            case "FAILED" -> new Failed(
-                    key,
-                    at,
-                    json.get("id") == null ? null : text(json, "id"),
-                    text(json, "kind"),
-                    text(json, "error"),
-                    object(json, "metrics"),
-                    object(json, "prediction"));
+            case "STARTED" ->
+                new Started(key, at, text(json, "id"), json.get("created") == null ? null : time(json, "created"));
+            case "DONE" ->
+                new Done(key, at, text(json, "id"), json.get("output"), files(json), object(json, "metrics"));
+            case "FAILED" ->
+                new Failed(
+                        key,
+                        at,
+                        json.get("id") == null ? null : text(json, "id"),
+                        text(json, "kind"),
+                        text(json, "error"),
+                        object(json, "metrics"),
+                        object(json, "prediction"));
             case "LOST" -> new Lost(key, at, text(json, "id"), text(json, "error"));
             case "WITHDRAWN" -> new Withdrawn(key, at, text(json, "error"));
             case "SHARED" -> new Shared(key, at, text(json, "digest"), text(json, "original"));

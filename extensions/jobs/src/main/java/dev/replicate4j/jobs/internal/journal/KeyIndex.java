@@ -43,7 +43,8 @@ public final class KeyIndex {
             return null;
         }
         if (entry instanceof JournalEntry.Started started) {
-            if (started.created() != null && (newest == null || started.created().isAfter(newest))) {
+            if (started.created() != null
+                    && (newest == null || started.created().isAfter(newest))) {
                 newest = started.created();
             }
             ids.add(started.id());

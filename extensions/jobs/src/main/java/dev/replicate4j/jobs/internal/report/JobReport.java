@@ -100,14 +100,16 @@ public final class JobReport {
     }
 
     private String title() {
-        return Objects.requireNonNullElse(store.folder().toAbsolutePath().normalize().getFileName(), store.folder())
-                + " - " + String.join(", ", store.models());
+        return Objects.requireNonNullElse(
+                        store.folder().toAbsolutePath().normalize().getFileName(), store.folder()) + " - "
+                + String.join(", ", store.models());
     }
 
     private String totals() {
         Map<String, Integer> states = new LinkedHashMap<>();
         rows.forEach(row -> states.merge(row.state, 1, Integer::sum));
-        double predictTime = rows.stream().mapToDouble(row -> row.predictSeconds).sum();
+        double predictTime =
+                rows.stream().mapToDouble(row -> row.predictSeconds).sum();
         StringBuilder html = new StringBuilder();
         total(html, String.valueOf(rows.size()), "calls");
         states.forEach((state, count) -> total(html, String.valueOf(count), state.toLowerCase(Locale.ROOT)));
@@ -122,7 +124,11 @@ public final class JobReport {
     }
 
     private static void total(StringBuilder html, String value, String name) {
-        html.append("<li><b>").append(escaped(value)).append("</b> ").append(escaped(name)).append("</li>");
+        html.append("<li><b>")
+                .append(escaped(value))
+                .append("</b> ")
+                .append(escaped(name))
+                .append("</li>");
     }
 
     /** JSON that no HTML parser takes for the end of its element. */
@@ -136,7 +142,10 @@ public final class JobReport {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String template(String name) throws IOException {

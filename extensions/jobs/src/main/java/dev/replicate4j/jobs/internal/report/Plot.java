@@ -56,7 +56,10 @@ final class Plot {
     }
 
     private static String clock(long millis) {
-        return Instant.ofEpochMilli(millis / 1000 * 1000).toString().replace('T', ' ').replace("Z", " UTC");
+        return Instant.ofEpochMilli(millis / 1000 * 1000)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 
     private static String time(double seconds) {
@@ -68,8 +71,16 @@ final class Plot {
     private static String figure(String title, String note, int[] counts, String from, String to) {
         int most = Arrays.stream(counts).max().orElse(1);
         StringBuilder svg = new StringBuilder();
-        svg.append("<figure><figcaption><b>").append(title).append("</b> ").append(note).append("</figcaption>");
-        svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT + 18).append("\" role=\"img\">");
+        svg.append("<figure><figcaption><b>")
+                .append(title)
+                .append("</b> ")
+                .append(note)
+                .append("</figcaption>");
+        svg.append("<svg viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(HEIGHT + 18)
+                .append("\" role=\"img\">");
         double step = (double) WIDTH / BARS;
         for (int i = 0; i < BARS; i++) {
             double height = (double) counts[i] / most * HEIGHT;

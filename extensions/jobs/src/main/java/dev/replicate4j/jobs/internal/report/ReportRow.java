@@ -11,9 +11,13 @@ final class ReportRow {
     final Instant begun;
     String state = "RUNNING";
     long newest;
+
     @Nullable Instant started;
+
     @Nullable Instant ended;
+
     @Nullable String original;
+
     double seconds = -1;
     double predictSeconds;
 

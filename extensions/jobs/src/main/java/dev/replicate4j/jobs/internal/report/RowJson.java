@@ -45,10 +45,14 @@ final class RowJson {
         }
         Path folder = files.toAbsolutePath().normalize();
         Path home = page.toAbsolutePath().normalize().getParent();
-        boolean related = home != null && page.getFileSystem().equals(files.getFileSystem())
-                && folder.getNameCount() > 1 && home.getNameCount() > 0
+        boolean related = home != null
+                && page.getFileSystem().equals(files.getFileSystem())
+                && folder.getNameCount() > 1
+                && home.getNameCount() > 0
                 && folder.getName(0).equals(home.getName(0));
-        return related ? encoded(home.relativize(folder)) : folder.toUri().toString().replaceAll("/$", "");
+        return related
+                ? encoded(home.relativize(folder))
+                : folder.toUri().toString().replaceAll("/$", "");
     }
 
     private static String encoded(Path relative) {
