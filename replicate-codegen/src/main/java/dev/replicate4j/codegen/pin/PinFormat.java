@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The pin as text. */
@@ -17,8 +16,6 @@ final class PinFormat {
 
     /** Raised when the meaning of a key changes, so that an old plugin does not misread a new pin. */
     static final long FORMAT = 1;
-
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private PinFormat() {}
 
@@ -41,7 +38,7 @@ final class PinFormat {
 
     /** Half a surrogate pair, which no file can hold, is escaped. */
     private static String encodable(String json) {
-        return LONE_SURROGATE
+        return PlainValues.LONE_SURROGATE
                 .matcher(json)
                 .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
     }

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plain JSON values: deep copies that can't change, and reading with a fallback. */
 final class PlainValues {
+
+    static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private PlainValues() {}
 
@@ -31,11 +34,16 @@ final class PlainValues {
         return value instanceof String text && !text.isBlank() ? text : null;
     }
 
+    /** No JSON parser reads half a surrogate pair in a name. */
+    private static String readable(String name) {
+        return LONE_SURROGATE.matcher(name).replaceAll("\ufffd");
+    }
+
     /** Copies a value and all maps and lists in it. */
     static @Nullable Object value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new TreeMap<>();
-            map.forEach((key, item) -> copy.put(String.valueOf(key), value(item)));
+            map.forEach((key, item) -> copy.put(readable(String.valueOf(key)), value(item)));
             return Collections.unmodifiableMap(copy);
         }
         if (value instanceof List<?> list) {

@@ -3,8 +3,8 @@ package dev.replicate4j.codegen.internal.schema;
 import dev.replicate4j.codegen.internal.json.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.util.OpenAPIDeserializer;
+import io.swagger.v3.parser.util.OpenAPIDeserializer.ParseResult;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +32,10 @@ public final class SchemaReader {
         return new ModelSchema(reader.properties("Input"), reader.output(cogVersion), reader.trainingInputs());
     }
 
+    /** What stands around this door of the parser makes a second copy of the document, with a mapper of its own. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // as Swagger Parser declares them
     private static Map<String, Schema<?>> parse(Map<String, Object> document) {
-        ParseOptions options = new ParseOptions();
-        options.setAllowEmptyString(true);
-        OpenAPI parsed = new OpenAPIV3Parser()
-                .parseJsonNode(null, Json.tree(document), options)
-                .getOpenAPI();
+        OpenAPI parsed = new OpenAPIDeserializer().parseRoot(Json.tree(document), new ParseResult(), null);
         Map<String, Schema> schemas = parsed.getComponents().getSchemas();
         return schemas == null ? Map.of() : (Map) schemas;
     }
