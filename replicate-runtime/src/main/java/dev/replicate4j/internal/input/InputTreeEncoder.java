@@ -10,6 +10,7 @@ import dev.replicate4j.internal.transfer.UploadException;
 import dev.replicate4j.model.WireValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,30 +85,25 @@ public final class InputTreeEncoder {
         if (encoding.files.isEmpty()) {
             return CompletableFuture.completedFuture(encoded);
         }
-        Map<PendingUpload, CompletableFuture<String>> urls = new LinkedHashMap<>();
-        encoding.files.values().forEach(file -> urls.put(file, uploads.upload(file.file)));
-        CancelableFuture<Map<String, @Nullable Object>> result = new CancelableFuture<>(() -> cancelAll(urls));
-        urls.forEach((file, url) -> url.whenComplete((done, failure) -> {
+        Collection<PendingUpload> files = encoding.files.values();
+        files.forEach(file -> file.url = uploads.upload(file.file));
+        CancelableFuture<Map<String, @Nullable Object>> result = new CancelableFuture<>(() -> cancel(files));
+        files.forEach(file -> file.url.whenComplete((url, failure) -> {
             if (failure != null && result.completeExceptionally(file.failure(Futures.unwrap(failure)))) {
-                cancelAll(urls);
+                cancel(files);
             }
         }));
-        CompletableFuture.allOf(urls.values().toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(files.stream().map(file -> file.url).toArray(CompletableFuture[]::new))
                 .whenComplete(Futures.guarded(result, (done, failure) -> {
                     if (failure == null) {
-                        result.complete(walk(
-                                model,
-                                encoded,
-                                (place, leaf) -> leaf instanceof PendingUpload file
-                                        ? urls.get(file).join()
-                                        : leaf));
+                        result.complete(walk(model, encoded, PendingUpload::url));
                     }
                 }));
         return result;
     }
 
-    private static void cancelAll(Map<PendingUpload, CompletableFuture<String>> uploads) {
-        uploads.values().forEach(upload -> upload.cancel(true));
+    private static void cancel(Collection<PendingUpload> files) {
+        files.forEach(file -> file.url.cancel(true));
     }
 
     /** The walk over the inputs of a call: what is not known yet stays in its place. */
@@ -183,10 +179,15 @@ public final class InputTreeEncoder {
 
         private final String input;
         private final LocalFile file;
+        private CompletableFuture<String> url = new CompletableFuture<>();
 
         PendingUpload(String input, LocalFile file) {
             this.input = input;
             this.file = file;
+        }
+
+        static Object url(Place place, Object leaf) {
+            return leaf instanceof PendingUpload file ? file.url.join() : leaf;
         }
 
         Throwable failure(Throwable failure) {

@@ -50,7 +50,7 @@ public final class ApiDownload implements Download.Source {
         if (cause instanceof FileSystemException file) {
             Throwable broken = file.getCause();
             return broken instanceof ConnectionException || broken instanceof CancellationException
-                    ? new ConnectionException(file.getMessage(), true, broken)
+                    ? new ConnectionException(String.valueOf(file.getMessage()), true, broken)
                     : new UncheckedIOException(file);
         }
         return cause instanceof RuntimeException known ? known : new CompletionException(cause);

@@ -9,15 +9,10 @@ public final class UploadException extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
     UploadException(String message) {
-        super(new IOException(message));
+        super(message, new IOException(message));
     }
 
-    UploadException(String message, Throwable cause) {
-        super(new IOException(message, cause));
-    }
-
-    @Override
-    public String getMessage() {
-        return getCause().getMessage();
+    UploadException(String message, Exception cause) {
+        super(message, cause instanceof IOException known ? known : new IOException(cause));
     }
 }
