@@ -100,6 +100,16 @@ final class PendingCreates {
         }
     }
 
+    /** Predictions that nobody owns, and that are or may be those of a create. */
+    private record Candidates(List<Prediction> same, List<Prediction> uncertain) {
+
+        List<Prediction> all() {
+            List<Prediction> all = new ArrayList<>(same);
+            all.addAll(uncertain);
+            return all;
+        }
+    }
+
     /** One create. Its place in the list of equal ones is the order in which they were sent. */
     final class Entry {
 
@@ -173,27 +183,27 @@ final class PendingCreates {
         /** Judges the recent predictions for a create that lost its answer, and takes one if it is sure. */
         Finding reconcile(RecentPredictions recent) {
             synchronized (PendingCreates.this) {
-                List<Prediction> same = matches(recent, PredictionMatch.EQUAL);
-                List<Prediction> uncertain = matches(recent, PredictionMatch.UNCERTAIN);
+                Candidates candidates = candidates(recent);
+                int same = candidates.same().size();
                 int unanswered = (int)
                         equal.stream().filter(entry -> !entry.answered.isDone()).count();
-                if (recent.gap() == null && same.size() > unanswered && same.size() <= equal.size()) {
-                    return found(same);
+                if (recent.gap() == null && same > unanswered && same <= equal.size()) {
+                    return found(candidates.same());
                 }
-                same.addAll(uncertain);
-                return recent.gap() == null && same.isEmpty() ? new Finding.None() : unsure(recent, same);
+                boolean none = recent.gap() == null && candidates.all().isEmpty();
+                return none ? new Finding.None() : unsure(recent, candidates.all());
             }
         }
 
         /** Finds a prediction of the equal creates, if nobody wants any of theirs and they can be told from all others. */
         Finding only(RecentPredictions recent) {
             synchronized (PendingCreates.this) {
-                List<Prediction> same = matches(recent, PredictionMatch.EQUAL);
-                List<Prediction> uncertain = matches(recent, PredictionMatch.UNCERTAIN);
+                Candidates candidates = candidates(recent);
+                int same = candidates.same().size();
                 boolean unwanted = equal.stream().allMatch(entry -> entry.abandoned);
-                boolean clear = uncertain.isEmpty() && recent.gap() == null;
-                return unwanted && clear && !same.isEmpty() && same.size() <= equal.size()
-                        ? found(same)
+                boolean clear = candidates.uncertain().isEmpty() && recent.gap() == null;
+                return unwanted && clear && same > 0 && same <= equal.size()
+                        ? found(candidates.same())
                         : new Finding.None();
             }
         }
@@ -204,17 +214,19 @@ final class PendingCreates {
             return new Finding.Found(oldest);
         }
 
-        private List<Prediction> matches(RecentPredictions recent, PredictionMatch wanted) {
-            List<Prediction> matches = new ArrayList<>();
+        private Candidates candidates(RecentPredictions recent) {
+            Candidates candidates = new Candidates(new ArrayList<>(), new ArrayList<>());
             for (Prediction prediction : recent.predictions()) {
-                PredictionMatch match = PredictionMatch.of(spec, prediction);
-                match = recent.isSurelyRecent(prediction) ? match : match.and(PredictionMatch.UNCERTAIN);
-                boolean free = match == wanted && !owned.containsKey(prediction.id());
-                if (free && (match == PredictionMatch.EQUAL || !belongsToAnother(prediction))) {
-                    matches.add(prediction);
+                PredictionMatch match = owned.containsKey(prediction.id())
+                        ? PredictionMatch.DIFFERENT
+                        : PredictionMatch.of(spec, prediction);
+                if (match == PredictionMatch.EQUAL && recent.isSurelyRecent(prediction)) {
+                    candidates.same().add(prediction);
+                } else if (match != PredictionMatch.DIFFERENT && !belongsToAnother(prediction)) {
+                    candidates.uncertain().add(prediction);
                 }
             }
-            return matches;
+            return candidates;
         }
 
         /** What is just what another create has sent is that one's. */

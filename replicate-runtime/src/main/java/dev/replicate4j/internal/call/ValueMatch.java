@@ -32,7 +32,7 @@ final class ValueMatch {
         }
         PredictionMatch all = names.equals(shown.keySet()) ? EQUAL : UNCERTAIN;
         for (Map.Entry<?, ?> field : sent.entrySet()) {
-            if (shown.containsKey(field.getKey())) {
+            if (all != DIFFERENT && shown.containsKey(field.getKey())) {
                 all = all.and(value(field.getValue(), shown.get(field.getKey())));
             }
         }
