@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The client that generated classes use: set by the user, or made of the environment when it is first needed. */
@@ -30,6 +31,17 @@ final class DefaultClient {
             current = known;
         }
         return known;
+    }
+
+    /** {@return the default client as the user sees it, made of its engine where there is none} */
+    static synchronized <C> C client(Class<C> type, Function<Engine, C> maker) {
+        Current known = get();
+        if (type.isInstance(known.client())) {
+            return type.cast(known.client());
+        }
+        C made = maker.apply(known.engine());
+        current = new Current(known.engine(), made);
+        return made;
     }
 
     /** Sets the default client, and returns the one before; null stands for one that is yet to be made. */

@@ -64,15 +64,7 @@ public final class Replicate implements AutoCloseable {
      * {@return the client that generated classes use: the one of {@link #setDefaultClient}, or one {@linkplain #fromEnvironment of the environment}}
      */
     public static Replicate defaultClient() {
-        synchronized (DefaultClient.class) {
-            DefaultClient.Current current = DefaultClient.get();
-            if (current.client() instanceof Replicate client) {
-                return client;
-            }
-            Replicate client = new Replicate(current.engine());
-            DefaultClient.set(client.asDefault());
-            return client;
-        }
+        return DefaultClient.client(Replicate.class, Replicate::new);
     }
 
     /**

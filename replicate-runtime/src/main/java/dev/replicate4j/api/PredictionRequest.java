@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PredictionRequest extends JsonBody<PredictionRequest> {
 
+    private static final String MODELS = "models/";
+    private static final String PREDICTIONS = "/predictions";
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration MIN_LIFE = Duration.ofSeconds(5);
     private static final Duration MAX_LIFE = Duration.ofHours(24);
@@ -57,7 +60,7 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
                     "PredictionRequest.model(...) takes the name of an official model, but found" + " \"" + model
                             + "\". Use PredictionRequest.version(\"" + model + "\") to run a version.");
         }
-        return at("models/" + Names.ownerAndName("model", model) + "/predictions");
+        return at(MODELS + Names.ownerAndName("model", model) + PREDICTIONS);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
      * @throws IllegalArgumentException if the name has another form
      */
     public static PredictionRequest deployment(String deployment) {
-        return at("deployments/" + Names.ownerAndName("deployment", deployment) + "/predictions");
+        return at("deployments/" + Names.ownerAndName("deployment", deployment) + PREDICTIONS);
     }
 
     /**
@@ -180,8 +183,8 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
 
     /** Returns the model that runs by its name alone; empty for a version or a deployment. */
     Optional<String> modelByName() {
-        return path.startsWith("models/")
-                ? Optional.of(path.split("/")[1] + "/" + path.split("/")[2])
+        return path.startsWith(MODELS)
+                ? Optional.of(path.substring(MODELS.length(), path.length() - PREDICTIONS.length()))
                 : Optional.empty();
     }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Webhooks: {@code /webhooks}. {@link WebhookSecret} verifies and reads the requests that arrive. */
 public final class Webhooks extends Resource<Webhooks> {
 
-    private static final TypedCall<WebhookSecret> SECRET = TypedCall.object(
+    private static final TypedCall<WebhookSecret> SECRET = new TypedCall<>(
             RequestSpec.get("webhooks.default.secret.get", "webhooks/default/secret"),
-            json -> WebhookSecret.of(new Secret(json).requiredText("key")));
+            reply -> WebhookSecret.of(new Secret(reply.object()).requiredText("key")));
 
     /**
      * Made by {@code Replicate}.

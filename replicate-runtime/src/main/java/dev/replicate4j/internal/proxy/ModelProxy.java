@@ -123,7 +123,7 @@ public final class ModelProxy implements InvocationHandler {
         return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
                 .unreflectSpecial(method, type)
                 .bindTo(proxy)
-                .invokeWithArguments(arguments == null ? new Object[0] : arguments);
+                .invokeWithArguments(arguments == null ? List.of() : Arrays.asList(arguments));
     }
 
     /** Tells whether an object is the proxy that this handler serves; there is one for each. */
