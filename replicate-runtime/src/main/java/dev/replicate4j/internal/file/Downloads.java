@@ -131,7 +131,7 @@ public final class Downloads implements AutoCloseable {
 
     /** Waits for the local copy. */
     Path get(String url, Path place) throws IOException {
-        return FileStream.await(url, fetch(url, place, null));
+        return FileExceptions.await(url, fetch(url, place, null));
     }
 
     /** Opens the file as a stream, from the local copy where there is one, else from its host. */
@@ -164,7 +164,7 @@ public final class Downloads implements AutoCloseable {
 
             @Override
             public void close() {
-                stream.close();
+                stream.cancel();
             }
         };
     }

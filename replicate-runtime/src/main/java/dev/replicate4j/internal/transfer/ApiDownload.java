@@ -3,6 +3,7 @@ package dev.replicate4j.internal.transfer;
 import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.Endpoint;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.RequestSpec;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -46,7 +47,7 @@ public final class ApiDownload implements Download.Source {
     }
 
     private static RuntimeException unchecked(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Futures.unwrap(failure);
         if (cause instanceof FileSystemException file) {
             Throwable broken = file.getCause();
             return broken instanceof ConnectionException || broken instanceof CancellationException

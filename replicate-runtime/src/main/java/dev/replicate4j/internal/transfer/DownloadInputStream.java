@@ -3,19 +3,23 @@ package dev.replicate4j.internal.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a file as it arrives, for a thread that blocks. */
 public final class DownloadInputStream extends InputStream {
 
+    private final String url;
     private final FileStream file;
     private final Deque<ByteBuffer> arrived = new ArrayDeque<>();
     private boolean ended;
     private volatile boolean closed;
 
-    private DownloadInputStream(FileStream file) {
+    private DownloadInputStream(String url, FileStream file) {
+        this.url = url;
         this.file = file;
     }
 
@@ -26,8 +30,19 @@ public final class DownloadInputStream extends InputStream {
      */
     public static InputStream open(String url, RetryTimings timings, Download.Source source) throws IOException {
         FileStream file = FileStream.start(url, timings, source);
-        file.await(file.opened());
-        return new DownloadInputStream(file);
+        DownloadInputStream stream = new DownloadInputStream(url, file);
+        stream.await(file.opened());
+        return stream;
+    }
+
+    /** Waits; an interrupt ends the download. */
+    private <T> T await(CompletableFuture<T> future) throws IOException {
+        try {
+            return FileExceptions.await(url, future);
+        } catch (ClosedByInterruptException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class DownloadInputStream extends InputStream {
             }
             ByteBuffer first = arrived.peek();
             if (first == null) {
-                arrived.addAll(file.await(file.next()));
+                arrived.addAll(await(file.next()));
                 ended = arrived.isEmpty();
             } else if (first.hasRemaining()) {
                 return first;
@@ -78,6 +93,6 @@ public final class DownloadInputStream extends InputStream {
     @Override
     public void close() {
         closed = true;
-        file.close();
+        file.cancel();
     }
 }

@@ -1,11 +1,14 @@
 package dev.replicate4j.internal.transfer;
 
 import dev.replicate4j.error.ConnectionException;
+import dev.replicate4j.internal.http.Futures;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,7 @@ public final class FileExceptions {
     /** Makes the exception for a download that the network broke off. */
     static FileSystemException broken(String url, DownloadSink<?> sink, Throwable failure) {
         String how = sink.size() == 0 ? "could not be downloaded" : "broke off after " + sink.progress();
-        return of(url, how + ": " + reason(failure), unwrapped(failure));
+        return of(url, how + ": " + reason(failure), Futures.unwrap(failure));
     }
 
     /** Makes the exception for a failure of the local side. */
@@ -80,16 +83,30 @@ public final class FileExceptions {
 
     /** Returns the network's own failure: the message of what wraps it speaks of the API, not of a file. */
     private static Throwable root(Throwable failure) {
-        Throwable inner = unwrapped(failure);
+        Throwable inner = Futures.unwrap(failure);
         return inner instanceof ConnectionException && inner.getCause() != null ? inner.getCause() : inner;
     }
 
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    /**
+     * Waits for a part of a download.
+     *
+     * @throws ClosedByInterruptException if the thread is interrupted; the future is cancelled then, and the flag set again
+     * @throws IOException what the future failed with
+     */
+    public static <T> T await(String url, CompletableFuture<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        } catch (ExecutionException e) {
+            throw here(url, Futures.unwrap(e));
+        }
     }
 
     /** Makes the failure of a shared download one of the calling thread, whose stack trace it then has. */
-    public static IOException here(String url, Throwable failure) {
+    private static IOException here(String url, Throwable failure) {
         if (!(failure instanceof FileSystemException shared)) {
             return of(url, reason(failure), failure);
         }

@@ -2,9 +2,15 @@ package dev.replicate4j.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +75,18 @@ class FileNameTest {
     }
 
     @Property
-    void neverLeavesItsDirectory(@ForAll String hostile) {
-        Path directory = Path.of("/downloads/key");
-        Path place = directory.resolve(name(DownloadUrl.parse("https://example.com/" + hostile)));
+    void neverLeavesItsDirectory(@ForAll String hostile) throws IOException {
+        String url = DownloadUrl.parse("https://example.com/" + hostile);
+        for (Configuration system : List.of(Configuration.unix(), Configuration.windows(), Configuration.osX())) {
+            try (FileSystem memory = Jimfs.newFileSystem(system)) {
+                Path directory = Files.createDirectory(
+                        memory.getRootDirectories().iterator().next().resolve("downloads"));
+                Path place = directory.resolve(FileName.of(url, memory));
 
-        assertThat(place.normalize()).isEqualTo(place);
-        assertThat(place.getParent()).isEqualTo(directory);
+                assertThat((Object) place.normalize()).isEqualTo(place);
+                assertThat((Object) place.getParent()).isEqualTo(directory);
+                assertThat(Files.createFile(place)).exists();
+            }
+        }
     }
 }
