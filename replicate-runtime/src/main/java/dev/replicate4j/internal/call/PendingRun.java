@@ -312,6 +312,9 @@ public final class PendingRun {
                 return null;
             }
         }
+        if (before == CreateState.ON_THE_WIRE) {
+            context.ending(settled); // before the caller is free to close the client
+        }
         String fate = CallFailures.fate(before, timeout);
         run.completeExceptionally(why.apply(fate));
         preparing.cancel(true);
@@ -328,7 +331,6 @@ public final class PendingRun {
     }
 
     private void lookAndCancel() {
-        context.ending(settled);
         current().entry().abandon();
         new Reconciler(context, current().at(), this::only, () -> state() == CreateState.ABANDONED)
                 .start(() -> CompletableFuture.completedFuture(null))
@@ -381,7 +383,11 @@ public final class PendingRun {
     private String abandonedFate() {
         String fate = giveUp(then -> new CancellationException("The call of " + name + " was given up. " + then));
         TrackedPrediction live = run.isCompletedExceptionally() ? null : run.getNow(null);
-        return fate != null ? fate : live == null ? "" : live.abandon();
+        if (fate != null) {
+            return fate;
+        }
+        String none = create == null ? "No prediction was created, and none will be." : "The call had failed already.";
+        return live == null ? none : live.abandon();
     }
 
     /** Gives the run up for a thread that was interrupted while it waited, and says what that means. */
