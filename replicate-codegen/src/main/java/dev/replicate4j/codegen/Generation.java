@@ -24,11 +24,7 @@ public record Generation(List<SourceFile> sources, List<Diagnostic> diagnostics)
         diagnostics = List.copyOf(diagnostics);
     }
 
-    /**
-     * Tells whether every model was generated.
-     *
-     * @return whether no diagnostic is an error
-     */
+    /** {@return whether every model was generated} */
     public boolean isComplete() {
         return errors().isEmpty();
     }

@@ -1,10 +1,10 @@
 package dev.replicate4j.codegen;
 
 import dev.replicate4j.codegen.internal.emit.ClassEmitter;
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory;
-import dev.replicate4j.codegen.internal.model.ModelClassFactory.Decided;
+import dev.replicate4j.codegen.internal.model.ModelClassFactory.Decision;
 import dev.replicate4j.codegen.internal.model.ModelFacts;
 import dev.replicate4j.codegen.pin.Pin;
 import java.util.ArrayList;
@@ -58,7 +58,9 @@ public final class Generator {
     public static Map<String, String> describe(GenerationRequest request) {
         Map<String, String> models = new LinkedHashMap<>();
         for (PlannedModel planned : PlannedModel.plan(request, new ArrayList<>())) {
-            models.put(planned.pin().ref(), Json.pretty(decide(request, planned).model()));
+            models.put(
+                    planned.pin().ref(),
+                    PlainJson.pretty(decide(request, planned).model()));
         }
         return models;
     }
@@ -67,15 +69,15 @@ public final class Generator {
     private record Generated(SourceFile source, List<Diagnostic> warnings) {}
 
     private static Generated generate(GenerationRequest request, PlannedModel planned) {
-        Decided decided = decide(request, planned);
-        List<Diagnostic> warnings = decided.findings().stream()
-                .map(finding -> Diagnostic.warning(finding.tag(), planned.pin().ref(), finding.message()))
+        Decision decision = decide(request, planned);
+        List<Diagnostic> warnings = decision.warnings().stream()
+                .map(warning -> Diagnostic.warning(warning.tag(), planned.pin().ref(), warning.message()))
                 .toList();
-        ModelClass model = decided.model();
+        ModelClass model = decision.model();
         return new Generated(new SourceFile(path(model), ClassEmitter.emit(model)), warnings);
     }
 
-    private static Decided decide(GenerationRequest request, PlannedModel planned) {
+    private static Decision decide(GenerationRequest request, PlannedModel planned) {
         Pin pin = planned.pin();
         Pin.Example example = pin.defaultExample();
         ModelFacts facts = new ModelFacts(

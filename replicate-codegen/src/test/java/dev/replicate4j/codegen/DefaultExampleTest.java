@@ -3,7 +3,7 @@ package dev.replicate4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.ModelInput;
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.pin.Pin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class DefaultExampleTest {
             {} | {"a": [[[[[[1]]]]]]}
             """)
     void anyExampleOfAnyInputIsSentAsItWasWritten(String schema, String example) throws Exception {
-        assertThat(roundTrip(schema, Json.parse(example))).isEqualTo(sendable(Json.parse(example)));
+        assertThat(roundTrip(schema, PlainJson.parse(example))).isEqualTo(sendable(PlainJson.parse(example)));
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class DefaultExampleTest {
             {"type": "array", "items": {"type": "array", "items": {"type": "string", "format": "uri"}}} | [["https://example.com/a.png"], []]
             """)
     void filesInMapsAndListsCompile(String schema, String example) throws Exception {
-        assertThat(String.valueOf(roundTrip(schema, Json.parse(example)))).contains("a.png");
+        assertThat(String.valueOf(roundTrip(schema, PlainJson.parse(example)))).contains("a.png");
     }
 
     @Test
@@ -95,7 +95,7 @@ class DefaultExampleTest {
         return Pin.fromModel("""
                 {"owner": "acme", "name": "model", "default_example": {"input": {"x": %s}}, "latest_version": {"id": "01",
                  "openapi_schema": {"components": {"schemas": {"Input": {"properties": {"x": %s}}}}}}}
-                """.formatted(Json.compact(example), schema));
+                """.formatted(PlainJson.compact(example), schema));
     }
 
     /** Numbers beyond a Java literal are left out of the example. */

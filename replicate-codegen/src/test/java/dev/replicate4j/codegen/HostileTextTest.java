@@ -3,7 +3,7 @@ package dev.replicate4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.ModelInput;
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.pin.Pin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +221,7 @@ class HostileTextTest {
     }
 
     private static Pin pin(Map<String, Object> schemas, String description, Map<String, Object> example) {
-        return Pin.fromModel(Json.compact(Map.of(
+        return Pin.fromModel(PlainJson.compact(Map.of(
                 "owner",
                 "acme",
                 "name",

@@ -3,7 +3,7 @@ package dev.replicate4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.codegen.GenerationRequest.RequestedModel;
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.codegen.pin.PinException;
 import java.io.IOException;
@@ -41,13 +41,13 @@ class SchemaFuzzTest {
         List<Object> models = new ArrayList<>();
         try (Stream<Path> files = Files.list(MODELS)) {
             for (Path file : files.sorted().toList()) {
-                models.add(Json.parse(Files.readString(file)));
+                models.add(PlainJson.parse(Files.readString(file)));
             }
         }
         List<RequestedModel> mutants = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
             SchemaMutator mutator = new SchemaMutator(SEED + i);
-            String mutant = Json.compact(mutator.mutate(models.get(i % models.size()), 1 + i % 9));
+            String mutant = PlainJson.compact(mutator.mutate(models.get(i % models.size()), 1 + i % 9));
             try {
                 mutants.add(new RequestedModel(Pin.fromModel(mutant), "M" + i, null));
             } catch (PinException refused) {

@@ -2,8 +2,8 @@ package dev.replicate4j.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicate4j.codegen.internal.json.Json;
-import dev.replicate4j.codegen.internal.model.Names;
+import dev.replicate4j.codegen.internal.json.PlainJson;
+import dev.replicate4j.codegen.internal.model.JavaNames;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
 import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.testsupport.TestData;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is added upstream, what exists keeps its name. */
 class StableNamesTest {
 
-    /** Words that fall on each other, on keywords, on Object's methods and on ours. */
+    /** Identifiers that fall on each other, on keywords, on Object's methods and on ours. */
     private static final List<String> WORDS = List.of(
             "foo_bar",
             "fooBar",
@@ -149,7 +149,7 @@ class StableNamesTest {
         properties.put("choice", Map.of("enum", words, "type", "string"));
         Map<String, Object> fields = new LinkedHashMap<>();
         words.forEach(word -> fields.put(word, Map.of("properties", Map.of("x" + word, Map.of("type", "string")))));
-        return Pin.fromModel(Json.compact(Map.of(
+        return Pin.fromModel(PlainJson.compact(Map.of(
                 "owner", "acme",
                 "name", "model",
                 "latest_version",
@@ -210,7 +210,7 @@ class StableNamesTest {
 
     private static Map<String, String> names(Pin pin) {
         Map<String, String> flat = new LinkedHashMap<>();
-        Names.choose(SchemaReader.read(pin.schemas(), pin.cogVersion()), "Model", pin.names())
+        JavaNames.choose(SchemaReader.read(pin.schemas(), pin.cogVersion()), "Model", pin.names())
                 .all()
                 .forEach((table, names) -> names.forEach((word, name) -> flat.put(table + "/" + word, name)));
         return flat;

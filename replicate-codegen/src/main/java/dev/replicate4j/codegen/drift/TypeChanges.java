@@ -41,7 +41,7 @@ final class TypeChanges {
         if (before instanceof SchemaType.Text from && after instanceof SchemaType.Text to) {
             sizes(prefix, "characters", from.length(), to.length());
             patterns(prefix, from.pattern(), to.pattern());
-        } else if (before instanceof SchemaType.Whole from && after instanceof SchemaType.Whole to) {
+        } else if (before instanceof SchemaType.Int from && after instanceof SchemaType.Int to) {
             ranges(prefix, from.range(), to.range());
         } else if (before instanceof SchemaType.Decimal from && after instanceof SchemaType.Decimal to) {
             ranges(prefix, from.range(), to.range());

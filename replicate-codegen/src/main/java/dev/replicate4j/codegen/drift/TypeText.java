@@ -15,11 +15,11 @@ final class TypeText {
         if (type instanceof SchemaType.Text text) {
             return "text"
                     + (text.length().equals(SchemaType.Size.ANY) ? "" : " of " + size(text.length(), "characters"));
-        } else if (type instanceof SchemaType.Whole whole) {
+        } else if (type instanceof SchemaType.Int whole) {
             return "integer" + range(whole.range());
         } else if (type instanceof SchemaType.Decimal decimal) {
             return "number" + range(decimal.range());
-        } else if (type instanceof SchemaType.Truth) {
+        } else if (type instanceof SchemaType.Bool) {
             return "boolean";
         } else if (type instanceof SchemaType.File) {
             return "file";

@@ -2,7 +2,7 @@ package dev.replicate4j.codegen.fetch;
 
 import dev.replicate4j.Replicate;
 import dev.replicate4j.ReplicateBuilder;
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.pin.DeclaredModel;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.AuthenticationException;
@@ -96,7 +96,7 @@ final class HttpModelSource implements ModelSource {
     private Map<String, @Nullable Object> fromDocument(ModelRef ref, URI address) throws FetchException {
         Map<String, @Nullable Object> document = document(ref, address);
         Map<String, @Nullable Object> version = new LinkedHashMap<>();
-        version.put("id", ref.version().orElse(digest(Json.pretty(document).getBytes(StandardCharsets.UTF_8))));
+        version.put("id", ref.version().orElse(digest(PlainJson.pretty(document).getBytes(StandardCharsets.UTF_8))));
         version.put("openapi_schema", document);
         Map<String, @Nullable Object> model = new LinkedHashMap<>();
         model.put("owner", ref.owner());
@@ -109,7 +109,7 @@ final class HttpModelSource implements ModelSource {
     private Map<String, @Nullable Object> document(ModelRef ref, URI address) throws FetchException {
         try (InputStream stream =
                 address.getScheme().equals("file") ? Files.newInputStream(Path.of(address)) : download(address)) {
-            if (Json.parse(bytes(stream)) instanceof Map<?, ?> document) {
+            if (PlainJson.parse(bytes(stream)) instanceof Map<?, ?> document) {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>();
                 document.forEach((key, value) -> copy.put(String.valueOf(key), value));
                 return copy;

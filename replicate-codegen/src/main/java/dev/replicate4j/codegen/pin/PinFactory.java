@@ -1,8 +1,8 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.internal.model.ClassNames;
-import dev.replicate4j.codegen.internal.model.Names;
+import dev.replicate4j.codegen.internal.model.JavaNames;
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
@@ -67,8 +67,8 @@ final class PinFactory {
         return pin.withNames(names(schema, pin, kept).unnatural());
     }
 
-    private static Names names(ModelSchema schema, Pin pin, Map<String, Map<String, String>> kept) {
-        return Names.choose(schema, className(pin.ref()), kept);
+    private static JavaNames names(ModelSchema schema, Pin pin, Map<String, Map<String, String>> kept) {
+        return JavaNames.choose(schema, className(pin.ref()), kept);
     }
 
     private static ModelSchema schema(Pin pin) {
@@ -104,7 +104,7 @@ final class PinFactory {
 
     private static Map<String, Object> read(String text) {
         try {
-            return PlainValues.object(Json.parse(text));
+            return PlainValues.object(PlainJson.parse(text));
         } catch (IllegalArgumentException e) {
             throw new PinException(
                     "[NotAModel] The reply must be a model in JSON, but is not JSON: " + e.getMessage(), e);
@@ -123,8 +123,8 @@ final class PinFactory {
             return ModelRef.parse(ref).model();
         } catch (ReplicateException | IllegalArgumentException hostile) {
             throw new PinException(
-                    "[NotAModel] The reply must be a model, but its \"owner\" and \"name\" are " + Json.compact(owner)
-                            + " and " + Json.compact(name) + ", which name none.",
+                    "[NotAModel] The reply must be a model, but its \"owner\" and \"name\" are "
+                            + PlainJson.compact(owner) + " and " + PlainJson.compact(name) + ", which name none.",
                     hostile);
         }
     }

@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen.pin;
 
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.internal.model.ClassNames;
 import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.model.ModelRef;
@@ -33,7 +33,7 @@ final class PinFormat {
         if (!pin.names().isEmpty()) {
             json.put("names", pin.names());
         }
-        return encodable(Json.pretty(json)) + "\n";
+        return encodable(PlainJson.pretty(json)) + "\n";
     }
 
     /** Half a surrogate pair, which no file can hold, is escaped. */
@@ -44,18 +44,18 @@ final class PinFormat {
     }
 
     static Pin parse(String text, String source) {
-        return pin(read(() -> Json.parse(text), source), source);
+        return pin(read(() -> PlainJson.parse(text), source), source);
     }
 
     static Pin parse(byte[] text, String source) {
-        return pin(read(() -> Json.parse(text), source), source);
+        return pin(read(() -> PlainJson.parse(text), source), source);
     }
 
     private static Pin pin(Map<String, Object> json, String source) {
         if (!Long.valueOf(FORMAT).equals(json.get("format"))) {
             throw new PinException(
                     "[PinFormat] " + source + " must be a pin of format " + FORMAT + ", but its \"format\" is "
-                            + Json.compact(json.get("format"))
+                            + PlainJson.compact(json.get("format"))
                             + ". Pin the model again, or use the replicate4j version that wrote it.");
         }
         String ref = required(json, "ref", source);
@@ -92,12 +92,12 @@ final class PinFormat {
             }
         } catch (ReplicateException | IllegalArgumentException malformed) {
             throw new PinException(
-                    "[PinFormat] " + source + " must be of a model owner/name, but its \"ref\" is " + Json.compact(ref)
-                            + ". Pin the model again.",
+                    "[PinFormat] " + source + " must be of a model owner/name, but its \"ref\" is "
+                            + PlainJson.compact(ref) + ". Pin the model again.",
                     malformed);
         }
         throw new PinException("[PinFormat] " + source + " must be of a model owner/name, but its \"ref\" is "
-                + Json.compact(ref) + ". Pin the model again.");
+                + PlainJson.compact(ref) + ". Pin the model again.");
     }
 
     private static Map<String, Object> read(Supplier<@Nullable Object> json, String source) {
@@ -112,7 +112,7 @@ final class PinFormat {
         String value = PlainValues.text(json.get(key));
         if (value == null) {
             throw new PinException("[PinFormat] " + source + " must name its \"" + key + "\", but has "
-                    + Json.compact(json.get(key)) + ". Pin the model again.");
+                    + PlainJson.compact(json.get(key)) + ". Pin the model again.");
         }
         return value;
     }

@@ -79,7 +79,7 @@ final class Expressions {
     }
 
     static CodeBlock limit(Limit limit) {
-        if (limit instanceof Limit.Whole range) {
+        if (limit instanceof Limit.Int range) {
             return bounds("range", Literals.integer(range.min()), Literals.integer(range.max()));
         }
         if (limit instanceof Limit.Decimal range) {

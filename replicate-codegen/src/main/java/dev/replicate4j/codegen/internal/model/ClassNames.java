@@ -19,7 +19,7 @@ public final class ClassNames {
      * @return a legal simple name
      */
     public static String of(String ref) {
-        String name = Words.pascal(ref.substring(ref.indexOf('/') + 1));
+        String name = Identifiers.pascal(ref.substring(ref.indexOf('/') + 1));
         return Reserved.TYPES.contains(name) || isDevice(name) ? name + "_" : name;
     }
 

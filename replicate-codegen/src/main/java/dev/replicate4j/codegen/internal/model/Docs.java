@@ -47,10 +47,10 @@ final class Docs {
                 : "The inputs of the model. Immutable: each setter returns a new object. What is not set is left to the model.";
     }
 
-    static String setter(Property input, InputTypes.Way way, String parameter) {
+    static String setter(Property input, SetterTypes.Variant variant, String parameter) {
         String about = JavadocText.prose(input.description(), "Sets {@code " + wire(input) + "}.");
         return wrap(about
-                + "\n@param " + parameter + " {@code " + wire(input) + "}: " + Phrases.facts(input, way)
+                + "\n@param " + parameter + " {@code " + wire(input) + "}: " + Phrases.facts(input, variant)
                 + "\n@return a new input with the value set"
                 + (input.deprecated() ? "\n@deprecated The model's author advises against this input." : ""));
     }
@@ -114,10 +114,10 @@ final class Docs {
      */
     record ParameterDoc(String name, String text) {}
 
-    static ParameterDoc parameter(String name, Property input, InputTypes.Way way) {
-        String facts = "{@code " + wire(input) + "}: " + Phrases.facts(input, way);
+    static ParameterDoc parameter(String name, Property input, SetterTypes.Variant variant) {
+        String facts = "{@code " + wire(input) + "}: " + Phrases.facts(input, variant);
         String about = JavadocText.inline(input.description(), "");
-        List<String> limits = Phrases.limits(way.schema());
+        List<String> limits = Phrases.limits(variant.schema());
         if (about.isEmpty() || limits.isEmpty()) {
             return new ParameterDoc(name, about.isEmpty() ? facts : about);
         }

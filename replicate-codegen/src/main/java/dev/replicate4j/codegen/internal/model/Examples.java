@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.model.Example.Step;
-import dev.replicate4j.codegen.internal.model.Positional.Argument;
+import dev.replicate4j.codegen.internal.model.PositionalArguments.Argument;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides how the model's own example is written down. */
 final class Examples {
 
-    private final Names names;
+    private final JavaNames names;
     private final Values values;
 
-    Examples(Names names, Values values) {
+    Examples(JavaNames names, Values values) {
         this.names = names;
         this.values = values;
     }
@@ -31,7 +31,7 @@ final class Examples {
      * @param json the example's inputs
      * @return the example; its arguments are empty where one of them is missing or not of its type
      */
-    Example example(List<Property> inputs, Positional positional, Map<String, Object> json) {
+    Example example(List<Property> inputs, PositionalArguments positional, Map<String, Object> json) {
         List<Property> arguments =
                 positional.arguments().stream().map(Argument::input).toList();
         List<Value> given = arguments.stream()

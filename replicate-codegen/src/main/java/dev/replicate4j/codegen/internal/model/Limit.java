@@ -9,7 +9,7 @@ public sealed interface Limit {
      * @param min smallest; {@link Long#MIN_VALUE} for any
      * @param max largest; {@link Long#MAX_VALUE} for any
      */
-    record Whole(long min, long max) implements Limit {}
+    record Int(long min, long max) implements Limit {}
 
     /**
      * A range of numbers.

@@ -2,11 +2,11 @@ package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.schema.SchemaType;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Limits {
 
     /** Returns the limit; null where the schema sets none, or none that a Java value could break. */
     static @Nullable Limit of(SchemaType schema) {
-        if (schema instanceof Whole whole) {
+        if (schema instanceof Int whole) {
             return whole(whole.range());
         }
         if (schema instanceof Decimal decimal) {
@@ -47,7 +47,7 @@ final class Limits {
             BigDecimal most = range.max().max(LEAST).setScale(0, RoundingMode.FLOOR);
             max = most.longValue() - (range.belowMax() && most.compareTo(range.max()) == 0 ? 1 : 0);
         }
-        return min == Long.MIN_VALUE && max == Long.MAX_VALUE ? null : new Limit.Whole(min, max);
+        return min == Long.MIN_VALUE && max == Long.MAX_VALUE ? null : new Limit.Int(min, max);
     }
 
     /** An excluded end is checked as if included; the model itself refuses the rest. */

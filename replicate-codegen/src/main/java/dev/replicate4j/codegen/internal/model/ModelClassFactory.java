@@ -28,22 +28,22 @@ public final class ModelClassFactory {
     private final ModelSchema schema;
     private final ModelFacts facts;
     private final NestedTypes nested;
-    private final Names names;
+    private final JavaNames names;
 
     private ModelClassFactory(ModelSchema schema, ModelFacts facts) {
         this.schema = schema;
         this.facts = facts;
         this.nested = NestedTypes.of(schema);
-        this.names = Names.choose(schema, facts.className(), facts.names());
+        this.names = JavaNames.choose(schema, facts.className(), facts.names());
     }
 
     /**
      * A class, and what is to be said of it.
      *
      * @param model the class, decided to the last word
-     * @param findings where it is less than a user would expect
+     * @param warnings where it is less than a user would expect
      */
-    public record Decided(ModelClass model, List<Finding> findings) {}
+    public record Decision(ModelClass model, List<ModelWarning> warnings) {}
 
     /**
      * Decides the class of a model.
@@ -52,20 +52,20 @@ public final class ModelClassFactory {
      * @param facts what else is known, and was chosen
      * @return the class
      */
-    public static Decided create(ModelSchema schema, ModelFacts facts) {
+    public static Decision create(ModelSchema schema, ModelFacts facts) {
         return new ModelClassFactory(schema, facts).create();
     }
 
-    private Decided create() {
-        InputTypes inputs = new InputTypes(nested, names, false);
+    private Decision create() {
+        SetterTypes inputs = new SetterTypes(nested, names, false);
         OutputTypes outputs = new OutputTypes(nested, names);
         OutputTypes.Typed output = outputs.whole(schema.output());
-        Positional positional = Positional.of(schema.inputs(), facts.arguments(), inputs);
+        PositionalArguments positional = PositionalArguments.of(schema.inputs(), facts.arguments(), inputs);
         List<StaticMethod> methods = new Signatures(names, output.type()).methods(positional);
         List<Setter> setters = setters(schema.inputs(), inputs, positional, false);
         List<ChoiceEnum> choices = choices();
         Example example = example(positional, inputs);
-        String usage = new Usage(facts.className(), choices).line(methods, setters, example, output.type());
+        String usage = new UsageExample(facts.className(), choices).line(methods, setters, example, output.type());
         ModelClass model = new ModelClass(
                 facts.packageName(),
                 facts.className(),
@@ -77,7 +77,7 @@ public final class ModelClassFactory {
                 example,
                 choices,
                 outputs.records());
-        return new Decided(model, Findings.of(model, positional, plainChoices()));
+        return new Decision(model, ModelWarnings.of(model, positional, plainChoices()));
     }
 
     private List<String> plainChoices() {
@@ -109,32 +109,34 @@ public final class ModelClassFactory {
         if (schema.trainingInputs() == null) {
             return null;
         }
-        InputTypes types = new InputTypes(nested, names, true);
-        List<Setter> setters = setters(schema.trainingInputs(), types, new Positional(List.of(), List.of()), true);
+        SetterTypes types = new SetterTypes(nested, names, true);
+        List<Setter> setters =
+                setters(schema.trainingInputs(), types, new PositionalArguments(List.of(), List.of()), true);
         return new InputClass("TrainingInput", Docs.input(true), setters, Docs.train());
     }
 
-    private List<Setter> setters(List<Property> inputs, InputTypes types, Positional positional, boolean training) {
+    private List<Setter> setters(
+            List<Property> inputs, SetterTypes types, PositionalArguments positional, boolean training) {
         List<Setter> setters = new ArrayList<>();
         for (Property input : inputs) {
             boolean open = !positional.demands(input);
             String name = names.setter(input.name(), training);
-            for (InputTypes.Way way : types.ways(input.type())) {
+            for (SetterTypes.Variant variant : types.variants(input.type())) {
                 setters.add(new Setter(
                         input.name(),
                         name,
                         name,
-                        way.type(),
-                        Limits.of(way.schema()),
+                        variant.type(),
+                        Limits.of(variant.schema()),
                         open,
                         input.deprecated(),
-                        open ? Docs.setter(input, way, name) : ""));
+                        open ? Docs.setter(input, variant, name) : ""));
             }
         }
         return setters;
     }
 
-    private @Nullable Example example(Positional positional, InputTypes inputs) {
+    private @Nullable Example example(PositionalArguments positional, SetterTypes inputs) {
         return facts.example() == null || schema.inputs().size() > MOST_STEPS || Values.isTooLarge(facts.example())
                 ? null
                 : new Examples(names, new Values(nested, names, inputs))
@@ -147,7 +149,7 @@ public final class ModelClassFactory {
                 .forEach((word, choice) -> choices.add(new ChoiceEnum(
                         names.type(word),
                         Docs.choice(choice, users(word, choice)),
-                        InputTypes.wire(choice),
+                        SetterTypes.wire(choice),
                         constants(word, choice))));
         return choices;
     }

@@ -84,7 +84,7 @@ final class NestedTypes {
     static String natural(String word) {
         String plain = word.startsWith(RECORD) ? word.substring(RECORD.length()) : word;
         int twin = plain.lastIndexOf('#');
-        return Words.pascal(twin < 0 ? plain : plain.substring(0, twin));
+        return Identifiers.pascal(twin < 0 ? plain : plain.substring(0, twin));
     }
 
     /** Tells whether a choice fits into a Java enum; its class must be initialised by one method, its values be constants. */

@@ -9,16 +9,16 @@ import dev.replicate4j.codegen.internal.model.ModelClass.OutputRecord;
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
 import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Bool;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Recursion;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,13 +33,13 @@ final class OutputTypes {
     private static final int MOST_COMPONENTS = 254;
 
     private final NestedTypes nested;
-    private final Names names;
+    private final JavaNames names;
     private final Map<String, OutputRecord> records = new LinkedHashMap<>();
 
     /** Structures around the one being read, innermost first: what a recursion refers to. */
     private final Deque<Structure> around = new ArrayDeque<>();
 
-    OutputTypes(NestedTypes nested, Names names) {
+    OutputTypes(NestedTypes nested, JavaNames names) {
         this.nested = nested;
         this.names = names;
     }
@@ -103,13 +103,13 @@ final class OutputTypes {
         if (schema instanceof Text || isText(schema)) {
             return new Typed(Simple.STRING, Leaf.STRING);
         }
-        if (schema instanceof Whole) {
+        if (schema instanceof Int) {
             return new Typed(Simple.LONG, Leaf.INTEGER);
         }
         if (schema instanceof Decimal) {
             return new Typed(Simple.DOUBLE, Leaf.NUMBER);
         }
-        if (schema instanceof Truth) {
+        if (schema instanceof Bool) {
             return new Typed(Simple.BOOLEAN, Leaf.BOOL);
         }
         return schema instanceof File ? new Typed(Simple.URL_PATH, Leaf.FILE) : new Typed(JavaType.ANY_JSON, Leaf.ANY);

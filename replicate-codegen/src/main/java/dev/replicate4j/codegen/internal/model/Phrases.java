@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen.internal.model;
 
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
@@ -10,10 +10,10 @@ import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,13 @@ final class Phrases {
     private Phrases() {}
 
     /** What an input takes: type, range, pattern, media types and default, separated by commas. */
-    static String facts(Property input, InputTypes.Way way) {
+    static String facts(Property input, SetterTypes.Variant variant) {
         List<String> facts = new ArrayList<>();
-        facts.add(input.secret() ? "secret text" : type(way.type()));
+        facts.add(input.secret() ? "secret text" : type(variant.type()));
         if (input.required()) {
             facts.add("required");
         }
-        facts.addAll(limits(way.schema()));
+        facts.addAll(limits(variant.schema()));
         if (input.fallback() != null) {
             facts.add("default " + value(input.fallback()));
         }
@@ -100,7 +100,7 @@ final class Phrases {
     /** What the model demands of a value beyond its type: range, length, pattern and media types. */
     static List<String> limits(SchemaType schema) {
         List<String> limits = new ArrayList<>();
-        if (schema instanceof Whole whole) {
+        if (schema instanceof Int whole) {
             add(limits, range(whole.range()));
         } else if (schema instanceof Decimal decimal) {
             add(limits, range(decimal.range()));
@@ -139,7 +139,7 @@ final class Phrases {
     /** A JSON value as code; long ones are cut. */
     static String value(Object value) {
         boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
-        String text = plain ? value.toString() : Json.compact(value);
+        String text = plain ? value.toString() : PlainJson.compact(value);
         return text.length() <= LONGEST_VALUE
                 ? JavadocText.code(text)
                 : JavadocText.code(text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE / 2))) + "...";

@@ -4,7 +4,7 @@ import dev.replicate4j.codegen.internal.model.Docs.ParameterDoc;
 import dev.replicate4j.codegen.internal.model.ModelClass.Parameter;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod.Kind;
-import dev.replicate4j.codegen.internal.model.Positional.Given;
+import dev.replicate4j.codegen.internal.model.PositionalArguments.ArgumentVariant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,10 @@ final class Signatures {
 
     private static final List<String> OPERATORS = List.of("inputs", "options", "more", "rest");
 
-    private final Names names;
+    private final JavaNames names;
     private final JavaType output;
 
-    Signatures(Names names, JavaType output) {
+    Signatures(JavaNames names, JavaType output) {
         this.names = names;
         this.output = output;
     }
@@ -27,11 +27,11 @@ final class Signatures {
      *
      * @param positional the inputs that are arguments
      */
-    List<StaticMethod> methods(Positional positional) {
-        List<List<Given>> families = positional.families();
+    List<StaticMethod> methods(PositionalArguments positional) {
+        List<List<ArgumentVariant>> families = positional.families();
         List<StaticMethod> methods = new ArrayList<>();
         for (Kind kind : List.of(Kind.CALL, Kind.STREAM)) {
-            for (List<Given> family : families) {
+            for (List<ArgumentVariant> family : families) {
                 methods.add(method(kind, family, null));
                 methods.add(method(kind, family, operator(family)));
             }
@@ -40,23 +40,23 @@ final class Signatures {
         return methods;
     }
 
-    private StaticMethod method(Kind kind, List<Given> arguments, @Nullable String operator) {
+    private StaticMethod method(Kind kind, List<ArgumentVariant> arguments, @Nullable String operator) {
         List<Parameter> parameters = arguments.stream().map(this::parameter).toList();
         List<ParameterDoc> docs = arguments.stream()
-                .map(given -> Docs.parameter(setter(given), given.input(), given.way()))
+                .map(given -> Docs.parameter(setter(given), given.input(), given.variant()))
                 .toList();
         return new StaticMethod(kind, parameters, operator, Docs.method(kind, docs, operator, output));
     }
 
-    private Parameter parameter(Given given) {
-        return new Parameter(setter(given), setter(given), given.way().type());
+    private Parameter parameter(ArgumentVariant given) {
+        return new Parameter(setter(given), setter(given), given.variant().type());
     }
 
-    private String setter(Given given) {
+    private String setter(ArgumentVariant given) {
         return names.setter(given.input().name(), false);
     }
 
-    private String operator(List<Given> arguments) {
+    private String operator(List<ArgumentVariant> arguments) {
         List<String> taken = arguments.stream().map(this::setter).toList();
         return OPERATORS.stream()
                 .filter(name -> !taken.contains(name))

@@ -8,9 +8,11 @@ import dev.replicate4j.codegen.internal.model.Value.FileUrl;
 import dev.replicate4j.codegen.internal.model.Value.Items;
 import dev.replicate4j.codegen.internal.model.Value.Literal;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Bool;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
@@ -18,8 +20,6 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -46,10 +46,10 @@ final class Values {
     private static final int DEEPEST = 30;
 
     private final NestedTypes nested;
-    private final Names names;
-    private final InputTypes types;
+    private final JavaNames names;
+    private final SetterTypes types;
 
-    Values(NestedTypes nested, Names names, InputTypes types) {
+    Values(NestedTypes nested, JavaNames names, SetterTypes types) {
         this.nested = nested;
         this.names = names;
         this.types = types;
@@ -62,7 +62,7 @@ final class Values {
                     ? Optional.of(new Literal(string))
                     : Optional.empty();
         }
-        if (schema instanceof Whole whole) {
+        if (schema instanceof Int whole) {
             return json instanceof Long number && fits(whole.range(), BigDecimal.valueOf(number))
                     ? Optional.of(new Literal(number))
                     : Optional.empty();
@@ -74,7 +74,7 @@ final class Values {
                     ? Optional.of(new Literal(number.doubleValue()))
                     : Optional.empty();
         }
-        if (schema instanceof Truth) {
+        if (schema instanceof Bool) {
             return json instanceof Boolean ? Optional.of(new Literal(json)) : Optional.empty();
         }
         if (schema instanceof File) {

@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen.internal.schema;
 
+import dev.replicate4j.codegen.internal.schema.SchemaType.Bool;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Choices {
             return null;
         }
         if (choices.stream().allMatch(Boolean.class::isInstance)) {
-            return new Truth();
+            return new Bool();
         }
         return new Choice(name, unified(choices));
     }

@@ -20,7 +20,7 @@ public sealed interface SchemaType {
      *
      * @param range what is allowed
      */
-    record Whole(Range range) implements SchemaType {}
+    record Int(Range range) implements SchemaType {}
 
     /**
      * A number.
@@ -30,7 +30,7 @@ public sealed interface SchemaType {
     record Decimal(Range range) implements SchemaType {}
 
     /** True or false. */
-    record Truth() implements SchemaType {}
+    record Bool() implements SchemaType {}
 
     /**
      * A file, by URL.

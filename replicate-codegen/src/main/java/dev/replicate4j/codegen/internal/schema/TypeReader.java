@@ -1,7 +1,9 @@
 package dev.replicate4j.codegen.internal.schema;
 
+import dev.replicate4j.codegen.internal.schema.SchemaType.Bool;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
@@ -10,9 +12,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Recursion;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Untyped;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -133,9 +133,9 @@ final class TypeReader {
                 "uri".equals(schema.getFormat())
                         ? new File(Extensions.accept(schema))
                         : new Text(size(schema.getMinLength(), schema.getMaxLength()), schema.getPattern());
-            case "integer" -> new Whole(range(schema));
+            case "integer" -> new Int(range(schema));
             case "number" -> new Decimal(range(schema));
-            case "boolean" -> new Truth();
+            case "boolean" -> new Bool();
             case "array" ->
                 new Listing(
                         schema.getItems() == null ? new Untyped() : type(schema.getItems(), name),

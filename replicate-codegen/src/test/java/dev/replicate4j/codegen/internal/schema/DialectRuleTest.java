@@ -2,7 +2,7 @@ package dev.replicate4j.codegen.internal.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +142,7 @@ class DialectRuleTest {
 
     private static Map<String, @Nullable Object> json(String text) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        ((Map<?, ?>) Json.parse(text)).forEach((key, value) -> json.put((String) key, value));
+        ((Map<?, ?>) PlainJson.parse(text)).forEach((key, value) -> json.put((String) key, value));
         return json;
     }
 }

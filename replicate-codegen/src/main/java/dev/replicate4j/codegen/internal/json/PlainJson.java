@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * JSON as plain values: {@link Map}, {@link List}, {@link String}, {@link Long} (or {@link java.math.BigInteger}), {@link Double}
  * (or {@link BigDecimal}), {@link Boolean} and null.
  */
-public final class Json {
+public final class PlainJson {
 
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private Json() {}
+    private PlainJson() {}
 
     /** What writes; made when something is first written, which most generations never do. */
     private static final class Writers {

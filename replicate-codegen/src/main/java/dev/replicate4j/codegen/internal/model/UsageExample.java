@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the line of code that shows how a class is used; it compiles, given imports. */
-final class Usage {
+final class UsageExample {
 
     private static final int WIDTH = 112;
 
@@ -29,7 +29,7 @@ final class Usage {
     private final String className;
     private final List<ChoiceEnum> choices;
 
-    Usage(String className, List<ChoiceEnum> choices) {
+    UsageExample(String className, List<ChoiceEnum> choices) {
         this.className = className;
         this.choices = choices;
     }
@@ -89,7 +89,7 @@ final class Usage {
             return "Map.of(\"...\", " + item(map.value()) + ")";
         }
         return switch ((Simple) type) {
-            case LONG -> String.valueOf(limit instanceof Limit.Whole range ? between(range) : 1);
+            case LONG -> String.valueOf(limit instanceof Limit.Int range ? between(range) : 1);
             case DOUBLE -> String.valueOf(limit instanceof Limit.Decimal range ? between(range) : 0.5);
             case BOOLEAN -> "true";
             case PATH -> "Path.of(\"...\")";
@@ -101,7 +101,7 @@ final class Usage {
         return sample(type, null) + (type == Simple.LONG ? "L" : "");
     }
 
-    private static int between(Limit.Whole range) {
+    private static int between(Limit.Int range) {
         return (int) Math.max(
                 Math.max(range.min(), Integer.MIN_VALUE), Math.min(Math.min(range.max(), Integer.MAX_VALUE), 1));
     }

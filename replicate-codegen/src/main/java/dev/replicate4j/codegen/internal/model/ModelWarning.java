@@ -6,4 +6,4 @@ package dev.replicate4j.codegen.internal.model;
  * @param tag a fixed word to search for
  * @param message what, why and what to do instead
  */
-public record Finding(String tag, String message) {}
+public record ModelWarning(String tag, String message) {}

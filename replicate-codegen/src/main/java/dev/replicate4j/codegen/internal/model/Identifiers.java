@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Turns words of a schema into Java identifiers, by the word alone: the same word always gives the same identifier. */
-public final class Words {
+public final class Identifiers {
 
     /** Longer words are cut: nobody could read such a name, and class files limit it. */
     private static final int LONGEST = 80;
@@ -21,7 +21,7 @@ public final class Words {
     private static final Map<Integer, String> SYMBOLS =
             Map.of((int) '+', "plus", (int) '#', "sharp", (int) '%', "percent", (int) '&', "and", (int) '=', "equals");
 
-    private Words() {}
+    private Identifiers() {}
 
     /**
      * {@code num_inference_steps} becomes {@code numInferenceSteps}.

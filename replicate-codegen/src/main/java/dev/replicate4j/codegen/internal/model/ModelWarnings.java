@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen.internal.model;
 
-import dev.replicate4j.codegen.internal.json.Json;
+import dev.replicate4j.codegen.internal.json.PlainJson;
 import dev.replicate4j.codegen.internal.model.JavaType.Listing;
 import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Says where a class is less than a user would expect. */
-final class Findings {
+final class ModelWarnings {
 
-    private Findings() {}
+    private ModelWarnings() {}
 
-    static List<Finding> of(ModelClass model, Positional positional, List<String> plainChoices) {
+    static List<ModelWarning> of(ModelClass model, PositionalArguments positional, List<String> plainChoices) {
         String ref = model.definition().ref();
-        List<Finding> findings = new ArrayList<>();
+        List<ModelWarning> warnings = new ArrayList<>();
         List<String> inputs = untypedInputs(model).toList();
         if (!inputs.isEmpty()) {
-            findings.add(new Finding(
+            warnings.add(new ModelWarning(
                     "UntypedInput",
                     "Inputs of " + ref
                             + " that take any value, because their schema does not say what they take: " + list(inputs)
@@ -28,7 +28,7 @@ final class Findings {
         }
         List<String> outputs = untypedOutputs(model).toList();
         if (!outputs.isEmpty()) {
-            findings.add(new Finding(
+            warnings.add(new ModelWarning(
                     "UntypedOutput",
                     "Outputs of " + ref
                             + " that are plain JSON values, because their schema does not say what they hold: "
@@ -36,20 +36,20 @@ final class Findings {
                             + ". Nothing to do; they arrive as Map, List, String, Long, Double, Boolean or null."));
         }
         if (!positional.dropped().isEmpty()) {
-            findings.add(new Finding(
+            warnings.add(new ModelWarning(
                     "TooManyArguments",
                     "Required inputs of " + ref
                             + " that found no room among the arguments of a Java method: " + list(positional.dropped())
                             + ". Set each by its setter."));
         }
         if (!plainChoices.isEmpty()) {
-            findings.add(new Finding(
+            warnings.add(new ModelWarning(
                     "TooManyValues",
                     "Inputs of " + ref
                             + " with more or longer values than a Java enum holds: " + list(plainChoices)
                             + ". They take the plain value; the model checks it when it runs."));
         }
-        return List.copyOf(findings);
+        return List.copyOf(warnings);
     }
 
     private static Stream<String> untypedInputs(ModelClass model) {
@@ -82,6 +82,6 @@ final class Findings {
     }
 
     private static String list(List<String> names) {
-        return String.join(", ", names.stream().map(Json::compact).toList());
+        return String.join(", ", names.stream().map(PlainJson::compact).toList());
     }
 }

@@ -3,59 +3,59 @@ package dev.replicate4j.codegen.internal.model;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Bool;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Decimal;
 import dev.replicate4j.codegen.internal.schema.SchemaType.File;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Text;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Truth;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
-import dev.replicate4j.codegen.internal.schema.SchemaType.Whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Chooses the Java types of inputs. */
-final class InputTypes {
+final class SetterTypes {
 
     private final NestedTypes nested;
-    private final Names names;
+    private final JavaNames names;
     private final boolean training;
 
-    InputTypes(NestedTypes nested, Names names, boolean training) {
+    SetterTypes(NestedTypes nested, JavaNames names, boolean training) {
         this.nested = nested;
         this.names = names;
         this.training = training;
     }
 
-    /** One way to set an input. */
-    record Way(SchemaType schema, JavaType type) {}
+    /** One variant to set an input. */
+    record Variant(SchemaType schema, JavaType type) {}
 
     /**
-     * Returns the ways to set an input: one for most; one for each branch of a union, as overloads. Branches that Java can't tell
-     * apart, such as two kinds of list, share a way.
+     * Returns the variants to set an input: one for most; one for each branch of a union, as overloads. Branches that Java can't tell
+     * apart, such as two kinds of list, share a variant.
      */
-    List<Way> ways(SchemaType schema) {
+    List<Variant> variants(SchemaType schema) {
         List<SchemaType> branches = schema instanceof Union union ? union.branches() : List.of(schema);
-        Map<Object, Way> ways = new LinkedHashMap<>();
+        Map<Object, Variant> variants = new LinkedHashMap<>();
         for (SchemaType branch : branches) {
             JavaType type = type(branch);
-            ways.merge(erasure(type), new Way(branch, type), InputTypes::shared);
+            variants.merge(erasure(type), new Variant(branch, type), SetterTypes::shared);
         }
-        return List.copyOf(ways.values());
+        return List.copyOf(variants.values());
     }
 
-    private static Way shared(Way one, Way other) {
+    private static Variant shared(Variant one, Variant other) {
         if (one.type().equals(other.type())) {
             return one;
         }
         JavaType any = one.type() instanceof JavaType.Listing
                 ? new JavaType.Listing(Simple.OBJECT, true)
                 : new JavaType.Mapping(Simple.OBJECT, true);
-        return new Way(one.schema(), any);
+        return new Variant(one.schema(), any);
     }
 
     private static Object erasure(JavaType type) {
@@ -99,13 +99,13 @@ final class InputTypes {
         if (schema instanceof Text) {
             return Simple.STRING;
         }
-        if (schema instanceof Whole) {
+        if (schema instanceof Int) {
             return Simple.LONG;
         }
         if (schema instanceof Decimal) {
             return Simple.DOUBLE;
         }
-        if (schema instanceof Truth) {
+        if (schema instanceof Bool) {
             return Simple.BOOLEAN;
         }
         if (schema instanceof File) {

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * <p>A pin keeps tables of names: {@code input} and {@code training} for setters, {@code type} for nested types, {@code enum:...} for
  * the constants of an enum, {@code record:...} for the components of a record.
  */
-public final class Names {
+public final class JavaNames {
 
     private final Map<String, Map<String, String>> pinned;
     private final Map<String, Map<String, String>> unnatural = new TreeMap<>();
     private final Map<String, Map<String, String>> all = new TreeMap<>();
     private final Map<String, List<String>> constants = new TreeMap<>();
 
-    private Names(Map<String, Map<String, String>> pinned) {
+    private JavaNames(Map<String, Map<String, String>> pinned) {
         this.pinned = pinned;
     }
 
@@ -40,12 +40,12 @@ public final class Names {
      * @param pinned names to keep, by table
      * @return the names
      */
-    public static Names choose(ModelSchema schema, String className, Map<String, Map<String, String>> pinned) {
-        Names names = new Names(pinned);
+    public static JavaNames choose(ModelSchema schema, String className, Map<String, Map<String, String>> pinned) {
+        JavaNames names = new JavaNames(pinned);
         NestedTypes nested = NestedTypes.of(schema);
-        names.table("input", wires(schema.inputs()), Words::camel, Reserved.SETTERS, false);
+        names.table("input", wires(schema.inputs()), Identifiers::camel, Reserved.SETTERS, false);
         if (schema.trainingInputs() != null) {
-            names.table("training", wires(schema.trainingInputs()), Words::camel, Reserved.SETTERS, false);
+            names.table("training", wires(schema.trainingInputs()), Identifiers::camel, Reserved.SETTERS, false);
         }
         Set<String> types =
                 Stream.concat(Reserved.TYPES.stream(), Stream.of(className)).collect(Collectors.toUnmodifiableSet());
@@ -56,20 +56,12 @@ public final class Names {
         return names;
     }
 
-    /**
-     * Returns the names that do not follow from the named word alone: what a pin must keep.
-     *
-     * @return names by table and word
-     */
+    /** {@return the names that do not follow from the named word alone: what a pin must keep} */
     public Map<String, Map<String, String>> unnatural() {
         return unnatural;
     }
 
-    /**
-     * Returns all names, so that a newer pin can keep them.
-     *
-     * @return names by table and word
-     */
+    /** {@return all names, so that a newer pin can keep them} */
     public Map<String, Map<String, String>> all() {
         return all;
     }
@@ -96,11 +88,11 @@ public final class Names {
     }
 
     private void constants(String word, Choice choice) {
-        boolean mixed = InputTypes.wire(choice) == JavaType.Simple.OBJECT;
+        boolean mixed = SetterTypes.wire(choice) == JavaType.Simple.OBJECT;
         List<String> values = choice.values().stream()
                 .map(value -> mixed && value instanceof String text ? quoted(text) : String.valueOf(value))
                 .toList();
-        UnaryOperator<String> natural = value -> Words.constant(mixed ? unquoted(value) : value);
+        UnaryOperator<String> natural = value -> Identifiers.constant(mixed ? unquoted(value) : value);
         constants.put(word, table("enum:" + word, values, natural, Reserved.CONSTANTS, false));
     }
 
@@ -122,7 +114,7 @@ public final class Names {
     }
 
     private void components(String word, Structure structure, Set<String> reserved) {
-        table("record:" + word, wires(structure.fields()), Words::camel, reserved, false);
+        table("record:" + word, wires(structure.fields()), Identifiers::camel, reserved, false);
     }
 
     private List<String> table(
