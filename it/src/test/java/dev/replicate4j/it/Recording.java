@@ -73,6 +73,14 @@ record Recording(String name, List<Interaction> interactions) {
         return new Recording(document.path("name").asText(file.getFileName().toString()), interactions);
     }
 
+    static String write(Object json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);

@@ -8,7 +8,6 @@ import dev.replicate4j.api.Page;
 import dev.replicate4j.api.WebhookSecret;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.json.Json;
 import dev.replicate4j.testsupport.LoopbackServer.ReceivedRequest;
 import dev.replicate4j.testsupport.TestData;
 import java.io.IOException;
@@ -90,8 +89,8 @@ class RecordingsIT {
 
     /** A page other than the first is reached by the link of the one before it. */
     private static Supplier<Object> laterPage(ReplayServer server, Supplier<Object> first, Recording.Request request) {
-        String page =
-                Json.write(Map.of("results", List.of(), "next", request.uri().toString()));
+        String page = Recording.write(
+                Map.of("results", List.of(), "next", request.uri().toString()));
         server.then(new Recording.Response(200, Map.of(), page.getBytes(StandardCharsets.UTF_8)));
         Object before = first.get();
         return () -> RecordedCall.next(before);
@@ -132,7 +131,7 @@ class RecordingsIT {
         } else if (decoded instanceof String text) {
             assertThat(text).isEqualTo(recorded.text());
         } else {
-            assertThat(Recording.json(Json.write(json(decoded)))).isEqualTo(Recording.json(recorded.text()));
+            assertThat(Recording.json(Recording.write(json(decoded)))).isEqualTo(Recording.json(recorded.text()));
             assertThat(typedDifferences(decoded)).isEmpty();
         }
     }
