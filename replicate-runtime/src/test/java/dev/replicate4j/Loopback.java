@@ -1,27 +1,13 @@
 package dev.replicate4j;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.replicate4j.internal.json.Json;
+import dev.replicate4j.testsupport.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,33 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Loopback implements AutoCloseable {
 
     /** What a request is answered with. */
-    interface Answer {
-        void to(HttpExchange exchange) throws IOException;
-    }
+    interface Answer extends LoopbackServer.Answer {}
 
     /** Answers later, and holds no thread until then. */
-    record Held(BlockingQueue<HttpExchange> exchanges) implements Answer {
-
-        Held() {
-            this(new LinkedBlockingQueue<>());
-        }
-
-        @Override
-        public void to(HttpExchange exchange) {
-            throw new UnsupportedOperationException();
-        }
-
-        /** Answers the next request that is held. */
-        void release(Answer answer) {
-            try (HttpExchange exchange = exchanges.take()) {
-                answer.to(exchange);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
+    static final class Held extends LoopbackServer.HeldAnswer implements Answer {}
 
     /** A request as it came. */
     record Seen(String method, String path, Map<String, List<String>> headers, String body) {
@@ -81,28 +44,14 @@ final class Loopback implements AutoCloseable {
         }
     }
 
-    /** Connections that wait to be accepted: enough for a test with thousands at once. */
-    private static final int BACKLOG = 4096;
+    private final LoopbackServer server = LoopbackServer.start()
+            .otherwise(exchange -> json(404, Map.of("detail", "no route " + exchange.getRequestURI(), "status", 404))
+                    .to(exchange));
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "loopback"));
-    private final Map<String, Queue<Answer>> routes = new ConcurrentHashMap<>();
-    private volatile @Nullable Answer otherwise;
-    private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
-
-    Loopback() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-    }
+    Loopback() {}
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     /** A client of this server that never waits between attempts. */
@@ -114,44 +63,33 @@ final class Loopback implements AutoCloseable {
     }
 
     Loopback on(String route, Answer... answers) {
-        routes.put(route, new ArrayDeque<>(List.of(answers)));
+        server.on(route, answers);
         return this;
     }
 
     /** What requests to other routes are answered with; 404 by default. */
     Loopback otherwise(Answer answer) {
-        otherwise = answer;
+        server.otherwise(answer);
         return this;
     }
 
     List<Seen> seen() {
-        synchronized (seen) {
-            return List.copyOf(seen);
-        }
+        return seen(server.requests());
     }
 
     List<Seen> seen(String route) {
-        return seen().stream()
-                .filter(request -> request.toString().equals(route))
+        return seen(server.requests(route));
+    }
+
+    private static List<Seen> seen(List<LoopbackServer.ReceivedRequest> requests) {
+        return requests.stream()
+                .map(request -> new Seen(request.method(), request.path(), request.headers(), request.body()))
                 .toList();
     }
 
     /** Waits until that many such requests have come. */
     void await(String route, int count) {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        synchronized (seen) {
-            while (seen(route).size() < count) {
-                long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
-                if (left <= 0) {
-                    throw new AssertionError("Waited in vain for " + count + " of " + route + ", but saw " + seen);
-                }
-                try {
-                    seen.wait(left);
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
+        server.await(route, count);
     }
 
     static Answer json(int status, Object body) {
@@ -206,38 +144,8 @@ final class Loopback implements AutoCloseable {
         return prediction;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Seen request = new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body);
-        synchronized (seen) {
-            seen.add(request);
-            seen.notifyAll();
-        }
-        Answer answer = answer(request.toString());
-        if (answer instanceof Held held) {
-            held.exchanges().add(exchange);
-            return;
-        }
-        try (exchange) {
-            answer.to(exchange);
-        }
-    }
-
-    private Answer answer(String route) {
-        Queue<Answer> answers = routes.get(route);
-        if (answers == null) {
-            Answer other = otherwise;
-            return other != null ? other : json(404, Map.of("detail", "no route " + route, "status", 404));
-        }
-        synchronized (answers) {
-            return answers.size() > 1 ? answers.remove() : answers.element();
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

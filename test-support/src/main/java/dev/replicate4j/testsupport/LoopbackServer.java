@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +39,28 @@ public final class LoopbackServer implements AutoCloseable {
     /** What a request is answered with. */
     @FunctionalInterface
     public interface Answer {
-        /** Sends a reply; the exchange is closed afterwards. */
+        /** Sends a reply; the exchange is closed afterwards, unless the answer holds it. */
         void to(HttpExchange exchange) throws IOException;
+
+        /** {@return whether the exchange is kept open, and answered later} */
+        default boolean isHeld() {
+            return false;
+        }
     }
 
     /** Answers later, and holds no thread until then. */
-    public static final class HeldAnswer implements Answer {
+    public static class HeldAnswer implements Answer {
 
         private final BlockingQueue<HttpExchange> exchanges = new LinkedBlockingQueue<>();
 
         @Override
         public void to(HttpExchange exchange) {
             exchanges.add(exchange);
+        }
+
+        @Override
+        public boolean isHeld() {
+            return true;
         }
 
         /** Answers the next request that is held; waits for one. */
@@ -111,7 +122,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "loopback-server");
+        Thread thread = new Thread(task, "loopback");
         thread.setDaemon(true);
         return thread;
     });
@@ -192,12 +203,16 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Waits until that many requests of a route have come. */
     public void await(String route, int count) {
+        await(request -> request.isOf(route), count, route);
+    }
+
+    private void await(Predicate<ReceivedRequest> wanted, int count, String what) {
         long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         synchronized (requests) {
-            while (requests(route).size() < count) {
+            while (requests.stream().filter(wanted).count() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("expected " + count + " of " + route + ", but got " + requests);
+                    throw new AssertionError("expected " + count + " " + what + ", but got " + requests);
                 }
                 try {
                     requests.wait(left);
@@ -237,6 +252,11 @@ public final class LoopbackServer implements AutoCloseable {
         };
     }
 
+    /** Waits until that many requests have come, whatever they are. */
+    public void await(int count) {
+        await(request -> true, count, "requests");
+    }
+
     /** Closes the connection without an answer. */
     public static Answer drop() {
         return HttpExchange::close;
@@ -256,7 +276,7 @@ public final class LoopbackServer implements AutoCloseable {
             requests.notifyAll();
         }
         Answer answer = answer(request.toString());
-        if (answer instanceof HeldAnswer) {
+        if (answer.isHeld()) {
             answer.to(exchange);
             return;
         }

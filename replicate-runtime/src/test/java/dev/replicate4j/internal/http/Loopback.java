@@ -1,21 +1,12 @@
 package dev.replicate4j.internal.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.replicate4j.testsupport.LoopbackServer;
+import dev.replicate4j.testsupport.LoopbackServer.ReceivedRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** A real HTTP server on a free port, which answers from a script and remembers what it was asked. */
 public final class Loopback implements AutoCloseable {
@@ -38,31 +29,29 @@ public final class Loopback implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
-    private final Semaphore arrivals = new Semaphore(0);
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final LoopbackServer server =
+            LoopbackServer.start().otherwise(exchange -> reply(exchange, 599, "{\"detail\":\"not in the script\"}"));
 
-    public Loopback() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-    }
+    public Loopback() {}
 
     /** Returns the API's base URL on this server. */
     public String baseUrl() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        return server.baseUrl();
     }
 
     /** Answers the next request so; once the scripts are used up, requests get a 599. */
     public Loopback then(Script script) {
-        scripts.add(script);
+        server.then(new LoopbackServer.Answer() {
+            @Override
+            public void to(HttpExchange exchange) throws IOException {
+                script.answer(exchange);
+            }
+
+            @Override
+            public boolean isHeld() {
+                return true; // a script closes the exchange itself, perhaps later
+            }
+        });
         return this;
     }
 
@@ -78,58 +67,31 @@ public final class Loopback implements AutoCloseable {
 
     /** Waits until the server was asked a number of times. */
     public void awaitAsked(int times) {
-        try {
-            while (asked.size() < times) {
-                if (!arrivals.tryAcquire(10, TimeUnit.SECONDS)) {
-                    throw new AssertionError("expected " + times + " requests, but got " + asked);
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        server.await(times);
     }
 
     /** Returns what was asked so far. */
     public List<Asked> asked() {
-        return List.copyOf(asked);
+        return server.requests().stream().map(Loopback::asked).toList();
     }
 
     /** Returns the last request. */
     public Asked last() {
-        return asked.get(asked.size() - 1);
+        return asked(server.last());
+    }
+
+    private static Asked asked(ReceivedRequest request) {
+        return new Asked(request.method(), request.rawPath(), request.query(), request.headers(), request.body());
     }
 
     public static void reply(HttpExchange exchange, int status, String body, String... headers) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        for (int i = 0; i < headers.length; i += 2) {
-            exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
-        }
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        LoopbackServer.reply(status, "application/json", body.getBytes(StandardCharsets.UTF_8), headers)
+                .to(exchange);
         exchange.close();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(new Asked(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                exchange.getRequestURI().getRawQuery(),
-                Map.copyOf(exchange.getRequestHeaders()),
-                body));
-        arrivals.release();
-        Script script = scripts.poll();
-        if (script == null) {
-            reply(exchange, 599, "{\"detail\":\"not in the script\"}");
-        } else {
-            script.answer(exchange);
-        }
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }
