@@ -53,9 +53,20 @@ final class InputValues implements Serializable {
         this.values = values;
     }
 
+    /** A map that was made here and that nobody changes: a generated input hands it from setter to constructor. */
+    private static final class OwnMap extends LinkedHashMap<String, Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        OwnMap(Map<String, Object> values) {
+            super(values);
+        }
+    }
+
     /** Copies values of which each was checked before. */
     static InputValues of(Map<String, Object> values) {
-        return new InputValues(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        return new InputValues(
+                Collections.unmodifiableMap(values instanceof OwnMap ? values : new LinkedHashMap<>(values)));
     }
 
     Map<String, Object> asMap() {
@@ -88,7 +99,7 @@ final class InputValues implements Serializable {
 
     /** Returns the map with an input set to any value that can be sent, or taken out where the value is null. */
     Map<String, Object> set(ModelRef model, String name, @Nullable Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>(values);
+        Map<String, Object> copy = new OwnMap(values);
         if (value == null) {
             copy.remove(name);
         } else {

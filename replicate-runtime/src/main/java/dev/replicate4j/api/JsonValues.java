@@ -2,6 +2,8 @@ package dev.replicate4j.api;
 
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.internal.json.JsonArray;
+import dev.replicate4j.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ final class JsonValues {
     }
 
     private static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> json, int depth) {
+        if (json instanceof JsonObject read) {
+            return read;
+        }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
         json.forEach((name, value) -> copy.put(name, copyOf(value, depth + 1)));
         return Collections.unmodifiableMap(copy);
@@ -42,7 +47,7 @@ final class JsonValues {
         if (value instanceof Map<?, ?> map) {
             return copy((Map<String, @Nullable Object>) map, depth);
         }
-        if (value instanceof List<?> list) {
+        if (value instanceof List<?> list && !(list instanceof JsonArray)) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             list.forEach(item -> copy.add(copyOf(item, depth + 1)));
             return Collections.unmodifiableList(copy);

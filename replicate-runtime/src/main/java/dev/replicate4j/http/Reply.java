@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reply {
 
-    private final String request;
+    private final Supplier<String> request;
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
@@ -26,12 +27,12 @@ public final class Reply {
     /**
      * Makes a reply.
      *
-     * @param request method and URL of the request, without its query, for messages
+     * @param request gives method and URL of the request, without secrets, for messages
      * @param status the HTTP status
      * @param headers the headers
      * @param body the body; not copied
      */
-    public Reply(String request, int status, HttpHeaders headers, byte[] body) {
+    public Reply(Supplier<String> request, int status, HttpHeaders headers, byte[] body) {
         this.request = request;
         this.status = status;
         this.headers = headers;
@@ -44,7 +45,7 @@ public final class Reply {
      * @return method and URL, without the query, which may hold a signature
      */
     public String request() {
-        return request;
+        return request.get();
     }
 
     /**
@@ -103,7 +104,7 @@ public final class Reply {
         try {
             return Json.parse(body);
         } catch (DecodeException e) {
-            throw new DecodeException(request + " answered " + status + ". " + e.getMessage(), e.raw(), e);
+            throw new DecodeException(request() + " answered " + status + ". " + e.getMessage(), e.raw(), e);
         }
     }
 
@@ -120,7 +121,7 @@ public final class Reply {
             return (Map<String, @Nullable Object>) object;
         }
         throw new DecodeException(
-                request + " answered " + status + ". Expected a JSON object, but found: " + text(), json);
+                request() + " answered " + status + ". Expected a JSON object, but found: " + text(), json);
     }
 
     /**
@@ -136,12 +137,12 @@ public final class Reply {
             return (List<@Nullable Object>) array;
         }
         throw new DecodeException(
-                request + " answered " + status + ". Expected a JSON array, but found: " + text(), json);
+                request() + " answered " + status + ". Expected a JSON array, but found: " + text(), json);
     }
 
     /** Returns request, status and size of the body, not the body itself. */
     @Override
     public String toString() {
-        return request + " -> " + status + ", " + body.length + " bytes";
+        return request() + " -> " + status + ", " + body.length + " bytes";
     }
 }

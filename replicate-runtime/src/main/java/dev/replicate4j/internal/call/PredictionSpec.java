@@ -52,7 +52,8 @@ public record PredictionSpec(
 
     /** {@return the request, which is not repeated once it may have been received: each one is billed} */
     RequestSpec request() {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>(target.fields());
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(8);
+        body.putAll(target.fields());
         body.put("input", input);
         if (webhook != null) {
             body.put("webhook", webhook.toString());

@@ -17,10 +17,10 @@ public sealed interface PredictionTarget {
     }
 
     /** An official model, run by name. */
-    record OfficialModel(String name) implements PredictionTarget {
-        @Override
-        public String path() {
-            return nested("models", name);
+    record OfficialModel(String name, String path) implements PredictionTarget {
+
+        public OfficialModel(String name) {
+            this(name, nested("models", name));
         }
 
         @Override
@@ -48,10 +48,10 @@ public sealed interface PredictionTarget {
     }
 
     /** What a deployment runs. */
-    record DeployedModel(String name) implements PredictionTarget {
-        @Override
-        public String path() {
-            return nested("deployments", name);
+    record DeployedModel(String name, String path) implements PredictionTarget {
+
+        public DeployedModel(String name) {
+            this(name, nested("deployments", name));
         }
 
         @Override

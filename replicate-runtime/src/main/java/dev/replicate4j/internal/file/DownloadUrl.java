@@ -28,32 +28,28 @@ public final class DownloadUrl {
             return legal(text);
         }
         if (!text.regionMatches(true, 0, "https:", 0, 6) && !text.regionMatches(true, 0, "http:", 0, 5)) {
-            throw unfit(text, null);
+            throw unfit(text);
         }
-        String url = isUri(text) ? text : legal(text);
-        try {
-            if (new URI(url).getHost() == null) {
-                throw unfit(text, null);
-            }
-        } catch (URISyntaxException e) {
-            throw unfit(text, e);
+        URI uri = uri(text);
+        String url = uri == null ? legal(text) : text;
+        URI legal = uri == null ? uri(url) : uri;
+        if (legal == null || legal.getHost() == null) {
+            throw unfit(text);
         }
         return url;
     }
 
-    private static InvalidInputException unfit(String text, @Nullable Throwable cause) {
+    private static InvalidInputException unfit(String text) {
         return new InvalidInputException(
                 "A URLPath needs an absolute http:, https: or data: URL with a legal host name, but found \""
-                        + FileExceptions.shown(text) + "\". For a file on this machine, use Path.of.",
-                cause);
+                        + FileExceptions.shown(text) + "\". For a file on this machine, use Path.of.");
     }
 
-    private static boolean isUri(String text) {
+    private static @Nullable URI uri(String text) {
         try {
-            new URI(text);
-            return true;
+            return new URI(text);
         } catch (URISyntaxException e) {
-            return false;
+            return null;
         }
     }
 

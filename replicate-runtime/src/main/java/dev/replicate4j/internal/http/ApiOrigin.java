@@ -109,6 +109,23 @@ public final class ApiOrigin {
 
     /** Encodes a text for a path segment or a query's value. */
     public static String encode(String text) {
+        return isUnreserved(text) ? text : percentEncoded(text);
+    }
+
+    /** Nearly all names and ids: they need no encoder. */
+    private static boolean isUnreserved(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean unreserved =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.:".indexOf(c) >= 0;
+            if (!unreserved) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String percentEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%3A", ":");

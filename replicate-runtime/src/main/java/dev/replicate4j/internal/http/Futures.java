@@ -33,8 +33,13 @@ public final class Futures {
      */
     public static <T extends @Nullable Object> BiConsumer<T, @Nullable Throwable> guarded(
             CompletableFuture<?> result, BiConsumer<T, @Nullable Throwable> callback) {
-        return (value, failure) ->
-                guard(result, () -> callback.accept(value, failure == null ? null : unwrap(failure)));
+        return (value, failure) -> {
+            try {
+                callback.accept(value, failure == null ? null : unwrap(failure));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        };
     }
 
     /** Runs a step on the way to a result; the result fails with what it throws. */
@@ -53,6 +58,13 @@ public final class Futures {
      */
     public static <T extends @Nullable Object, U extends @Nullable Object> CompletableFuture<U> chain(
             CompletableFuture<T> first, Function<T, CompletableFuture<U>> second) {
+        if (first.isDone() && !first.isCompletedExceptionally()) {
+            try {
+                return second.apply(first.join());
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
         AtomicReference<CompletableFuture<?>> current = new AtomicReference<>(first);
         CancelableFuture<U> result = new CancelableFuture<>(() -> current.get().cancel(true));
         first.whenComplete(guarded(result, (value, failure) -> {

@@ -113,7 +113,7 @@ final class RetryingCall {
     }
 
     private void answered(Exchange exchange, Redactor redactor, HttpResponse<byte[]> answer) {
-        Reply reply = new Reply(label(), answer.statusCode(), answer.headers(), redactor.redact(answer.body()));
+        Reply reply = new Reply(this::label, answer.statusCode(), answer.headers(), redactor.redact(answer.body()));
         Duration exhausted = RetryAfter.exhausted(reply.headers());
         if (exhausted != null && mayPause(exhausted)) {
             context.rateLimiter().pause(spec.operation(), exhausted, false);

@@ -72,7 +72,7 @@ public final class InputTreeEncoder {
 
     private static Map<String, @Nullable Object> walk(
             String model, Map<String, ? extends @Nullable Object> inputs, InputTree.Leaves leaves) {
-        Map<String, @Nullable Object> walked = new LinkedHashMap<>();
+        Map<String, @Nullable Object> walked = new LinkedHashMap<>(2 * inputs.size());
         for (Map.Entry<String, ? extends @Nullable Object> input : inputs.entrySet()) {
             walked.put(input.getKey(), InputTree.walk(Place.of(input.getKey(), model), input.getValue(), leaves));
         }

@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads JSON into plain Java values, and writes them.
  *
- * <p>An object is a {@link java.util.LinkedHashMap}, an array an {@link java.util.ArrayList}, a text a {@link String}, an
+ * <p>An object is a {@link JsonObject}, an array a {@link JsonArray}, both unmodifiable, a text a {@link String}, an
  * integer a {@link Long} ({@link java.math.BigInteger} beyond its range), any other number a {@link Double}
  * ({@link java.math.BigDecimal} beyond its range), and {@code true}, {@code false} and {@code null} are themselves. Of
  * equal keys the last one wins, as in JavaScript and Python.
@@ -96,7 +96,7 @@ public final class Json {
      * @throws InvalidInputException if JSON can't hold the value
      */
     public static byte[] writeBytes(@Nullable Object value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         write(FACTORY.createGenerator(ObjectWriteContext.empty(), bytes), value);
         return bytes.toByteArray();
     }

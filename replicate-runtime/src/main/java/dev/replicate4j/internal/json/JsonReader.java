@@ -1,9 +1,7 @@
 package dev.replicate4j.internal.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +11,9 @@ import tools.jackson.core.exc.StreamReadException;
 final class JsonReader {
 
     private final JsonParser parser;
+
+    /** The fields and items of the objects and arrays that have begun. */
+    private final List<@Nullable Object> open = new ArrayList<>(40);
 
     JsonReader(JsonParser parser) {
         this.parser = parser;
@@ -43,19 +44,26 @@ final class JsonReader {
         };
     }
 
-    private Map<String, @Nullable Object> object() {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    private JsonObject object() {
+        int start = open.size();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            object.put(name, value(parser.nextToken()));
+            open.add(name);
+            open.add(value(parser.nextToken()));
         }
+        List<@Nullable Object> pairs = open.subList(start, open.size());
+        JsonObject object = JsonObject.of(pairs);
+        pairs.clear();
         return object;
     }
 
-    private List<@Nullable Object> array() {
-        List<@Nullable Object> array = new ArrayList<>();
+    private JsonArray array() {
+        int start = open.size();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(value(token));
+            open.add(value(token));
         }
+        List<@Nullable Object> items = open.subList(start, open.size());
+        JsonArray array = new JsonArray(new ArrayList<>(items));
+        items.clear();
         return array;
     }
 

@@ -4,17 +4,15 @@ import dev.replicate4j.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.TokenStreamContext;
 
-/** Writes plain Java values as tokens, and remembers where it is, to say so when a value can't be written. */
+/** Writes plain Java values as tokens, and says where a value is that cannot be written. */
 final class JsonWriter {
 
     private final JsonGenerator generator;
-    private final Deque<Object> place = new ArrayDeque<>();
 
     JsonWriter(JsonGenerator generator) {
         this.generator = generator;
@@ -47,20 +45,15 @@ final class JsonWriter {
                         "The keys of a JSON object are texts, but found " + key + where() + ".");
             }
             generator.writeName(name);
-            place.addLast(name);
             write(value);
-            place.removeLast();
         });
         generator.writeEndObject();
     }
 
     private void array(Iterable<?> items) {
         generator.writeStartArray();
-        int index = 0;
         for (Object item : items) {
-            place.addLast(index++);
             write(item);
-            place.removeLast();
         }
         generator.writeEndArray();
     }
@@ -105,17 +98,19 @@ final class JsonWriter {
     }
 
     private String where() {
-        if (place.isEmpty()) {
+        String place = place(generator.streamWriteContext());
+        return place.isEmpty() ? "" : " at " + place;
+    }
+
+    private static String place(@Nullable TokenStreamContext context) {
+        if (context == null || context.inRoot()) {
             return "";
         }
-        StringBuilder text = new StringBuilder(" at ");
-        for (Object step : place) {
-            if (step instanceof Integer index) {
-                text.append('[').append(index).append(']');
-            } else {
-                text.append(text.length() > 4 ? "." : "").append(step);
-            }
+        String before = place(context.getParent());
+        if (context.inArray()) {
+            return before + '[' + context.getEntryCount() + ']';
         }
-        return text.toString();
+        String name = context.currentName();
+        return name == null || before.isEmpty() ? before + (name == null ? "" : name) : before + '.' + name;
     }
 }

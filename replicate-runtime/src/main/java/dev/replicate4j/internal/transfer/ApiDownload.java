@@ -77,6 +77,6 @@ public final class ApiDownload implements Download.Source {
     }
 
     private Reply reply(HttpResponse<byte[]> response) {
-        return new Reply(request.toString(), response.statusCode(), response.headers(), response.body());
+        return new Reply(request::toString, response.statusCode(), response.headers(), response.body());
     }
 }
