@@ -13,6 +13,7 @@ import dev.replicate4j.testkit.internal.media.PathBody;
 import dev.replicate4j.testkit.internal.media.ReceivedFiles;
 import dev.replicate4j.testkit.internal.model.IdGenerator;
 import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.recording.Traffic;
 import dev.replicate4j.testkit.internal.responder.HandlerResponder;
 import dev.replicate4j.testkit.internal.responder.OutputSteps;
 import dev.replicate4j.testkit.internal.responder.Responder;
@@ -60,6 +61,42 @@ public final class ReplicateServer implements AutoCloseable {
     /** {@return a builder of a server} */
     public static ReplicateServerBuilder builder() {
         return new ReplicateServerBuilder();
+    }
+
+    /**
+     * Starts a server that replays recorded traffic: it needs no other server and spends nothing. Equal calls get the recorded
+     * replies in turn, whatever their order and threads. A run is replayed by its states, one for each read, so that a client
+     * may poll more or less often than the one that was recorded. A call that was not recorded gets status 400, with how it
+     * differs from the nearest recorded one.
+     *
+     * @param file the recording
+     * @return the server, to be closed
+     * @throws IllegalArgumentException if the file is not a recording
+     */
+    public static ReplicateServer replaying(Path file) {
+        return builder().replay(file).start();
+    }
+
+    /**
+     * Starts a server that forwards all requests to another server and records the traffic, without tokens and secrets. The
+     * file is written when the server is closed; contents that are large or not text are written beside it.
+     *
+     * @param file the recording
+     * @param baseUrl the base URL of the other server's API, such as {@code https://api.replicate.com/v1}
+     * @param token the token for the other server
+     * @return the server, to be closed
+     * @throws IllegalStateException if spending is forbidden and the other server is not on this machine
+     */
+    public static ReplicateServer recording(Path file, String baseUrl, String token) {
+        return builder().record(file, baseUrl, token).start();
+    }
+
+    /** Discards what the server has recorded so far; for tests that fail. */
+    public void discardRecording() {
+        Traffic traffic = components.traffic();
+        if (traffic != null) {
+            traffic.discard();
+        }
     }
 
     /** {@return the base URL of the API, as clients take it: {@code http://127.0.0.1:PORT/v1}} */
@@ -343,6 +380,10 @@ public final class ReplicateServer implements AutoCloseable {
     }
 
     private void know(String model, boolean official, String version) {
+        if (components.traffic() != null) {
+            throw new IllegalStateException(
+                    "This server has recorded answers: " + model + " needs no handler or stub.");
+        }
         if (components.models().find(model).isEmpty()) {
             components.models().add(SimulatedModel.unchecked(model, official, version));
         }

@@ -5,6 +5,7 @@ import dev.replicate4j.testkit.internal.ServerSettings;
 import dev.replicate4j.testkit.internal.api.SyncReplyOptions;
 import dev.replicate4j.testkit.internal.model.PinReader;
 import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.recording.Recording;
 import dev.replicate4j.testkit.internal.run.RunTiming;
 import dev.replicate4j.testkit.internal.time.SystemServerClock;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class ReplicateServerBuilder {
     private int othersPerMinute = 3000;
     private long maxUpload = 100 * 1024 * 1024;
     private long seed = 42;
+    private @Nullable Recording recording;
 
     ReplicateServerBuilder() {}
 
@@ -205,12 +207,42 @@ public final class ReplicateServerBuilder {
     }
 
     /**
+     * Replays recorded traffic instead of simulating Replicate.
+     *
+     * @param file the recording; if there is none, every call fails
+     * @return this builder
+     * @see ReplicateServer#replaying
+     */
+    public ReplicateServerBuilder replay(Path file) {
+        this.recording = new Recording(file, null, null);
+        return this;
+    }
+
+    /**
+     * Forwards all requests to another server, and records the traffic. The file is written when the server is closed.
+     *
+     * @param file the recording
+     * @param baseUrl the base URL of the other server's API
+     * @param token the token for the other server; the recording does not contain it
+     * @return this builder
+     * @see ReplicateServer#recording
+     */
+    public ReplicateServerBuilder record(Path file, String baseUrl, String token) {
+        this.recording = new Recording(file, baseUrl.replaceFirst("/+$", ""), token);
+        return this;
+    }
+
+    /**
      * Starts a server.
      *
      * @return the server, to be closed
      * @throws java.io.UncheckedIOException if the port is in use
+     * @throws IllegalStateException if the server records the real Replicate, but spending is forbidden
      */
     public ReplicateServer start() {
+        if (recording != null && recording.upstream() != null) {
+            SpendingGuard.checkRecording(recording.upstream());
+        }
         ServerSettings settings = new ServerSettings(
                 port,
                 List.copyOf(models),
@@ -223,7 +255,8 @@ public final class ReplicateServerBuilder {
                 createsPerMinute,
                 othersPerMinute,
                 maxUpload,
-                seed);
+                seed,
+                recording);
         return new ReplicateServer(new ServerComponents(settings));
     }
 }

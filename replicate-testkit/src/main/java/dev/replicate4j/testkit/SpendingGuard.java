@@ -1,5 +1,6 @@
 package dev.replicate4j.testkit;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ public final class SpendingGuard {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, "allowed");
         return new Scope(before);
+    }
+
+    /** Throws if recording from the server could spend money, and that is forbidden. */
+    static void checkRecording(String baseUrl) {
+        String host = URI.create(baseUrl).getHost();
+        boolean local = host != null && (host.equals("localhost") || host.startsWith("127."));
+        if (!local && "forbidden".equals(System.getProperty(PROPERTY))) {
+            throw new IllegalStateException(
+                    "Recording calls " + host + " and may cost money, which the replicate4j testkit"
+                            + " forbids while tests run. Allow it with @AllowSpending on the test.");
+        }
     }
 
     /** A time in which spending is allowed. */

@@ -26,7 +26,7 @@ class ArchitectureTest {
             .layer("runs")
             .definedBy(INTERNAL + "run..")
             .layer("behaviour")
-            .definedBy(INTERNAL + "responder..", INTERNAL + "fault..", INTERNAL + "webhook..")
+            .definedBy(INTERNAL + "responder..", INTERNAL + "fault..", INTERNAL + "webhook..", INTERNAL + "recording..")
             .layer("api")
             .definedBy(INTERNAL + "api..")
             .layer("engine")

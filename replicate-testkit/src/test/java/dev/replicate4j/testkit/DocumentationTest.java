@@ -63,6 +63,7 @@ class DocumentationTest {
                     import dev.replicate4j.testkit.*;
                     import java.nio.file.Path;
                     import java.time.Duration;
+                    import java.util.Map;
                     class Snippet%d {
                         void run(%s) throws Exception {
                             %s
@@ -74,7 +75,7 @@ class DocumentationTest {
                             snippets.get(i));
             compile(folder, "Snippet" + i, source);
         }
-        assertThat(snippets).hasSize(3);
+        assertThat(snippets).hasSize(4);
     }
 
     @Test

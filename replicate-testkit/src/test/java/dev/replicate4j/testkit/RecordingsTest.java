@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicate4j.testkit.Http.Answer;
 import dev.replicate4j.testkit.internal.json.ServerJson;
+import dev.replicate4j.testsupport.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asks the server what Replicate was once asked, and compares the shapes of the answers: status, headers that matter, names
@@ -62,6 +64,69 @@ class RecordingsTest {
             }
         }
         return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> recordingsAreConvertedAndReplayed(@TempDir Path folder) throws IOException {
+        if (FOLDER == null) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(Path.of(FOLDER))) {
+            return files
+                    .sorted()
+                    .map(file -> DynamicTest.dynamicTest(
+                            file.getFileName().toString(),
+                            () -> convertAndReplay(file, folder.resolve(file.getFileName()))))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /** A server that gives the recorded responses in turn is recorded; then the same requests are replayed. */
+    private static void convertAndReplay(Path file, Path converted) throws Exception {
+        List<Map<String, @Nullable Object>> interactions = interactions(file);
+        List<String> recorded;
+        try (LoopbackServer upstream = LoopbackServer.start()) {
+            for (Map<String, @Nullable Object> interaction : interactions) {
+                upstream.then(answer(ServerJson.asObject(interaction.get("response"))));
+            }
+            try (ReplicateServer server =
+                    ReplicateServer.recording(converted, upstream.baseUrl(), "r8_of-the-conversion")) {
+                recorded = replies(server, interactions);
+            }
+        }
+        try (ReplicateServer server = ReplicateServer.replaying(converted)) {
+            assertThat(replies(server, interactions)).isEqualTo(recorded);
+        }
+        assertThat(recorded).hasSize(interactions.size());
+    }
+
+    private static LoopbackServer.Answer answer(Map<String, @Nullable Object> response) throws IOException {
+        byte[] body = body(response).getBytes(StandardCharsets.UTF_8);
+        String type =
+                String.valueOf(ServerJson.asObject(response.get("headers")).get("content-type"));
+        int status = Integer.parseInt(String.valueOf(response.get("status")));
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        };
+    }
+
+    private static List<String> replies(ReplicateServer server, List<Map<String, @Nullable Object>> interactions) {
+        Http http = new Http(server);
+        List<String> replies = new ArrayList<>();
+        for (Map<String, @Nullable Object> interaction : interactions) {
+            Map<String, @Nullable Object> request = ServerJson.asObject(interaction.get("request"));
+            String body = String.valueOf(request.get("body"));
+            String path = String.valueOf(request.get("uri")).replace("https://api.replicate.com/v1", "");
+            String type = String.valueOf(
+                    ServerJson.asObject(request.get("headers")).getOrDefault("content-type", "application/json"));
+            Answer reply = http.send(http.request(
+                    String.valueOf(request.get("method")), path, body.isEmpty() ? null : body, "Content-Type", type));
+            replies.add(reply.status() + " " + reply.text().strip().replaceAll("http://127\\.0\\.0\\.1:\\d+", ""));
+        }
+        return replies;
     }
 
     private static DynamicTest test(Path file, Map<String, @Nullable Object> interaction) {

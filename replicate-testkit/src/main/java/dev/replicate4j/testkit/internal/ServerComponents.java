@@ -29,6 +29,8 @@ import dev.replicate4j.testkit.internal.media.OutputFileStore;
 import dev.replicate4j.testkit.internal.media.UploadStore;
 import dev.replicate4j.testkit.internal.model.IdGenerator;
 import dev.replicate4j.testkit.internal.model.ModelRegistry;
+import dev.replicate4j.testkit.internal.recording.Recording;
+import dev.replicate4j.testkit.internal.recording.Traffic;
 import dev.replicate4j.testkit.internal.responder.ResponderRegistry;
 import dev.replicate4j.testkit.internal.run.RunJson;
 import dev.replicate4j.testkit.internal.run.RunRegistry;
@@ -43,6 +45,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a server, wired. */
 public final class ServerComponents implements AutoCloseable {
@@ -68,6 +71,7 @@ public final class ServerComponents implements AutoCloseable {
     private final OutputFileStore outputFiles;
     private final EmbeddedHttpServer apiServer;
     private final EmbeddedHttpServer deliveryServer;
+    private final @Nullable Traffic traffic;
 
     /** Starts a server. */
     public ServerComponents(ServerSettings settings) {
@@ -103,8 +107,24 @@ public final class ServerComponents implements AutoCloseable {
         views = addApi(api, settings, service, json);
         new StreamsApi(runs, clock, faults).addTo(delivery);
         new DeliveryApi(outputFiles).addTo(delivery);
+        traffic = open(settings.recording());
+        if (traffic != null) {
+            Traffic replacement = traffic;
+            api.replaceBy(call -> replacement.handle(call.request()));
+            delivery.replaceBy(call -> replacement.handle(call.request()));
+        }
         apiServer.start();
         deliveryServer.start();
+    }
+
+    private @Nullable Traffic open(@Nullable Recording recording) {
+        return recording == null
+                ? null
+                : recording.open(
+                        new ServerUrls(baseUrl(), deliveryServer.address()),
+                        models,
+                        modelResolver::find,
+                        workers.bulk());
     }
 
     private RunViews addApi(Router api, ServerSettings settings, RunService service, RunJson json) {
@@ -194,10 +214,18 @@ public final class ServerComponents implements AutoCloseable {
         return clock;
     }
 
+    /** {@return the traffic that is recorded or replayed; null if the server simulates Replicate} */
+    public @Nullable Traffic traffic() {
+        return traffic;
+    }
+
     @Override
     public void close() {
         apiServer.close();
         deliveryServer.close();
+        if (traffic != null) {
+            traffic.close();
+        }
         clock.close();
         workers.close();
         uploads.close();

@@ -2,6 +2,7 @@ package dev.replicate4j.testkit.internal;
 
 import dev.replicate4j.testkit.internal.api.SyncReplyOptions;
 import dev.replicate4j.testkit.internal.model.SimulatedModel;
+import dev.replicate4j.testkit.internal.recording.Recording;
 import dev.replicate4j.testkit.internal.run.RunTiming;
 import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param othersPerMinute how many other requests may be sent in a minute
  * @param maxUpload how many bytes an uploaded file may have
  * @param seed what ids depend on
+ * @param recording the traffic that it records or replays; null if it simulates Replicate
  */
 public record ServerSettings(
         int port,
@@ -35,7 +37,8 @@ public record ServerSettings(
         int createsPerMinute,
         int othersPerMinute,
         long maxUpload,
-        long seed) {
+        long seed,
+        @Nullable Recording recording) {
 
     /** The size of a page that Replicate gives this many items. */
     int pageSize(int replicates) {

@@ -56,7 +56,7 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
     public void beforeEach(ExtensionContext context) {
         SpendingGuard.install();
         TestClock clock = TestClock.create();
-        ReplicateServer server = (builder == null ? described(context, clock) : builder).start();
+        ReplicateServer server = start(context, builder == null ? described(context, clock) : builder);
         Replicate client = server.client();
         @Nullable Replicate previous = Replicate.setDefaultClient(client);
         context.getStore(NAMESPACE).put(Running.class, new Running(server, client, previous, clock));
@@ -69,6 +69,7 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
             return;
         }
         if (context.getExecutionException().isPresent()) {
+            running.server.discardRecording();
             context.publishReportEntry(
                     "requests to Replicate", running.server.requests().toString());
         }
@@ -99,6 +100,19 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
                 : type == Replicate.class ? running.client : running.clock;
     }
 
+    /** The order of extensions does not decide whether a test that may spend can record. */
+    private static ReplicateServer start(ExtensionContext context, ReplicateServerBuilder builder) {
+        if (!RecordingOption.maySpend(context)) {
+            return builder.start();
+        }
+        SpendingGuard.Scope scope = SpendingGuard.allow();
+        try {
+            return builder.start();
+        } finally {
+            scope.close();
+        }
+    }
+
     private boolean hasManualClock(ExtensionContext context) {
         return builder == null && annotation(context).manualClock();
     }
@@ -110,6 +124,9 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
             if (Files.isDirectory(Path.of(folder))) {
                 described.pins(Path.of(folder));
             }
+        }
+        if (!annotation.recordings().isEmpty()) {
+            RecordingOption.of(context, Path.of(annotation.recordings())).apply(described);
         }
         return annotation.manualClock() ? described.clock(clock) : described;
     }

@@ -55,4 +55,14 @@ public @interface ReplicateTest {
      * @return false, the default, for the machine's clock
      */
     boolean manualClock() default false;
+
+    /**
+     * Folder of recordings: tests replay recorded traffic instead of simulating Replicate, each from the file
+     * {@code Class/method.json} in it. Where there is no file, a test with {@link AllowSpending} records one, from the API and
+     * with the token that {@code REPLICATE_BASE_URL} and {@code REPLICATE_API_TOKEN} name; it is not written if the test fails.
+     * To record anew, delete the file.
+     *
+     * @return the folder, relative to the module's; empty, the default, for no recordings
+     */
+    String recordings() default "";
 }

@@ -1,5 +1,6 @@
 package dev.replicate4j.testkit.internal.api;
 
+import dev.replicate4j.testkit.internal.http.RangeRequests;
 import dev.replicate4j.testkit.internal.http.ReplyBody;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.Router.Call;

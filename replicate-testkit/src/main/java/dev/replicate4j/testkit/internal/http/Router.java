@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
+    private @Nullable HeldOperation everything;
 
     /**
      * Adds an operation that answers at once.
@@ -28,8 +29,17 @@ public final class Router {
         return this;
     }
 
+    /** Sets an operation for all requests, instead of those that were added. */
+    public void replaceBy(HeldOperation operation) {
+        everything = operation;
+    }
+
     /** Runs the operation of the request; null if no path fits. */
     public @Nullable CompletionStage<ServerReply> route(ServerRequest request) {
+        HeldOperation replacement = everything;
+        if (replacement != null) {
+            return replacement.handle(new Call(request, Map.of()));
+        }
         boolean pathKnown = false;
         for (Route route : routes) {
             Map<String, String> parameters = route.match(request.segments());

@@ -1,8 +1,5 @@
-package dev.replicate4j.testkit.internal.api;
+package dev.replicate4j.testkit.internal.http;
 
-import dev.replicate4j.testkit.internal.http.ReplyBody;
-import dev.replicate4j.testkit.internal.http.ServerReply;
-import dev.replicate4j.testkit.internal.http.ServerRequest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for a part of a file. */
-final class RangeRequests {
+public final class RangeRequests {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
     private RangeRequests() {}
 
     /** {@return the part that the request asks for; the whole reply where it asks for none that is understood} */
-    static ServerReply apply(ServerRequest request, ServerReply whole) {
+    public static ServerReply apply(ServerRequest request, ServerReply whole) {
         ServerReply reply = whole.header("Accept-Ranges", "bytes");
         Matcher matcher = RANGE.matcher(orEmpty(request.header("Range")));
         if (!matcher.matches()) {
