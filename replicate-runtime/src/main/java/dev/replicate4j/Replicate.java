@@ -227,6 +227,19 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
+     * Does what {@link #resume(String)} does, without blocking.
+     *
+     * @param id the prediction's id
+     * @return the run to come; fails with what {@link #resume(String)} throws
+     */
+    public CompletableFuture<Run<@Nullable Object, @Nullable Object>> resumeAsync(String id) {
+        return predictions()
+                .getAsync(id)
+                .thenCompose(prediction ->
+                        LateBinding.of(prediction, engine).thenApply(model -> Run.resumed(engine, model, prediction)));
+    }
+
+    /**
      * Picks up a run of which a prediction is at hand, from a list or a webhook. Its model is looked up, once per client.
      *
      * @param prediction the prediction as it was seen

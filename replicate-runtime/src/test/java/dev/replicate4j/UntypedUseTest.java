@@ -173,6 +173,8 @@ class UntypedUseTest {
         assertThat(run.reloadAsync().join().status()).isEqualTo(Status.SUCCEEDED);
         assertThat(run.logsAsync().join()).isEmpty();
         assertThat(replicate.resume("p1").outputAsync().join()).isEqualTo("Once upon");
+        assertThat(replicate.resumeAsync("p1").thenCompose(Run::outputAsync).join())
+                .isEqualTo("Once upon");
     }
 
     @Test

@@ -42,29 +42,17 @@ public sealed class ApiException extends ReplicateException
         this.problem = problem;
     }
 
-    /**
-     * Returns the HTTP status.
-     *
-     * @return 400 or above
-     */
+    /** {@return the HTTP status: 400 or above} */
     public final int status() {
         return problem.status();
     }
 
-    /**
-     * Returns the whole reply: its headers, its body as text and as JSON.
-     *
-     * @return what the API said
-     */
+    /** {@return the whole reply: its headers, its body as text and as JSON} */
     public final Problem problem() {
         return problem;
     }
 
-    /**
-     * Returns what to quote to Replicate's support.
-     *
-     * @return the request's id, where the reply has one
-     */
+    /** {@return the request's id, to quote to Replicate's support, where the reply has one} */
     public final Optional<String> requestId() {
         return problem.requestId();
     }

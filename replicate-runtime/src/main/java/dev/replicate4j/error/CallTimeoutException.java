@@ -26,9 +26,7 @@ public final class CallTimeoutException extends ReplicateException {
     }
 
     /**
-     * Returns the run that did not end in time.
-     *
-     * @return the id of the prediction or training; empty where none is known to exist
+     * {@return the id of the prediction or training; empty where none is known to exist}
      */
     public Optional<String> predictionId() {
         return Optional.ofNullable(predictionId);

@@ -26,11 +26,7 @@ public final class ConnectionException extends ReplicateException {
         this.requestSent = requestSent;
     }
 
-    /**
-     * Tells whether the API may have received the request.
-     *
-     * @return false if it provably has not: the host is unknown, the connection was refused, the TLS handshake failed
-     */
+    /** {@return whether the API may have received the request} */
     public boolean requestSent() {
         return requestSent;
     }

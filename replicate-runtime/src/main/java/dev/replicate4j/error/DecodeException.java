@@ -36,10 +36,8 @@ public final class DecodeException extends ReplicateException {
     }
 
     /**
-     * Returns what was received.
-     *
-     * @return a {@link java.util.Map}, {@link java.util.List}, {@link String}, {@link Long}, {@link Double},
-     *     {@link Boolean} or null; the text itself where it is not JSON
+     * {@return what was received: a {@link java.util.Map}, {@link java.util.List}, {@link String}, {@link Long}, {@link
+     * Double}, {@link Boolean} or null; the text itself where it is not JSON}
      */
     public @Nullable Object raw() {
         return raw;

@@ -43,45 +43,30 @@ public record Problem(
     }
 
     /**
-     * Returns the kind of problem in a few words.
-     *
-     * @return the field {@code title}, for example {@code Insufficient credit}
+     * {@return the field {@code title}, for example {@code Insufficient credit}}
      */
     public Optional<String> title() {
         return text("title");
     }
 
-    /**
-     * Returns what went wrong this time.
-     *
-     * @return the field {@code detail}
-     */
+    /** {@return the field {@code detail}: what went wrong this time} */
     public Optional<String> detail() {
         return text("detail");
     }
 
-    /**
-     * Returns the URI that identifies the kind of problem.
-     *
-     * @return the field {@code type}
-     */
+    /** {@return the field {@code type}: the URI of the kind of problem} */
     public Optional<String> type() {
         return text("type");
     }
 
-    /**
-     * Returns the URI that identifies this occurrence.
-     *
-     * @return the field {@code instance}
-     */
+    /** {@return the field {@code instance}: the URI of this occurrence} */
     public Optional<String> instance() {
         return text("instance");
     }
 
     /**
-     * Returns what to quote to Replicate's support.
-     *
-     * @return the first of the headers {@code x-request-id}, {@code request-id} and {@code cf-ray}
+     * {@return the request's id, to quote to Replicate's support: the first of the headers {@code x-request-id}, {@code request-id}
+     * and {@code cf-ray}}
      */
     public Optional<String> requestId() {
         return REQUEST_ID_HEADERS.stream()
@@ -90,9 +75,7 @@ public record Problem(
     }
 
     /**
-     * Returns which fields of the request were refused, and why.
-     *
-     * @return the field {@code invalid_fields}; empty where the reply has none
+     * {@return the fields of the request that were refused, and why; empty where the reply has no {@code invalid_fields}}
      */
     public List<InvalidField> invalidFields() {
         if (!(json.get("invalid_fields") instanceof List<?> entries)) {

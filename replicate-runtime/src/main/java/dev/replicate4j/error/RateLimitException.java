@@ -22,10 +22,7 @@ public final class RateLimitException extends ApiException {
     }
 
     /**
-     * Returns how long the API asks to wait.
-     *
-     * @return from the header {@code Retry-After}, the body's {@code retry_after} or the header {@code ratelimit-reset},
-     *     in this order
+     * {@return how long the API asks to wait, by {@code Retry-After}, {@code retry_after} in the body or {@code ratelimit-reset}}
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(problem().retryAfter());

@@ -21,9 +21,7 @@ public final class ValidationException extends ApiException {
     }
 
     /**
-     * Returns which fields were refused, and why.
-     *
-     * @return one entry a field; empty where the API gives only a text, as it does for an unknown version
+     * {@return the fields that were refused, and why; empty where the API gives only a text, as for an unknown version}
      */
     public List<Problem.InvalidField> invalidFields() {
         return problem().invalidFields();

@@ -39,29 +39,17 @@ public final class Reply {
         this.body = body;
     }
 
-    /**
-     * Returns what was asked.
-     *
-     * @return method and URL, without the query, which may hold a signature
-     */
+    /** {@return method and URL of the request, without the query, which may hold a signature} */
     public String request() {
         return request.get();
     }
 
-    /**
-     * Returns the HTTP status.
-     *
-     * @return for example 200
-     */
+    /** {@return the HTTP status} */
     public int status() {
         return status;
     }
 
-    /**
-     * Returns the headers.
-     *
-     * @return all headers; names are found in any case
-     */
+    /** {@return all headers; names are found in any case} */
     public HttpHeaders headers() {
         return headers;
     }
@@ -76,20 +64,12 @@ public final class Reply {
         return headers.firstValue(name);
     }
 
-    /**
-     * Returns the body.
-     *
-     * @return the bytes themselves, not a copy: they are not to be changed
-     */
+    /** {@return the bytes of the body, not a copy: do not change them} */
     public byte[] body() {
         return body;
     }
 
-    /**
-     * Returns the body as text.
-     *
-     * @return the bytes read as UTF-8
-     */
+    /** {@return the body as text, read as UTF-8} */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
