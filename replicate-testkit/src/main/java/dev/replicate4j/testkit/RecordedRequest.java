@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit;
 
 import dev.replicate4j.testkit.internal.http.ServerOrigin;
-import dev.replicate4j.testkit.internal.journal.JournalEntry;
+import dev.replicate4j.testkit.internal.journal.RequestJournalEntry;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A request that a server received, with the status of its reply. */
 public final class RecordedRequest {
 
-    private final JournalEntry entry;
+    private final RequestJournalEntry entry;
 
-    RecordedRequest(JournalEntry entry) {
+    RecordedRequest(RequestJournalEntry entry) {
         this.entry = entry;
     }
 

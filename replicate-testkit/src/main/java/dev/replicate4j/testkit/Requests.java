@@ -3,8 +3,8 @@ package dev.replicate4j.testkit;
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.testkit.internal.api.RequestModelResolver;
 import dev.replicate4j.testkit.internal.http.ServerOrigin;
-import dev.replicate4j.testkit.internal.journal.JournalEntry;
 import dev.replicate4j.testkit.internal.journal.RequestJournal;
+import dev.replicate4j.testkit.internal.journal.RequestJournalEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public final class Requests {
 
     private final RequestJournal journal;
     private final RequestModelResolver models;
-    private final Predicate<JournalEntry> fits;
+    private final Predicate<RequestJournalEntry> fits;
     private final String description;
 
     Requests(RequestJournal journal, RequestModelResolver models) {
@@ -39,7 +39,10 @@ public final class Requests {
     }
 
     private Requests(
-            RequestJournal journal, RequestModelResolver models, Predicate<JournalEntry> fits, String description) {
+            RequestJournal journal,
+            RequestModelResolver models,
+            Predicate<RequestJournalEntry> fits,
+            String description) {
         this.journal = journal;
         this.models = models;
         this.fits = fits;
@@ -256,12 +259,12 @@ public final class Requests {
                 : requests.stream().map(request -> "  " + request + "\n").collect(Collectors.joining());
     }
 
-    private Requests narrowed(String words, Predicate<JournalEntry> further) {
+    private Requests narrowed(String words, Predicate<RequestJournalEntry> further) {
         return new Requests(
                 journal, models, fits.and(further), description.equals("requests") ? words : description + " " + words);
     }
 
-    private static String path(JournalEntry entry) {
+    private static String path(RequestJournalEntry entry) {
         return entry.target().replaceFirst("\\?.*", "");
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.http.ServerRequest;
-import dev.replicate4j.testkit.internal.journal.JournalEntry;
+import dev.replicate4j.testkit.internal.journal.RequestJournalEntry;
 import dev.replicate4j.testkit.internal.json.MalformedJsonException;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.model.ModelRegistry;
@@ -31,7 +31,7 @@ public final class RequestModelResolver {
     }
 
     /** {@return the same of a request that was written down} */
-    public @Nullable String find(JournalEntry entry) {
+    public @Nullable String find(RequestJournalEntry entry) {
         return find(entry.method(), entry.target().replaceFirst("\\?.*", ""), entry::body);
     }
 

@@ -7,8 +7,8 @@ import dev.replicate4j.testkit.internal.http.EmbeddedHttpServer;
 import dev.replicate4j.testkit.internal.http.Router;
 import dev.replicate4j.testkit.internal.http.ServerReply;
 import dev.replicate4j.testkit.internal.http.ServerRequest;
-import dev.replicate4j.testkit.internal.journal.JournalEntry;
 import dev.replicate4j.testkit.internal.journal.RequestJournal;
+import dev.replicate4j.testkit.internal.journal.RequestJournalEntry;
 import dev.replicate4j.testkit.internal.time.ServerClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -77,7 +77,7 @@ public final class RequestPipeline implements EmbeddedHttpServer.Handler {
 
     @Override
     public CompletionStage<ServerReply> handle(ServerRequest request) {
-        JournalEntry entry = journal.add(request, clock.now());
+        RequestJournalEntry entry = journal.add(request, clock.now());
         Optional<FaultPoint> occasion =
                 faults.any() ? Optional.of(FaultPoint.of(request, models.find(request))) : Optional.empty();
         Optional<FaultEffect.OnExchange> effect = take(FaultEffect.OnExchange.class, request, occasion);

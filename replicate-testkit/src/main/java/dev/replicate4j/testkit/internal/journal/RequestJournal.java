@@ -14,11 +14,11 @@ public final class RequestJournal {
     /** The journal drops the oldest requests beyond this number: a benchmark must not exhaust the memory. */
     private static final int CAPACITY = 50_000;
 
-    private final Deque<JournalEntry> entries = new ArrayDeque<>();
+    private final Deque<RequestJournalEntry> entries = new ArrayDeque<>();
 
     /** Adds a request. */
-    public synchronized JournalEntry add(ServerRequest request, Instant at) {
-        JournalEntry entry = new JournalEntry(request, at);
+    public synchronized RequestJournalEntry add(ServerRequest request, Instant at) {
+        RequestJournalEntry entry = new RequestJournalEntry(request, at);
         entries.add(entry);
         if (entries.size() > CAPACITY) {
             entries.remove();
@@ -28,7 +28,7 @@ public final class RequestJournal {
     }
 
     /** {@return the requests in the order in which they came} */
-    public synchronized List<JournalEntry> entries() {
+    public synchronized List<RequestJournalEntry> entries() {
         return List.copyOf(entries);
     }
 
@@ -38,7 +38,7 @@ public final class RequestJournal {
     }
 
     /** Blocks until so many requests match, in real time; returns whether they do. */
-    public synchronized boolean await(Predicate<JournalEntry> fits, int count, Duration patience)
+    public synchronized boolean await(Predicate<RequestJournalEntry> fits, int count, Duration patience)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (entries.stream().filter(fits).count() < count) {

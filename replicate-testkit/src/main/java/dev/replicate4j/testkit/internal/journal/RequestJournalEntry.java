@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request and, once there is one, its reply. */
-public final class JournalEntry {
+public final class RequestJournalEntry {
 
     private final Instant at;
     private final ServerOrigin origin;
@@ -21,7 +21,7 @@ public final class JournalEntry {
     private int status;
     private @Nullable String fault;
 
-    JournalEntry(ServerRequest request, Instant at) {
+    RequestJournalEntry(ServerRequest request, Instant at) {
         this.at = at;
         this.origin = request.origin();
         this.method = request.method();
