@@ -105,10 +105,10 @@ final class Values {
         if (json instanceof Map<?, ?> map) {
             return entries(Simple.OBJECT, map, this::untyped);
         }
-        boolean literal = json instanceof String
-                || json instanceof Boolean
-                || (json instanceof Number number && isFinite(number));
-        return literal ? Optional.of(new Literal(json)) : Optional.empty();
+        if (json instanceof String || json instanceof Boolean || (json instanceof Number number && isFinite(number))) {
+            return Optional.of(new Literal(json));
+        }
+        return Optional.empty();
     }
 
     private static Optional<Value> items(

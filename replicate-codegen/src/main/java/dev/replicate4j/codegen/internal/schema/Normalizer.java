@@ -54,10 +54,10 @@ final class Normalizer {
 
     private static @Nullable Object part(String keyword, @Nullable Object value, int depth) {
         return switch (keyword) {
-            case "properties" -> properties((Map<?, ?>) value, depth);
+            case "properties" -> value instanceof Map<?, ?> found ? properties(found, depth) : Map.of();
             case "items" -> schema(value, depth);
             case "additionalProperties" -> value instanceof Boolean ? value : schema(value, depth);
-            case "allOf", "anyOf", "oneOf" -> schemas((List<?>) value, depth);
+            case "allOf", "anyOf", "oneOf" -> value instanceof List<?> found ? schemas(found, depth) : List.of();
             default -> value;
         };
     }
