@@ -308,6 +308,18 @@ class LostAnswerTest {
         assertThat(api.seen(CREATE)).hasSize(2);
     }
 
+    @Test
+    void answerThatIsTooLongIsLookedBehindAndNeverCreatedAgain() {
+        Replicate small = api.client().pacer(time).maxBodySize(4_000).build();
+        api.on(CREATE, raw(201, "application/json", "[".repeat(5_000))).on(LIST, list());
+
+        assertThatThrownBy(outcome(small.use(Painter.MODEL).callAsync(Painter.with("a cat")))::join)
+                .cause()
+                .hasMessageContaining("4000 bytes");
+        assertThat(api.seen(CREATE)).hasSize(1);
+        small.close();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 9, 10, 14})
     void listMayBeSecondsBehind(int seconds) {

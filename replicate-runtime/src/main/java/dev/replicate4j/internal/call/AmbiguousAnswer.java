@@ -3,6 +3,7 @@ package dev.replicate4j.internal.call;
 import dev.replicate4j.error.ApiException;
 import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.error.DecodeException;
+import dev.replicate4j.internal.http.LimitedBodySubscriber.BodyTooLargeException;
 import java.util.Set;
 
 /** Answers to a create, or their absence, after which a prediction may exist whose id is not known. */
@@ -17,14 +18,17 @@ final class AmbiguousAnswer {
     private AmbiguousAnswer() {}
 
     static boolean is(Throwable failure) {
-        return isRepeatable(failure)
-                || failure instanceof DecodeException
-                || failure instanceof ApiException answer && FAILED.contains(answer.status());
+        if (failure instanceof ConnectionException broken) {
+            return broken.requestSent();
+        }
+        return failure instanceof DecodeException
+                || failure instanceof ApiException answer
+                        && (FAILED.contains(answer.status()) || LOST_BEHIND_GATEWAY.contains(answer.status()));
     }
 
-    /** Whether there is no answer, so that the create is sent again where it has surely created nothing. */
+    /** Whether there is no answer of the API itself, so that the create is sent again where it has surely created nothing. */
     static boolean isRepeatable(Throwable failure) {
-        return failure instanceof ConnectionException broken && broken.requestSent()
+        return failure instanceof ConnectionException broken && !(broken.getCause() instanceof BodyTooLargeException)
                 || failure instanceof ApiException answer && LOST_BEHIND_GATEWAY.contains(answer.status());
     }
 }

@@ -10,6 +10,7 @@ import dev.replicate4j.internal.http.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +44,10 @@ final class CallContext {
     private final Scheduler scheduler;
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
-    private final Set<CompletableFuture<?>> endings = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> endings = new ConcurrentHashMap<>();
     private final Set<Poller> pollers = ConcurrentHashMap.newKeySet();
     private final Map<String, PendingCreates> accounts = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean released; // guarded by accounts
 
     CallContext(Transport transport, Scheduler scheduler, Consumer<Prediction> listener) {
         this.transport = transport;
@@ -76,14 +78,15 @@ final class CallContext {
     }
 
     /** {@return what closing the client waits for: cancellations, and creates that have to be cancelled} */
-    Set<CompletableFuture<?>> endings() {
-        return endings;
+    Collection<CompletableFuture<?>> endings() {
+        return endings.values();
     }
 
     /** Lets closing the client wait for something. */
     <T extends @Nullable Object> CompletableFuture<T> ending(CompletableFuture<T> ending) {
-        endings.add(ending);
-        ending.whenComplete((value, failure) -> endings.remove(ending));
+        Object key = new Object();
+        endings.put(key, ending);
+        ending.whenComplete((value, failure) -> endings.remove(key));
         return ending;
     }
 
@@ -91,6 +94,10 @@ final class CallContext {
     PendingCreates pendingCreates() {
         String token = transport.config().token();
         synchronized (accounts) {
+            if (released) {
+                // The client is closed; nothing is kept for it any more.
+                return PendingCreates.unshared();
+            }
             PendingCreates creates = accounts.computeIfAbsent(
                     token == null ? "" : token,
                     key -> PendingCreates.acquire(transport.config().origin().base(), token));
@@ -103,6 +110,7 @@ final class CallContext {
 
     void releaseAccounts() {
         synchronized (accounts) {
+            released = true;
             Set.copyOf(accounts.keySet()).forEach(this::release);
         }
     }

@@ -53,6 +53,11 @@ final class PendingCreates {
         }
     }
 
+    /** {@return some that belong to no account} */
+    static PendingCreates unshared() {
+        return new PendingCreates("");
+    }
+
     /** Says that a client needs them no longer. */
     void release() {
         synchronized (PendingCreates.class) {
@@ -171,7 +176,7 @@ final class PendingCreates {
         }
 
         /** Completes when no equal create that was sent earlier is unanswered: until then, a prediction may be its. */
-        CompletableFuture<@Nullable Void> earlierAnswered() {
+        CompletableFuture<?> earlierAnswered() {
             synchronized (PendingCreates.this) {
                 int place = Math.max(0, equal.indexOf(this));
                 return CompletableFuture.allOf(equal.subList(0, place).stream()
@@ -232,8 +237,8 @@ final class PendingCreates {
         /** What is just what another create has sent is that one's. */
         private boolean belongsToAnother(Prediction prediction) {
             return groups.values().stream()
-                    .filter(group -> group != equal)
                     .flatMap(Collection::stream)
+                    .filter(other -> !other.key.equals(key))
                     .anyMatch(other -> PredictionMatch.of(other.spec, prediction) == PredictionMatch.EQUAL);
         }
     }

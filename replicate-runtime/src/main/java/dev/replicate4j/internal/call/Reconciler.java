@@ -56,12 +56,12 @@ final class Reconciler {
      * @param before what each look waits for
      * @return what has been found, or what the last look has shown; fails only if looking is impossible
      */
-    CompletableFuture<Finding> start(Supplier<CompletableFuture<@Nullable Void>> before) {
+    CompletableFuture<Finding> start(Supplier<CompletableFuture<?>> before) {
         look(before);
         return result;
     }
 
-    private void look(Supplier<CompletableFuture<@Nullable Void>> before) {
+    private void look(Supplier<CompletableFuture<?>> before) {
         if (!wanted.getAsBoolean()) {
             result.complete(new Finding.None());
             return;
@@ -86,10 +86,7 @@ final class Reconciler {
         return new Finding.Unsure("the recent predictions can't be listed" + why);
     }
 
-    private void seen(
-            @Nullable Finding finding,
-            @Nullable Throwable failure,
-            Supplier<CompletableFuture<@Nullable Void>> before) {
+    private void seen(@Nullable Finding finding, @Nullable Throwable failure, Supplier<CompletableFuture<?>> before) {
         looks++;
         if (failure != null) {
             result.completeExceptionally(failure);

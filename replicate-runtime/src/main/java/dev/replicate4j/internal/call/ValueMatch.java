@@ -41,7 +41,9 @@ final class ValueMatch {
 
     static PredictionMatch value(@Nullable Object sent, @Nullable Object shown) {
         if (sent == null || shown == null) {
-            return sent == shown ? EQUAL : UNCERTAIN; // removed, masked, or a default in the place of null
+            return sent == null && shown == null
+                    ? EQUAL
+                    : UNCERTAIN; // removed, masked, or a default in the place of null
         }
         if (sent instanceof Map<?, ?> a && shown instanceof Map<?, ?> b) {
             return fields(a, b);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
 
     /** A body is longer than the limit. */
-    static final class BodyTooLargeException extends IOException {
+    public static final class BodyTooLargeException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
