@@ -64,19 +64,13 @@ class KillTest {
 
     /** {@return whether it was still at work when it was killed} */
     private boolean kill(ReplicateServer server, Random random) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledJob.class.getName(),
-                        server.baseUrl(),
-                        folder.toString(),
-                        String.valueOf(ROWS))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(
+                List.of(),
+                List.of(),
+                KilledJob.class,
+                server.baseUrl(),
+                folder.toString(),
+                String.valueOf(ROWS));
         try (var output = process.inputReader()) {
             // The clock starts with the first outcome, so that a slow machine kills at the same points.
             output.readLine();
