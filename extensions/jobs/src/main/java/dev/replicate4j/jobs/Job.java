@@ -6,6 +6,7 @@ import dev.replicate4j.ModelInput;
 import dev.replicate4j.api.Metrics;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.jobs.internal.journal.JournalException;
+import dev.replicate4j.jobs.internal.report.JobReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -48,13 +49,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
 
-    private final JobEngine engine;
+    private final JobCalls calls;
     private final ModelFunction<I, O, ?> function;
     private final ModelDefinition<I, O, ?> definition;
     private final boolean owner;
 
-    private Job(JobEngine engine, ModelFunction<I, O, ?> function, ModelDefinition<I, O, ?> definition, boolean owner) {
-        this.engine = engine;
+    private Job(JobCalls calls, ModelFunction<I, O, ?> function, ModelDefinition<I, O, ?> definition, boolean owner) {
+        this.calls = calls;
         this.function = function;
         this.definition = definition;
         this.owner = owner;
@@ -73,23 +74,24 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
     }
 
     static <I, O extends @Nullable Object> Job<I, O> of(
-            JobEngine engine, ModelFunction<I, O, ?> function, boolean newVersion, boolean first) {
+            JobCalls calls, ModelFunction<I, O, ?> function, boolean newVersion, boolean first) {
         ModelDefinition<I, O, ?> definition = function.definition();
         String model = definition.ref().model();
-        if (first && !engine.store().isFor(model)) {
-            throw new JobException("The job in " + engine.store().folder() + " was made for "
-                    + String.join(", ", engine.store().models()) + ", but is opened for " + model
+        if (first && !calls.context().store().isFor(model)) {
+            throw new JobException("The job in " + calls.context().store().folder() + " was made for "
+                    + String.join(", ", calls.context().store().models()) + ", but is opened for " + model
                     + ". Open it with its own model, or use another folder.");
         }
         try {
             String version = definition.isOfficial() ? "" : definition.version().orElse("");
-            engine.store().admit(model, version, newVersion);
+            calls.context().store().admit(model, version, newVersion);
         } catch (JournalException e) {
             throw new JobException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new JobException("The manifest in " + engine.store().folder() + " cannot be written: " + e, e);
+            throw new JobException(
+                    "The manifest in " + calls.context().store().folder() + " cannot be written: " + e, e);
         }
-        return new Job<>(engine, function, definition, first);
+        return new Job<>(calls, function, definition, first);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @throws JobException if the job has called another version of the model before
      */
     public <A, B extends @Nullable Object> Job<A, B> with(ModelFunction<A, B, ?> other) {
-        return of(engine, other, false, false);
+        return of(calls, other, false, false);
     }
 
     /**
@@ -182,10 +184,10 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
             Function<? super R, ? extends I> input,
             boolean inOrder) {
         if (rows instanceof Collection<?> collection) {
-            engine.statistics().expect(collection.size());
+            calls.context().statistics().expect(collection.size());
         }
         OutcomeIterator<R, O> outcomes = new OutcomeIterator<>(
-                rows.iterator(), row -> submit(key.apply(row), input.apply(row)), engine, inOrder);
+                rows.iterator(), row -> submit(key.apply(row), input.apply(row)), calls.context(), inOrder);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(outcomes, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
@@ -195,7 +197,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
                 definition.toString(),
                 input,
                 definition.secrets(),
-                engine.store().salt());
+                calls.context().store().salt());
         JobCall<I> call = new JobCall<>(
                 key,
                 function,
@@ -204,15 +206,15 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
                 input,
                 digested,
                 secretValues(input));
-        CompletableFuture<KeyResult> result = engine.submit(call);
-        engine.statistics().begun();
+        CompletableFuture<KeyResult> result = calls.submit(call);
+        calls.context().statistics().begun();
         return result.thenApply(ended -> outcome(key, ended)).whenComplete((outcome, failure) -> {
             boolean stored = !result.isCompletedExceptionally() && result.join().stored();
             JobState state = outcome == null ? JobState.FAILED : outcome.state();
             Metrics metrics = outcome == null ? new Metrics(Map.of()) : outcome.metrics();
-            engine.statistics().ended(state, metrics, !stored);
+            calls.context().statistics().ended(state, metrics, !stored);
             if (outcome != null) {
-                engine.tell(listener -> listener.ended(outcome));
+                calls.context().tell(listener -> listener.ended(outcome));
             }
         });
     }
@@ -240,7 +242,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
                     new Metrics(Map.of()),
                     ended.failure());
         }
-        OutputFiles files = engine.files();
+        OutputFiles files = calls.context().files();
         O output = null;
         RuntimeException undecodable = null;
         try {
@@ -266,7 +268,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @throws JobException if the key is being called
      */
     public void forget(String key) {
-        engine.forget(key);
+        calls.forget(key);
     }
 
     /**
@@ -275,7 +277,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @return the progress now
      */
     public JobProgress progress() {
-        return engine.statistics().progress(engine.reasonToStop());
+        return calls.context().statistics().progress(calls.context().reasonToStop());
     }
 
     /**
@@ -284,7 +286,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @return the budget or the credit is used up, the disk is full, or the job was canceled; empty while it goes on
      */
     public Optional<String> stopReason() {
-        return engine.reasonToStop();
+        return calls.context().reasonToStop();
     }
 
     /**
@@ -296,25 +298,26 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void report(Path page) throws IOException {
-        engine.report(page);
+        JobReport.write(
+                page, calls.context().store(), calls.context().settings().files());
     }
 
     /** Cancels the runs under way, and begins no more. What has run until then is billed. */
     public void cancel() {
-        engine.cancel();
+        calls.cancel();
     }
 
     /** Begins no more calls and lets those under way go on at Replicate: the next opening of the job picks them up. */
     @Override
     public void close() {
         if (owner) {
-            engine.close();
+            calls.close();
         }
     }
 
     /** Returns the folder and the model. */
     @Override
     public String toString() {
-        return "Job[" + engine.store().folder() + ", " + definition + "]";
+        return "Job[" + calls.context().store().folder() + ", " + definition + "]";
     }
 }

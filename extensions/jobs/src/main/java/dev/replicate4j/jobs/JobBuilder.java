@@ -204,7 +204,7 @@ public final class JobBuilder<I, O extends @Nullable Object> {
             throw new IllegalArgumentException("A job needs a folder: Job.on(...).store(Path.of(\"jobs/cats\")).");
         }
         Path kept = files == null ? home.resolve("files") : files;
-        JobEngine engine = JobEngine.open(new JobSettings(
+        JobCalls calls = JobCalls.open(new JobSettings(
                 home,
                 kept,
                 budget,
@@ -218,9 +218,9 @@ public final class JobBuilder<I, O extends @Nullable Object> {
                 List.copyOf(listeners),
                 display));
         try {
-            return Job.of(engine, function, newVersion, true);
+            return Job.of(calls, function, newVersion, true);
         } catch (RuntimeException e) {
-            engine.close();
+            calls.close();
             throw e;
         }
     }

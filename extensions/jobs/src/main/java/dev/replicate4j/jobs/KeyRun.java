@@ -38,25 +38,21 @@ final class KeyRun<I> {
 
     private static final int ATTEMPTS_TO_KEEP = 4;
 
-    private final JobEngine engine;
+    private final JobContext context;
     private final JobCall<I> call;
     private int unsent;
 
-    KeyRun(JobEngine engine, JobCall<I> call) {
-        this.engine = engine;
+    KeyRun(JobContext context, JobCall<I> call) {
+        this.context = context;
         this.call = call;
     }
 
     /**
      * Does what is left to do.
      *
-     * @throws JobException if the key was called with another input before
+     * @param state of the key, for the same input; null if it was never called
      */
-    CompletableFuture<KeyResult> run() {
-        KeyState state = engine.index().get(call.key());
-        if (state != null && !state.isOf(call.digest())) {
-            throw JobEngine.differentInput(call.key());
-        }
+    CompletableFuture<KeyResult> run(@Nullable KeyState state) {
         return guarded(state == null ? begin() : goOn(state));
     }
 
@@ -74,19 +70,19 @@ final class KeyRun<I> {
             if (failure instanceof NotBegunException notBegun) {
                 return KeyResult.of(JobState.NOT_BEGUN, null, notBegun);
             }
-            KeyState state = engine.index().get(call.key());
+            KeyState state = context.index().get(call.key());
             boolean mayBePaid = state != null
                     && (state.phase() == KeyState.Phase.INTENT || state.phase() == KeyState.Phase.STARTED);
             String id = state == null ? null : state.id();
             if (failure instanceof JournalException unwritable) {
-                engine.stop(String.valueOf(unwritable.getMessage()), unwritable);
+                context.stop(String.valueOf(unwritable.getMessage()), unwritable);
                 return mayBePaid
                         ? KeyResult.of(
                                 JobState.PENDING, id, new JobException(String.valueOf(failure.getMessage()), failure))
                         : KeyResult.of(
                                 JobState.NOT_BEGUN,
                                 null,
-                                engine.notBegun(String.valueOf(failure.getMessage()), failure));
+                                context.notBegun(String.valueOf(failure.getMessage()), failure));
             }
             return KeyResult.of(mayBePaid ? JobState.PENDING : JobState.FAILED, id, Failures.runtime(failure));
         });
@@ -97,15 +93,12 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> recorded(KeyState state) {
         JournalEntry entry;
         try {
-            entry = engine.store().entry(state);
+            entry = context.store().entry(state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (entry instanceof JournalEntry.Done done) {
             return CompletableFuture.completedFuture(KeyResult.of(done, true));
-        }
-        if (entry instanceof JournalEntry.Shared shared) {
-            return engine.submit(call.as(shared.original()));
         }
         if (entry instanceof JournalEntry.Lost lost) {
             return CompletableFuture.completedFuture(
@@ -113,7 +106,7 @@ final class KeyRun<I> {
                             .asStored());
         }
         JournalEntry.Failed failed = (JournalEntry.Failed) entry;
-        if (engine.settings().failedRuns().permits(FailureKind.valueOf(failed.kind()), state.attempts())) {
+        if (context.settings().failedRuns().permits(FailureKind.valueOf(failed.kind()), state.attempts())) {
             return begin();
         }
         RuntimeException failure = failed.prediction().isEmpty()
@@ -128,7 +121,7 @@ final class KeyRun<I> {
         return step(() -> {
             JournalEntry intent;
             try {
-                intent = engine.store().entry(state);
+                intent = context.store().entry(state);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -145,13 +138,14 @@ final class KeyRun<I> {
     // ---- the create
 
     private CompletableFuture<KeyResult> begin() {
-        return engine.permit().thenComposeAsync(permit -> prepared(), engine.workers());
+        return context.permit()
+                .thenComposeAsync(permit -> prepared(), context.threads().steps());
     }
 
     private CompletableFuture<KeyResult> prepared() {
         return chain(call.prepare(), (request, failure) -> {
             if (request == null) {
-                engine.budget().released();
+                context.budget().released();
                 return CompletableFuture.failedFuture(Failures.unwrap(failure));
             }
             return intend(request);
@@ -161,9 +155,9 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> intend(PredictionRequest request) {
         JournalEntry intent =
                 new JournalEntry.Intent(call.key(), Instant.now(), call.model(), call.digest(), call.shownInput());
-        return chain(engine.store().append(intent), (written, failure) -> {
+        return chain(context.store().append(intent), (written, failure) -> {
             if (failure != null) {
-                engine.budget().released();
+                context.budget().released();
                 return CompletableFuture.failedFuture(failure);
             }
             return create(request);
@@ -171,15 +165,15 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> create(PredictionRequest request) {
-        if (engine.isClosed()) {
+        if (context.isClosed()) {
             return CompletableFuture.failedFuture(new JobException("The job was closed before the create was sent."));
         }
-        RunLookup lookup = engine.lookup(call.predictions());
+        RunLookup lookup = context.lookup(call.predictions());
         CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
         lookup.sent(handled);
-        KeyState state = engine.index().get(call.key());
+        KeyState state = context.index().get(call.key());
         Instant since = state == null ? null : state.since();
-        Duration window = engine.settings().syncWindow();
+        Duration window = context.settings().syncWindow();
         PredictionRequest sent = window.isZero() ? request : request.preferWait(window);
         return call.predictions()
                 .with(options -> options.onReply(this::heed))
@@ -190,17 +184,17 @@ final class KeyRun<I> {
                             handled.complete(null);
                             return lost == null ? created(prediction) : notAnswered(request, lost, since);
                         },
-                        engine.workers())
+                        context.threads().steps())
                 .thenCompose(result -> result);
     }
 
     /** The API says how many creates are left. */
     private void heed(Reply reply) {
-        engine.throttle().accepted();
+        context.throttle().accepted();
         if (reply.header("ratelimit-remaining").map("0"::equals).orElse(false)) {
             reply.header("ratelimit-reset")
                     .filter(seconds -> seconds.matches("\\d{1,4}"))
-                    .ifPresent(seconds -> engine.throttle().pause(Duration.ofSeconds(Long.parseLong(seconds))));
+                    .ifPresent(seconds -> context.throttle().pause(Duration.ofSeconds(Long.parseLong(seconds))));
         }
     }
 
@@ -208,7 +202,7 @@ final class KeyRun<I> {
     private @Nullable Throwable answered(Prediction prediction) {
         try {
             prediction.status();
-            return engine.index().take(prediction.id())
+            return context.index().take(prediction.id())
                     ? null
                     : new JobException("Prediction " + prediction.id() + " was taken for that of an equal call.");
         } catch (DecodeException e) {
@@ -219,28 +213,28 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> notAnswered(
             PredictionRequest request, Throwable failure, @Nullable Instant since) {
         if (failure instanceof RateLimitException limit) {
-            engine.throttle().refused(limit.retryAfter().orElse(PAUSE));
-            return again(request, engine.sendPermit());
+            context.throttle().refused(limit.retryAfter().orElse(PAUSE));
+            return again(request, context.sendPermit());
         }
         if (failure instanceof JobException || Failures.isAmbiguous(failure)) {
             return lookUp(request, since, Duration.ZERO, failure);
         }
         if (Failures.stopsAll(failure)) {
-            engine.stop(String.valueOf(failure.getMessage()), failure);
+            context.stop(String.valueOf(failure.getMessage()), failure);
             return withdrawn(failure)
                     .thenApply(done -> KeyResult.of(
-                            JobState.NOT_BEGUN, null, engine.notBegun(String.valueOf(failure.getMessage()), failure)));
+                            JobState.NOT_BEGUN, null, context.notBegun(String.valueOf(failure.getMessage()), failure)));
         }
         if (failure instanceof ConnectionException) {
-            FailedRunPolicy policy = engine.settings().failedRuns();
+            FailedRunPolicy policy = context.settings().failedRuns();
             if (policy.permits(FailureKind.UNSENT, ++unsent)
-                    && engine.reasonToStop().isEmpty()) {
-                return again(request, engine.delay(PAUSE.multipliedBy(unsent)));
+                    && context.reasonToStop().isEmpty()) {
+                return again(request, context.delay(PAUSE.multipliedBy(unsent)));
             }
             return withdrawn(failure).thenApply(done -> KeyResult.of(JobState.FAILED, null, Failures.runtime(failure)));
         }
         if (failure instanceof ApiException) {
-            engine.budget().released();
+            context.budget().released();
             JournalEntry refused = new JournalEntry.Failed(
                     call.key(),
                     Instant.now(),
@@ -249,7 +243,7 @@ final class KeyRun<I> {
                     String.valueOf(failure.getMessage()),
                     Map.of(),
                     Map.of());
-            return engine.store()
+            return context.store()
                     .append(refused)
                     .thenApply(done -> KeyResult.of(JobState.FAILED, null, Failures.runtime(failure)));
         }
@@ -265,8 +259,8 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<@Nullable Void> withdrawn(Throwable failure) {
-        engine.budget().released();
-        return engine.store()
+        context.budget().released();
+        return context.store()
                 .append(new JournalEntry.Withdrawn(call.key(), Instant.now(), String.valueOf(failure.getMessage())));
     }
 
@@ -274,17 +268,17 @@ final class KeyRun<I> {
 
     private CompletableFuture<KeyResult> lookUp(
             PredictionRequest request, @Nullable Instant since, Duration age, @Nullable Throwable lost) {
-        CompletableFuture<RunLookup.Finding> finding = engine.lookup(call.predictions())
+        CompletableFuture<RunLookup.Finding> finding = context.lookup(call.predictions())
                 .find(call.digest(), since, prediction -> call.function().isOf(request, prediction));
         return chain(finding, (found, failure) -> {
             if (found instanceof RunLookup.Finding.Found it) {
                 return adopted(it.prediction());
             }
-            Duration rest = engine.settings().timeToAppear().minus(age);
+            Duration rest = context.settings().timeToAppear().minus(age);
             if (!rest.isNegative() && !rest.isZero()) {
-                return engine.delay(rest)
+                return context.delay(rest)
                         .thenCompose(waited ->
-                                lookUp(request, since, engine.settings().timeToAppear(), lost));
+                                lookUp(request, since, context.settings().timeToAppear(), lost));
             }
             if (failure != null) {
                 return CompletableFuture.completedFuture(KeyResult.of(
@@ -296,8 +290,8 @@ final class KeyRun<I> {
             }
             return found instanceof RunLookup.Finding.Unsure unsure
                     ? undecided(request, unsure)
-                    : engine.reasonToStop().isEmpty()
-                            ? again(request, engine.sendPermit())
+                    : context.reasonToStop().isEmpty()
+                            ? again(request, context.sendPermit())
                             : withdrawn(new JobException("No prediction was created."))
                                     .thenCompose(done -> begin());
         });
@@ -305,12 +299,12 @@ final class KeyRun<I> {
 
     private CompletableFuture<KeyResult> undecided(PredictionRequest request, RunLookup.Finding.Unsure unsure) {
         UnknownRunException unknown = new UnknownRunException(unknown(unsure.why()), unsure.ids());
-        return switch (engine.settings().unknownRuns()) {
+        return switch (context.settings().unknownRuns()) {
             case FAIL -> CompletableFuture.completedFuture(KeyResult.of(JobState.UNKNOWN, null, unknown));
             case SKIP -> CompletableFuture.completedFuture(KeyResult.of(JobState.SKIPPED, null, unknown));
             case PAY_AGAIN -> {
-                engine.budget().ended(new Metrics(Map.of()));
-                yield engine.permit().thenCompose(permit -> intend(request));
+                context.budget().ended(new Metrics(Map.of()));
+                yield context.permit().thenCompose(permit -> intend(request));
             }
         };
     }
@@ -332,30 +326,28 @@ final class KeyRun<I> {
     // ---- the run
 
     private CompletableFuture<KeyResult> created(Prediction prediction) {
-        CompletableFuture<@Nullable Void> recorded = started(prediction);
-        if (prediction.status().isTerminal()) {
-            return ended(prediction);
-        }
-        if (call.isResult(prediction)) {
-            return succeeded(prediction);
-        }
-        return recorded.thenCompose(done -> follow(prediction.id()));
+        return started(prediction).thenCompose(recorded -> {
+            if (prediction.status().isTerminal()) {
+                return ended(prediction);
+            }
+            return call.isResult(prediction) ? succeeded(prediction) : follow(prediction.id());
+        });
     }
 
     private CompletableFuture<@Nullable Void> started(Prediction prediction) {
         Instant created = prediction.json().get("created_at") == null ? null : prediction.createdAt();
         CompletableFuture<@Nullable Void> recorded =
-                engine.store().append(new JournalEntry.Started(call.key(), Instant.now(), prediction.id(), created));
+                context.store().append(new JournalEntry.Started(call.key(), Instant.now(), prediction.id(), created));
         return recorded.thenAccept(done -> {
-            engine.tell(listener -> listener.started(call.key(), prediction.id()));
-            if (engine.isCanceled()) {
+            context.tell(listener -> listener.started(call.key(), prediction.id()));
+            if (context.isCanceled()) {
                 call.predictions().cancelAsync(prediction.id());
             }
         });
     }
 
     private CompletableFuture<KeyResult> follow(String id) {
-        return chain(engine.poller().end(call.predictions(), id), (prediction, failure) -> {
+        return chain(context.poller().end(call.predictions(), id), (prediction, failure) -> {
             if (prediction != null) {
                 return ended(prediction);
             }
@@ -366,7 +358,7 @@ final class KeyRun<I> {
                                 + " more. It was not run again.");
             }
             if (failure != null && Failures.stopsAll(failure)) {
-                engine.stop(String.valueOf(failure.getMessage()), failure);
+                context.stop(String.valueOf(failure.getMessage()), failure);
             }
             return CompletableFuture.completedFuture(
                     KeyResult.of(JobState.PENDING, id, Failures.runtime(Objects.requireNonNull(failure))));
@@ -383,10 +375,10 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> failed(Prediction prediction) {
-        engine.budget().ended(prediction.metrics());
+        context.budget().ended(prediction.metrics());
         ModelException failure = call.failure(prediction);
         FailureKind kind = Failures.kind(failure);
-        KeyState state = engine.index().get(call.key());
+        KeyState state = context.index().get(call.key());
         int attempts = state == null ? 1 : state.attempts();
         JournalEntry entry = new JournalEntry.Failed(
                 call.key(),
@@ -396,9 +388,9 @@ final class KeyRun<I> {
                 String.valueOf(failure.getMessage()),
                 prediction.metrics().json(),
                 StoredPrediction.of(prediction, call.secretValues()));
-        return engine.store().append(entry).thenCompose(recorded -> {
-            boolean again = engine.settings().failedRuns().permits(kind, attempts)
-                    && engine.reasonToStop().isEmpty();
+        return context.store().append(entry).thenCompose(recorded -> {
+            boolean again = context.settings().failedRuns().permits(kind, attempts)
+                    && context.reasonToStop().isEmpty();
             return again
                     ? begin()
                     : CompletableFuture.completedFuture(KeyResult.of(JobState.FAILED, prediction.id(), failure));
@@ -406,9 +398,9 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> lost(String id, @Nullable String message) {
-        engine.budget().ended(new Metrics(Map.of()));
+        context.budget().ended(new Metrics(Map.of()));
         String error = String.valueOf(message);
-        return engine.store()
+        return context.store()
                 .append(new JournalEntry.Lost(call.key(), Instant.now(), id, error))
                 .thenApply(done -> KeyResult.of(JobState.LOST, id, new FilesLostException(error, null)));
     }
@@ -416,26 +408,30 @@ final class KeyRun<I> {
     // ---- the files
 
     private CompletableFuture<KeyResult> succeeded(Prediction prediction) {
-        return step(() -> keep(prediction, 1));
+        return CompletableFuture.supplyAsync(
+                        () -> keep(prediction, 1), context.threads().downloads())
+                .thenCompose(result -> result);
     }
 
     private CompletableFuture<KeyResult> keep(Prediction prediction, int attempt) {
         String id = prediction.id();
         OutputFiles.Stored stored;
         try {
-            stored = engine.files().keep(call.function(), call.key(), prediction.output());
+            stored = context.files().keep(call.function(), call.key(), prediction.output());
         } catch (DecodeException e) {
             stored = new OutputFiles.Stored(prediction.output(), List.of()); // what was paid is not thrown away
         } catch (JobException e) {
-            engine.stop(String.valueOf(e.getMessage()), e);
+            context.stop(String.valueOf(e.getMessage()), e);
             return CompletableFuture.completedFuture(KeyResult.of(JobState.PENDING, id, e));
         } catch (IOException e) {
             if (OutputFiles.isGone(e)) {
                 return lost(id, Keeper.lost(id, e).getMessage());
             }
             return attempt < ATTEMPTS_TO_KEEP
-                    ? engine.delay(PAUSE.multipliedBy(attempt))
-                            .thenCompose(waited -> step(() -> keep(prediction, attempt + 1)))
+                    ? context.delay(PAUSE.multipliedBy(attempt))
+                            .thenComposeAsync(
+                                    waited -> keep(prediction, attempt + 1),
+                                    context.threads().downloads())
                     : CompletableFuture.completedFuture(KeyResult.of(
                             JobState.PENDING,
                             id,
@@ -452,8 +448,8 @@ final class KeyRun<I> {
                 stored.json(),
                 stored.files(),
                 prediction.metrics().json());
-        engine.budget().ended(prediction.metrics());
-        return engine.store().append(done).thenApply(recorded -> KeyResult.of(done, false));
+        context.budget().ended(prediction.metrics());
+        return context.store().append(done).thenApply(recorded -> KeyResult.of(done, false));
     }
 
     // ---- steps
@@ -465,7 +461,8 @@ final class KeyRun<I> {
 
     /** Makes a step that may block. */
     private CompletableFuture<KeyResult> step(Step step) {
-        return CompletableFuture.supplyAsync(step::make, engine.workers()).thenCompose(result -> result);
+        return CompletableFuture.supplyAsync(step::make, context.threads().steps())
+                .thenCompose(result -> result);
     }
 
     /** Makes the next step of what has come or failed, where it may block. */
@@ -474,7 +471,7 @@ final class KeyRun<I> {
             BiFunction<@Nullable T, @Nullable Throwable, CompletableFuture<KeyResult>> next) {
         return before.handleAsync(
                         (value, failure) -> next.apply(value, failure == null ? null : Failures.unwrap(failure)),
-                        engine.workers())
+                        context.threads().steps())
                 .thenCompose(result -> result);
     }
 }

@@ -28,7 +28,7 @@ final class OutcomeIterator<R, O extends @Nullable Object> implements Iterator<J
 
     private final Iterator<? extends R> rows;
     private final Function<R, CompletableFuture<JobOutcome<O>>> call;
-    private final JobEngine engine;
+    private final JobContext context;
     private final boolean inOrder;
     private final Queue<CompletableFuture<JobOutcome<O>>> ordered = new ArrayDeque<>();
     private final BlockingQueue<CompletableFuture<JobOutcome<O>>> ended = new LinkedBlockingQueue<>();
@@ -37,11 +37,11 @@ final class OutcomeIterator<R, O extends @Nullable Object> implements Iterator<J
     OutcomeIterator(
             Iterator<? extends R> rows,
             Function<R, CompletableFuture<JobOutcome<O>>> call,
-            JobEngine engine,
+            JobContext context,
             boolean inOrder) {
         this.rows = rows;
         this.call = call;
-        this.engine = engine;
+        this.context = context;
         this.inOrder = inOrder;
     }
 
@@ -89,7 +89,9 @@ final class OutcomeIterator<R, O extends @Nullable Object> implements Iterator<J
     }
 
     private boolean mayCall() {
-        return running < engine.settings().mostRunning() && engine.waiting() < MOST_WAITING && rows.hasNext();
+        return running < context.settings().mostRunning()
+                && context.throttle().waiting() < MOST_WAITING
+                && rows.hasNext();
     }
 
     private void begin(R row) {

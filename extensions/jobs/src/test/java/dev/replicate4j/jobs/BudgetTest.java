@@ -109,7 +109,9 @@ class BudgetTest {
 
     @Test
     void refusedCreatesSlowTheJobDownAndNoneIsLost() {
-        server.inject(Fault.throttleWithHeader(Duration.ofMillis(1)).on("POST", "/v1/models/*/*/predictions").times(12));
+        server.inject(Fault.throttleWithHeader(Duration.ofMillis(1))
+                .on("POST", "/v1/models/*/*/predictions")
+                .times(12));
 
         try (Job<Map<String, ?>, String> job = poems().open()) {
             assertThat(states(job.run(rows(10), row -> row, Models::prompt))).isEqualTo(Map.of(JobState.DONE, 10L));

@@ -65,12 +65,7 @@ class KillTest {
     /** {@return whether it was still at work when it was killed} */
     private boolean kill(ReplicateServer server, Random random) throws IOException, InterruptedException {
         Process process = ChildJvm.start(
-                List.of(),
-                List.of(),
-                KilledJob.class,
-                server.baseUrl(),
-                folder.toString(),
-                String.valueOf(ROWS));
+                List.of(), List.of(), KilledJob.class, server.baseUrl(), folder.toString(), String.valueOf(ROWS));
         try (var output = process.inputReader()) {
             // The clock starts with the first outcome, so that a slow machine kills at the same points.
             output.readLine();

@@ -35,7 +35,10 @@ final class ManyKeys {
 
     private static Job<Map<String, ?>, String> open(Path folder) {
         // Nothing listens there: whoever sends a request fails.
-        Replicate replicate = Replicate.builder().apiToken("token").baseUrl("http://127.0.0.1:1").build();
+        Replicate replicate = Replicate.builder()
+                .apiToken("token")
+                .baseUrl("http://127.0.0.1:1")
+                .build();
         return Job.on(replicate.use(Models.POET)).store(folder).open();
     }
 
@@ -51,7 +54,7 @@ final class ManyKeys {
                 journal.append(new JournalEntry.Intent(key, now, "acme/poet", input.digest(), input.shown()));
                 journal.append(new JournalEntry.Started(key, now, id, now));
                 journal.append(new JournalEntry.Done(
-                                key, now, id, "a poem of " + key, List.of(), Map.of("predict_time", 1.5)));
+                        key, now, id, "a poem of " + key, List.of(), Map.of("predict_time", 1.5)));
             }
         }
     }

@@ -90,7 +90,8 @@ class ReopeningTest {
         leaveIntent("a", "cat", Instant.now());
 
         try (Job<Map<String, ?>, String> job = poems()) {
-            JobOutcome<String> outcome = job.callAsync("a", Models.prompt("cat")).join();
+            JobOutcome<String> outcome =
+                    job.callAsync("a", Models.prompt("cat")).join();
 
             assertThat(outcome.get()).isEqualTo("a poem of cat");
             assertThat(outcome.predictionId()).contains(prediction.id());
@@ -129,12 +130,14 @@ class ReopeningTest {
         leaveIntent("a", "cat", Instant.now());
 
         try (Job<Map<String, ?>, String> job = poems()) {
-            JobOutcome<String> outcome = job.callAsync("a", Models.prompt("cat")).join();
+            JobOutcome<String> outcome =
+                    job.callAsync("a", Models.prompt("cat")).join();
 
             assertThat(outcome.state()).isEqualTo(JobState.UNKNOWN);
             assertThatThrownBy(outcome::get)
-                    .isInstanceOfSatisfying(UnknownRunException.class, unknown -> assertThat(unknown.candidates())
-                            .containsExactlyInAnyOrderElementsOf(ids));
+                    .isInstanceOfSatisfying(
+                            UnknownRunException.class,
+                            unknown -> assertThat(unknown.candidates()).containsExactlyInAnyOrderElementsOf(ids));
         }
         try (Job<Map<String, ?>, String> job = poems(b -> b.unknownRuns(UnknownRunPolicy.SKIP))) {
             assertThat(job.callAsync("a", Models.prompt("cat")).join().state()).isEqualTo(JobState.SKIPPED);
@@ -186,7 +189,10 @@ class ReopeningTest {
 
     @Test
     void failureByTheInputStaysAndOneOfTheMachineIsTriedAgain() {
-        server.when(POET).thenFail("prompt is too long").thenFail("Prediction interrupted (code: PA)").thenReturn("done");
+        server.when(POET)
+                .thenFail("prompt is too long")
+                .thenFail("Prediction interrupted (code: PA)")
+                .thenReturn("done");
 
         try (Job<Map<String, ?>, String> job = poems()) {
             assertThatThrownBy(() -> job.call("a", Models.prompt("cat"))).isInstanceOf(ModelException.class);
@@ -220,9 +226,9 @@ class ReopeningTest {
             assertThat(job.call("a", Models.prompt("cat"))).isEqualTo("a poem of cat");
             job.call("b", Models.prompt("dog"));
         }
-        assertThat(Files.readAllLines(journal)).allSatisfy(line -> assertThat(line)
-                .startsWith("{\"crc32c\":\"")
-                .endsWith("}"));
+        assertThat(Files.readAllLines(journal))
+                .allSatisfy(
+                        line -> assertThat(line).startsWith("{\"crc32c\":\"").endsWith("}"));
         server.requests().predictions().assertCount(2);
     }
 
@@ -254,8 +260,7 @@ class ReopeningTest {
     void anotherModelOrVersionIsAnErrorThatSaysHowToGoOn() {
         poems().close();
 
-        assertThatThrownBy(() ->
-                        Job.on(replicate.use(PAINTER)).store(folder).open())
+        assertThatThrownBy(() -> Job.on(replicate.use(PAINTER)).store(folder).open())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("acme/poet")
                 .hasMessageContaining("another folder");
@@ -267,7 +272,11 @@ class ReopeningTest {
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("acme/lamp:" + "1".repeat(64))
                 .hasMessageContaining("acceptNewVersion()");
-        Job.on(replicate.use(version("2"))).store(other).acceptNewVersion().open().close();
+        Job.on(replicate.use(version("2")))
+                .store(other)
+                .acceptNewVersion()
+                .open()
+                .close();
     }
 
     private static ModelDefinition<Map<String, ?>, String, String> version(String digit) {

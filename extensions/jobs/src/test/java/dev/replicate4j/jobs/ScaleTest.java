@@ -47,9 +47,8 @@ class ScaleTest {
 
     @Test
     void thousandsOfRunsUnderWayHoldNoThreads() {
-        try (ReplicateServer server = ReplicateServer.builder()
-                .runningFor(Duration.ofMinutes(10))
-                .start()) {
+        try (ReplicateServer server =
+                ReplicateServer.builder().runningFor(Duration.ofMinutes(10)).start()) {
             server.on(Models.POET, input -> "a poem");
             Replicate replicate = server.client();
             int before = Thread.getAllStackTraces().size();

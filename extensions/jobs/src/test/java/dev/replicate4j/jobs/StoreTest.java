@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.URLPath;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.model.OutputType;
-import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
 import java.nio.file.FileSystem;
@@ -70,8 +70,7 @@ class StoreTest {
     @Test
     void secondProcessIsRefusedUntilTheFirstDies() throws Exception {
         server.timing(Duration.ZERO, Duration.ofMinutes(10));
-        Process first = ChildJvm.start(
-                List.of(), List.of(), KilledJob.class, server.baseUrl(), folder.toString(), "1");
+        Process first = ChildJvm.start(List.of(), List.of(), KilledJob.class, server.baseUrl(), folder.toString(), "1");
         server.requests().predictions().await(1);
 
         assertThatThrownBy(() -> pictures().open())
@@ -118,8 +117,7 @@ class StoreTest {
         // No file may be larger than 20 KiB, which is less than the journal needs: its write fails as on a full disk.
         List<String> limit = List.of(bash.toString(), "-c", "ulimit -f 20; exec \"$@\"", "limit");
 
-        List<String> lines = ChildJvm.run(
-                limit, KilledJob.class, server.baseUrl(), folder.toString(), "200");
+        List<String> lines = ChildJvm.run(limit, KilledJob.class, server.baseUrl(), folder.toString(), "200");
 
         assertThat(lines).hasSize(200).anyMatch(line -> line.startsWith("NOT_BEGUN"));
         try (Job<Map<String, ?>, List<URLPath>> job = KilledJob.open(replicate, folder)) {
@@ -156,10 +154,11 @@ class StoreTest {
     void filesMayBeKeptOnAnyFileSystemAndKeysMayBeAnyText() throws Exception {
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
             Path kept = memory.getPath("/kept");
-            List<String> keys = List.of("../../etc/passwd", "a/b", "a_b", "A_B", "con", "..", " ", "\u732b", "x".repeat(300));
+            List<String> keys =
+                    List.of("../../etc/passwd", "a/b", "a_b", "A_B", "con", "..", " ", "\u732b", "x".repeat(300));
             try (Job<Map<String, ?>, List<URLPath>> job = pictures().files(kept).open()) {
-                for (JobOutcome<List<URLPath>> outcome : job.run(keys, key -> key, key -> Models.prompt("cat"))
-                        .toList()) {
+                for (JobOutcome<List<URLPath>> outcome :
+                        job.run(keys, key -> key, key -> Models.prompt("cat")).toList()) {
                     Path file = outcome.files().get(0).path();
                     assertThat(file.startsWith(kept)).isTrue();
                     assertThat(file.getParent().getParent()).isEqualTo(kept);
@@ -178,7 +177,9 @@ class StoreTest {
         try (Job<Map<String, ?>, List<URLPath>> job = pictures().open()) {
             assertThat(job.callAsync("a", Models.prompt("cat")).join().state()).isEqualTo(JobState.DONE);
         }
-        assertThat(folder.resolve("files/a")).isDirectoryContaining("glob:**/0-cat.png").isDirectoryNotContaining("glob:**/.*");
+        assertThat(folder.resolve("files/a"))
+                .isDirectoryContaining("glob:**/0-cat.png")
+                .isDirectoryNotContaining("glob:**/.*");
     }
 
     @Test
@@ -188,11 +189,11 @@ class StoreTest {
                 .create(PredictionRequest.model("acme/painter").input(Map.of("prompt", "cat")));
         Prediction ended = replicate.predictions().await(prediction.id());
 
-        KeptOutput<List<URLPath>> kept =
-                Keeper.in(folder).keep("one", replicate.use(PAINTER), ended);
+        KeptOutput<List<URLPath>> kept = Keeper.in(folder).keep("one", replicate.use(PAINTER), ended);
         server.expire(kept.files().get(0).url());
 
-        assertThat(Files.size(kept.output().get(0))).isEqualTo(kept.files().get(0).size());
+        assertThat(Files.size(kept.output().get(0)))
+                .isEqualTo(kept.files().get(0).size());
         assertThatThrownBy(() -> Keeper.in(folder).keep("two", replicate.use(PAINTER), ended))
                 .isInstanceOf(FilesLostException.class)
                 .hasMessageContaining(prediction.id());
@@ -222,6 +223,8 @@ class StoreTest {
             assertThat(job.run(List.of("a", "b"), key -> key, Models::prompt)).hasSize(2);
             assertThat(job.progress().done()).isEqualTo(2);
         }
-        assertThat(bytes.toString()).contains("job: 2 of 2 ended, 0 failed, 0 running").doesNotContain("\r");
+        assertThat(bytes.toString())
+                .contains("job: 2 of 2 ended, 0 failed, 0 running")
+                .doesNotContain("\r");
     }
 }
