@@ -26,6 +26,7 @@ public final class Main {
         programs.put("stream", Tokens::compare);
         programs.put("files", Transfers::compare);
         programs.put("many", Many::compare);
+        programs.put("jobs", Jobs::compare);
         programs.put("start", ColdStart::compare);
         programs.put("generate", Generate::compare);
         programs.put("maven", Builds::compare);
