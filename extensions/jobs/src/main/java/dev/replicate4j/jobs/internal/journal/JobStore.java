@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a job: {@code manifest.json}, {@code journal.jsonl} and {@code lock}. */
 public final class JobStore implements AutoCloseable {
 
-    private static final Set<String> LARGE = Set.of("input", "output", "files", "prediction");
+    /** What an index does not need. */
+    private static final Set<String> SKIPPED = Set.of("at", "model", "input", "output", "files", "error", "prediction");
 
     private final Path folder;
     private final StoreLock lock;
@@ -60,7 +61,7 @@ public final class JobStore implements AutoCloseable {
 
     private static long read(Path file, KeyIndex index, Consumer<JournalEntry> seen) throws IOException {
         try {
-            return JournalReader.read(file, LARGE, (offset, entry) -> {
+            return JournalReader.read(file, SKIPPED, (offset, entry) -> {
                 index.apply(offset, entry);
                 seen.accept(entry);
             });

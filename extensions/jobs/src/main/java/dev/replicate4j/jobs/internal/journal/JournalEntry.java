@@ -104,10 +104,10 @@ public sealed interface JournalEntry {
      */
     static JournalEntry of(Map<String, @Nullable Object> json) {
         String key = text(json, "key");
-        Instant at = time(json, "at");
+        Instant at = json.containsKey("at") ? time(json, "at") : Instant.EPOCH;
         String type = text(json, "entry");
         return switch (type) {
-            case "INTENT" -> new Intent(key, at, text(json, "model"), text(json, "digest"), object(json, "input"));
+            case "INTENT" -> new Intent(key, at, optional(json, "model"), text(json, "digest"), object(json, "input"));
             case "STARTED" ->
                 new Started(key, at, text(json, "id"), json.get("created") == null ? null : time(json, "created"));
             case "DONE" ->
@@ -118,11 +118,11 @@ public sealed interface JournalEntry {
                         at,
                         json.get("id") == null ? null : text(json, "id"),
                         text(json, "kind"),
-                        text(json, "error"),
+                        optional(json, "error"),
                         object(json, "metrics"),
                         object(json, "prediction"));
-            case "LOST" -> new Lost(key, at, text(json, "id"), text(json, "error"));
-            case "WITHDRAWN" -> new Withdrawn(key, at, text(json, "error"));
+            case "LOST" -> new Lost(key, at, text(json, "id"), optional(json, "error"));
+            case "WITHDRAWN" -> new Withdrawn(key, at, optional(json, "error"));
             case "SHARED" -> new Shared(key, at, text(json, "digest"), text(json, "original"));
             case "FORGOTTEN" -> new Forgotten(key, at);
             default -> throw new IllegalArgumentException("Unknown entry " + type);
@@ -144,9 +144,13 @@ public sealed interface JournalEntry {
         throw new IllegalArgumentException("\"" + name + "\" must be a text, but is " + json.get(name));
     }
 
+    private static String optional(Map<String, @Nullable Object> json, String name) {
+        return json.get(name) instanceof String text ? text : "";
+    }
+
     private static Instant time(Map<String, @Nullable Object> json, String name) {
         try {
-            return Instant.parse(text(json, name));
+            return FastInstant.parse(text(json, name));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("\"" + name + "\" must be a time, but is " + json.get(name), e);
         }

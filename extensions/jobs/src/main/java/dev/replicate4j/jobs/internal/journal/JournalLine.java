@@ -21,7 +21,7 @@ final class JournalLine {
         byte[] rest = PlainJson.write(json).substring(1).getBytes(StandardCharsets.UTF_8);
         byte[] line = new byte[CHECKED_FROM + rest.length + 1];
         System.arraycopy(BEFORE, 0, line, 0, BEFORE.length);
-        byte[] checksum = checksum(rest, 0, rest.length).getBytes(StandardCharsets.US_ASCII);
+        byte[] checksum = "%08x".formatted(checksum(rest, 0, rest.length)).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(checksum, 0, line, BEFORE.length, checksum.length);
         System.arraycopy(AFTER, 0, line, BEFORE.length + 8, AFTER.length);
         System.arraycopy(rest, 0, line, CHECKED_FROM, rest.length);
@@ -34,17 +34,28 @@ final class JournalLine {
         if (length <= CHECKED_FROM) {
             return null;
         }
-        String found = new String(buffer, from + BEFORE.length, 8, StandardCharsets.US_ASCII);
-        if (!found.equals(checksum(buffer, from + CHECKED_FROM, length - CHECKED_FROM))) {
+        if (recorded(buffer, from + BEFORE.length) != checksum(buffer, from + CHECKED_FROM, length - CHECKED_FROM)) {
             return null;
         }
         return PlainJson.object(buffer, from, length, skipped);
     }
 
-    private static String checksum(byte[] bytes, int from, int length) {
+    /** {@return the checksum in eight hexadecimal digits; -1 if there are others} */
+    private static long recorded(byte[] bytes, int from) {
+        long value = 0;
+        for (int i = from; i < from + 8; i++) {
+            int digit = Character.digit(bytes[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private static long checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);
-        String hex = Long.toHexString(crc.getValue());
-        return "00000000".substring(hex.length()) + hex;
+        return crc.getValue();
     }
 }
