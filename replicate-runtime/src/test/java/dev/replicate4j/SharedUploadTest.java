@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.error.ApiException;
+import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.error.InvalidInputException;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +149,25 @@ class SharedUploadTest {
 
         hungUp.await();
         assertThat(host.requests()).hasSize(1);
+    }
+
+    @Test
+    void theUploadOfACallThatTimesOutStops() throws Exception {
+        serve((request, out) -> {
+            request.read();
+            try {
+                request.body().read(); // until the client hangs up
+            } finally {
+                hungUp.countDown();
+            }
+        });
+
+        assertThatThrownBy(() -> client.use(Painter.MODEL)
+                        .with(o -> o.timeout(Duration.ofMillis(200)))
+                        .call(Painter.with("a cat").images(List.of(large))))
+                .isInstanceOf(CallTimeoutException.class);
+        hungUp.await();
+        assertThat(host.requests()).extracting(FileHost.Request::target).containsOnly("/v1/files");
     }
 
     @Test
