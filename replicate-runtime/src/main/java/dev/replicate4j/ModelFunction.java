@@ -7,7 +7,7 @@ import dev.replicate4j.api.WebhookEvent;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.PendingRun;
-import dev.replicate4j.internal.call.PredictionMatch;
+import dev.replicate4j.internal.call.PredictionComparison;
 import dev.replicate4j.internal.call.PredictionService.Mode;
 import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.PredictionTarget;
@@ -285,7 +285,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public Optional<Boolean> isOf(PredictionRequest request, Prediction prediction) {
         PredictionTarget target = Transport.join(binding.model()).target();
-        return switch (PredictionMatch.of(target, request.input(), prediction)) {
+        return switch (PredictionComparison.of(target, request.input(), prediction)) {
             case EQUAL -> Optional.of(true);
             case DIFFERENT -> Optional.of(false);
             case UNCERTAIN -> Optional.empty();

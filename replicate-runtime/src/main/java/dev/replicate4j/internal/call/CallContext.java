@@ -45,9 +45,15 @@ final class CallContext {
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
     private final Map<Object, CompletableFuture<?>> endings = new ConcurrentHashMap<>();
-    private final Set<Poller> pollers = ConcurrentHashMap.newKeySet();
+    private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private final Map<String, PendingCreates> accounts = new LinkedHashMap<>(16, 0.75f, true);
     private boolean released; // guarded by accounts
+
+    /** What ends when the client is closed. */
+    interface Activity {
+
+        void close();
+    }
 
     CallContext(Transport transport, Scheduler scheduler, Consumer<Prediction> listener) {
         this.transport = transport;
@@ -72,9 +78,9 @@ final class CallContext {
         return Duration.ofNanos(scheduler.nanoTime() - since);
     }
 
-    /** {@return the pollers that are active} */
-    Set<Poller> pollers() {
-        return pollers;
+    /** {@return the activities that poll} */
+    Set<Activity> activities() {
+        return activities;
     }
 
     /** {@return what closing the client waits for: cancellations, and creates that have to be cancelled} */

@@ -224,7 +224,7 @@ final class PendingCreates {
             for (Prediction prediction : recent.predictions()) {
                 PredictionMatch match = owned.containsKey(prediction.id())
                         ? PredictionMatch.DIFFERENT
-                        : PredictionMatch.of(spec, prediction);
+                        : PredictionComparison.of(spec, prediction);
                 if (match == PredictionMatch.EQUAL && recent.isSurelyRecent(prediction)) {
                     candidates.same().add(prediction);
                 } else if (match != PredictionMatch.DIFFERENT && !belongsToAnother(prediction)) {
@@ -239,7 +239,7 @@ final class PendingCreates {
             return groups.values().stream()
                     .flatMap(Collection::stream)
                     .filter(other -> !other.key.equals(key))
-                    .anyMatch(other -> PredictionMatch.of(other.spec, prediction) == PredictionMatch.EQUAL);
+                    .anyMatch(other -> PredictionComparison.of(other.spec, prediction) == PredictionMatch.EQUAL);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one run again and again, at the {@link PollInterval} of who waits for it. Holds no thread. Thread-safe. */
-final class Poller {
+final class Poller implements CallContext.Activity {
 
     /** What a poller tells. */
     interface Listener {
@@ -64,7 +64,7 @@ final class Poller {
         if (!active && !stopped) {
             active = true;
             lastSeen = context.scheduler().nanoTime();
-            context.pollers().add(this);
+            context.activities().add(this);
             sleep();
         }
     }
@@ -101,12 +101,13 @@ final class Poller {
         }
         if (active) {
             active = false;
-            context.pollers().remove(this);
+            context.activities().remove(this);
         }
     }
 
     /** The client is closed: nobody can poll any more. */
-    void close() {
+    @Override
+    public void close() {
         listener.closed();
     }
 
@@ -167,7 +168,7 @@ final class Poller {
 
     private synchronized void sleep() {
         Duration pause =
-                PollInterval.next(context.elapsed(since), context.pollers().size(), listener.watching());
+                PollInterval.next(context.elapsed(since), context.activities().size(), listener.watching());
         next = context.scheduler().schedule(this::now, pause);
     }
 }

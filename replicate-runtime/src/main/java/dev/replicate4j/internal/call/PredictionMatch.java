@@ -1,13 +1,5 @@
 package dev.replicate4j.internal.call;
 
-import dev.replicate4j.api.Prediction;
-import dev.replicate4j.internal.call.PredictionTarget.DeployedModel;
-import dev.replicate4j.internal.call.PredictionTarget.OfficialModel;
-import dev.replicate4j.internal.call.PredictionTarget.PinnedVersion;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Whether a prediction is the one that a create has made. The API may show a target or a value in another form than it was
  * sent, and a wrong answer in either direction costs money; so there is a third answer, after which nothing is paid.
@@ -20,59 +12,8 @@ public enum PredictionMatch {
     /** The API has no form in which this is what was sent. */
     DIFFERENT;
 
-    /** {@return whether the prediction is what the spec has created} */
-    static PredictionMatch of(PredictionSpec spec, Prediction prediction) {
-        return of(spec.target(), spec.input(), prediction);
-    }
-
-    /** {@return whether the prediction is what a create at the target with the input has made} */
-    public static PredictionMatch of(
-            PredictionTarget target, Map<String, @Nullable Object> input, Prediction prediction) {
-        PredictionMatch match = target(target, prediction);
-        return match == DIFFERENT ? DIFFERENT : match.and(input(target, input, prediction));
-    }
-
     /** {@return the less certain of two answers} */
     PredictionMatch and(PredictionMatch other) {
         return compareTo(other) >= 0 ? this : other;
-    }
-
-    private static PredictionMatch target(PredictionTarget target, Prediction prediction) {
-        if (target instanceof DeployedModel deployment) {
-            return prediction
-                    .deployment()
-                    .map(shown -> name(deployment.name(), shown))
-                    .orElse(UNCERTAIN);
-        }
-        if (target instanceof PinnedVersion version) {
-            boolean same = prediction.version().map(version.id()::equals).orElse(false);
-            // A version may be overridden by another one of its model.
-            return same ? EQUAL : isSameModel(version.model(), prediction) ? UNCERTAIN : DIFFERENT;
-        }
-        // A model may be renamed, and some official ones are shown by an internal name: no other name excludes it.
-        boolean same =
-                prediction.model().map(((OfficialModel) target).name()::equals).orElse(false);
-        return same ? EQUAL : UNCERTAIN;
-    }
-
-    private static PredictionMatch name(String sent, String shown) {
-        return shown.equals(sent) ? EQUAL : shown.equalsIgnoreCase(sent) ? UNCERTAIN : DIFFERENT;
-    }
-
-    /** Whether it is the same model as far as is known, in whatever letter case. */
-    private static boolean isSameModel(@Nullable String model, Prediction prediction) {
-        Optional<String> shown = prediction.model();
-        return model == null || shown.isEmpty() || model.equalsIgnoreCase(shown.get());
-    }
-
-    private static PredictionMatch input(
-            PredictionTarget target, Map<String, @Nullable Object> sent, Prediction prediction) {
-        Map<String, @Nullable Object> shown = prediction.input();
-        boolean otherModel = target instanceof OfficialModel model && !isSameModel(model.name(), prediction);
-        if (otherModel && !sent.keySet().equals(shown.keySet())) {
-            return DIFFERENT; // neither the name nor the inputs suggest that it is the same model, renamed
-        }
-        boolean hidden = prediction.isDataRemoved() || shown.isEmpty() && !sent.isEmpty();
-        return hidden ? UNCERTAIN : ValueMatch.fields(sent, shown);
     }
 }

@@ -95,7 +95,7 @@ public final class PredictionService implements AutoCloseable {
     public void close() {
         closed = true;
         pendingRuns.forEach(PendingRun::close);
-        context.pollers().forEach(Poller::close);
+        context.activities().forEach(CallContext.Activity::close);
         long limit = System.nanoTime() + TIME_TO_CLOSE.toNanos();
         boolean interrupted = false;
         while (!context.endings().isEmpty() && limit - System.nanoTime() > 0) {

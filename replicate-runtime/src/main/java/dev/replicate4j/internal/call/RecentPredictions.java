@@ -6,6 +6,7 @@ import dev.replicate4j.api.PredictionQuery;
 import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.Source;
 import dev.replicate4j.http.Reply;
+import dev.replicate4j.internal.http.Scheduler;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,31 +48,32 @@ record RecentPredictions(
      * @param begin the moment by the API's clock; null where that is not known yet
      * @param moment the moment by the scheduler's clock
      */
-    static CompletableFuture<RecentPredictions> since(@Nullable Instant begin, long moment, CallContext context) {
-        Search search = new Search(context, begin, moment);
+    static CompletableFuture<RecentPredictions> since(
+            @Nullable Instant begin, long moment, Predictions predictions, Scheduler scheduler) {
+        Search search = new Search(predictions, scheduler, begin, moment);
         return search.predictions.listAsync(PredictionQuery.all()).thenCompose(page -> search.add(page, 1));
     }
 
     /** Reads page after page until what is there is older. */
     private static final class Search {
 
-        private final CallContext context;
+        private final Scheduler scheduler;
         private final long moment;
         private final Predictions predictions;
         private final List<Prediction> found = new ArrayList<>();
         private volatile @Nullable Reply lastReply;
         private @Nullable Instant begin;
 
-        Search(CallContext context, @Nullable Instant begin, long moment) {
-            this.context = context;
+        Search(Predictions predictions, Scheduler scheduler, @Nullable Instant begin, long moment) {
+            this.scheduler = scheduler;
             this.moment = moment;
             this.begin = begin;
-            this.predictions = context.predictions().with(options -> options.onReply(reply -> lastReply = reply));
+            this.predictions = predictions.with(options -> options.onReply(reply -> lastReply = reply));
         }
 
         CompletableFuture<RecentPredictions> add(Page<Prediction> page, int number) {
             Instant now = begin == null ? apiTime() : null;
-            begin = now == null ? begin : now.minus(context.elapsed(moment));
+            begin = now == null ? begin : now.minusNanos(scheduler.nanoTime() - moment);
             boolean older = false;
             for (Prediction prediction : page.items()) {
                 older |= begin != null && prediction.createdAt().isBefore(begin.minus(SLACK));

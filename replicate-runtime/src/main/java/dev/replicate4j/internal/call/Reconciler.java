@@ -67,7 +67,7 @@ final class Reconciler {
             return;
         }
         before.get()
-                .thenCompose(done -> RecentPredictions.since(begin, sentAt, context))
+                .thenCompose(done -> RecentPredictions.since(begin, sentAt, context.predictions(), context.scheduler()))
                 .handle((recent, failure) -> recent == null ? unreadable(failure) : judge(recent))
                 .whenComplete(Futures.guarded(result, (finding, failure) -> seen(finding, failure, before)));
     }

@@ -214,6 +214,6 @@ class PredictionMatchTest {
                 List.of(),
                 RequestOptions.DEFAULT,
                 last -> new RuntimeException());
-        return PredictionMatch.of(spec, new Prediction(json));
+        return PredictionComparison.of(spec, new Prediction(json));
     }
 }
