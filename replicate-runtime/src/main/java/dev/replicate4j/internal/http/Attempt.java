@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Attempt<T> {
     private volatile Timeouts.@Nullable Timeout timeout;
     private volatile @Nullable CompletableFuture<?> inFlight;
     private volatile boolean aborted;
-    private volatile int redirects;
+    private final AtomicInteger redirects = new AtomicInteger();
 
     /**
      * Prepares an attempt.
@@ -151,7 +152,7 @@ final class Attempt<T> {
     private void followed(URI next, @Nullable Throwable failure) {
         if (failure != null) {
             fail(failure);
-        } else if (++redirects > MAX_REDIRECTS) {
+        } else if (redirects.incrementAndGet() > MAX_REDIRECTS) {
             fail(new IOException("redirected more than " + MAX_REDIRECTS + " times"));
         } else {
             hop(next, false);

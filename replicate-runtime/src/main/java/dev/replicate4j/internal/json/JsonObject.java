@@ -94,7 +94,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> impl
     @Override
     public Set<Map.Entry<String, @Nullable Object>> entrySet() {
         if (few.isEmpty()) {
-            return Collections.unmodifiableMap(many).entrySet();
+            return Collections.<String, @Nullable Object>unmodifiableMap(many).entrySet();
         }
         List<Map.Entry<String, @Nullable Object>> entries = new ArrayList<>();
         forEach((name, value) -> entries.add(new SimpleImmutableEntry<>(name, value)));
