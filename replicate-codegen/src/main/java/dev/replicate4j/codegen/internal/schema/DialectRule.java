@@ -40,6 +40,7 @@ enum DialectRule {
     /** A default, or values of an enum, that are not of the type beside them: {@code x-default}, {@code x-enum}. */
     VALUES(ValueRules::moveContradictingValues);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method has no state
     private final Consumer<Map<String, @Nullable Object>> rewriting;
 
     DialectRule(Consumer<Map<String, @Nullable Object>> rewriting) {
