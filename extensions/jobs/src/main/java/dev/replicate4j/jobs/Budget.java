@@ -47,7 +47,7 @@ public final class Budget {
      * @throws IllegalArgumentException if zero or below
      */
     public static Budget runs(long runs) {
-        return of("runs", runs, metrics -> 1);
+        return of("runs", (double) runs, metrics -> 1);
     }
 
     /**

@@ -258,7 +258,7 @@ final class KeyRun<I> {
                         : withdrawn(failure).thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
-    private CompletableFuture<@Nullable Void> withdrawn(Throwable failure) {
+    private CompletableFuture<Long> withdrawn(Throwable failure) {
         context.budget().released();
         return context.store()
                 .append(new JournalEntry.Withdrawn(call.key(), Instant.now(), String.valueOf(failure.getMessage())));
@@ -334,15 +334,16 @@ final class KeyRun<I> {
         });
     }
 
-    private CompletableFuture<@Nullable Void> started(Prediction prediction) {
+    private CompletableFuture<Long> started(Prediction prediction) {
         Instant created = prediction.json().get("created_at") == null ? null : prediction.createdAt();
-        CompletableFuture<@Nullable Void> recorded =
+        CompletableFuture<Long> recorded =
                 context.store().append(new JournalEntry.Started(call.key(), Instant.now(), prediction.id(), created));
-        return recorded.thenAccept(done -> {
+        return recorded.thenApply(done -> {
             context.tell(listener -> listener.started(call.key(), prediction.id()));
             if (context.isCanceled()) {
                 call.predictions().cancelAsync(prediction.id());
             }
+            return done;
         });
     }
 
@@ -466,7 +467,7 @@ final class KeyRun<I> {
     }
 
     /** Makes the next step of what has come or failed, where it may block. */
-    private <T> CompletableFuture<KeyResult> chain(
+    private <T extends @Nullable Object> CompletableFuture<KeyResult> chain(
             CompletableFuture<T> before,
             BiFunction<@Nullable T, @Nullable Throwable, CompletableFuture<KeyResult>> next) {
         return before.handleAsync(

@@ -30,7 +30,7 @@ public interface ProgressDisplay {
      * @return the display, for one job
      */
     static ProgressDisplay bar() {
-        return System.console() == null
+        return !TerminalCheck.isTerminal()
                 ? lines(System.err, Duration.ofSeconds(10))
                 : new ProgressBarDisplay(() -> new ProgressBarBuilder()
                         .setTaskName("job")

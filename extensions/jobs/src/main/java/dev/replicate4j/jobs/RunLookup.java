@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class RunLookup {
 
     private final Predictions predictions;
     private final KeyIndex index;
-    private final Set<CompletableFuture<?>> onTheWire = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> onTheWire = new ConcurrentHashMap<>();
     private List<Search> waiting = new ArrayList<>(); // guarded by this
     private boolean listing; // guarded by this
 
@@ -69,13 +69,14 @@ final class RunLookup {
 
     /** A create is being sent: until it is answered, its prediction may be anybody's. */
     void sent(CompletableFuture<?> answer) {
-        onTheWire.add(answer);
-        answer.whenComplete((prediction, failure) -> onTheWire.remove(answer));
+        Object create = new Object();
+        onTheWire.put(create, answer);
+        answer.whenComplete((prediction, failure) -> onTheWire.remove(create));
     }
 
     /** {@return the creates that are not answered yet} */
     List<CompletableFuture<?>> onTheWire() {
-        return List.copyOf(onTheWire);
+        return List.copyOf(onTheWire.values());
     }
 
     /** {@return what a listing shows that begins after this call; fails if the list cannot be read} */

@@ -7,6 +7,7 @@ public final class UnknownRunException extends JobException {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // an unmodifiable list of the JDK, which is serializable
     private final List<String> candidates;
 
     UnknownRunException(String message, List<String> candidates) {

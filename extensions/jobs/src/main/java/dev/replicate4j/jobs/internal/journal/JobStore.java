@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of a job: {@code manifest.json}, {@code journal.jsonl} and {@code lock}. */
 public final class JobStore implements AutoCloseable {
@@ -147,8 +146,11 @@ public final class JobStore implements AutoCloseable {
     }
 
     /** {@return completes when the entry is on disk and the index knows it; fails with a {@link JournalException}} */
-    public CompletableFuture<@Nullable Void> append(JournalEntry entry) {
-        return journal.append(entry).thenAccept(offset -> index.apply(offset, entry));
+    public CompletableFuture<Long> append(JournalEntry entry) {
+        return journal.append(entry).thenApply(offset -> {
+            index.apply(offset, entry);
+            return offset;
+        });
     }
 
     /** {@return the last entry of a key, with its output} */

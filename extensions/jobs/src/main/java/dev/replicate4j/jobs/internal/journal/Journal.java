@@ -22,7 +22,7 @@ public final class Journal implements AutoCloseable {
     /** Lines that are written at once at most; their bytes are in memory until then. */
     private static final int BATCH = 1000;
 
-    private record Pending(byte[] line, CompletableFuture<Long> written, boolean last) {}
+    private record Pending(ByteBuffer line, CompletableFuture<Long> written, boolean last) {}
 
     private final Path file;
     private final FileChannel channel;
@@ -77,7 +77,7 @@ public final class Journal implements AutoCloseable {
      */
     public CompletableFuture<Long> append(JournalEntry entry) {
         CompletableFuture<Long> written = new CompletableFuture<>();
-        Pending pending = new Pending(JournalLine.encode(entry.json()), written, false);
+        Pending pending = new Pending(ByteBuffer.wrap(JournalLine.encode(entry.json())), written, false);
         synchronized (queue) {
             if (closed) {
                 written.completeExceptionally(new JournalException("The job is closed: nothing more is recorded."));
@@ -94,7 +94,7 @@ public final class Journal implements AutoCloseable {
         synchronized (queue) {
             if (!closed) {
                 closed = true;
-                queue.add(new Pending(new byte[0], new CompletableFuture<>(), true));
+                queue.add(new Pending(ByteBuffer.allocate(0), new CompletableFuture<>(), true));
             }
         }
         try {
@@ -146,13 +146,15 @@ public final class Journal implements AutoCloseable {
     private @Nullable IOException append(List<Pending> batch, List<Long> offsets) {
         long before = end;
         try {
-            int size = batch.stream().mapToInt(pending -> pending.line().length).sum();
+            int size = batch.stream()
+                    .mapToInt(pending -> pending.line().remaining())
+                    .sum();
             ByteBuffer lines = ByteBuffer.allocate(size);
             long offset = end;
             for (Pending pending : batch) {
                 offsets.add(offset);
-                offset += pending.line().length;
-                lines.put(pending.line());
+                offset += pending.line().remaining();
+                lines.put(pending.line().duplicate());
             }
             append(lines.flip());
             channel.force(false);

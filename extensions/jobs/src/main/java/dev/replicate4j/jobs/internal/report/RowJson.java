@@ -6,12 +6,14 @@ import dev.replicate4j.jobs.internal.journal.StoredFile;
 import dev.replicate4j.jobs.internal.json.PlainJson;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +42,16 @@ final class RowJson {
 
     /** {@return where a browser finds the files; null if it cannot} */
     private static @Nullable String base(Path files, Path page) {
-        if (files.getFileSystem() != FileSystems.getDefault()) {
+        if (!files.getFileSystem().equals(FileSystems.getDefault())) {
             return null;
         }
         Path folder = files.toAbsolutePath().normalize();
         Path home = page.toAbsolutePath().normalize().getParent();
-        boolean related = home != null
-                && page.getFileSystem().equals(files.getFileSystem())
-                && folder.getNameCount() > 1
-                && home.getNameCount() > 0
-                && folder.getName(0).equals(home.getName(0));
-        return related
+        if (home == null || !page.getFileSystem().equals(files.getFileSystem())) {
+            return folder.toUri().toString().replaceAll("/$", "");
+        }
+        boolean sameRoot = Objects.equals(folder.getRoot(), home.getRoot());
+        return sameRoot
                 ? encoded(home.relativize(folder))
                 : folder.toUri().toString().replaceAll("/$", "");
     }
@@ -68,7 +69,7 @@ final class RowJson {
     private static URI uri(String segment) {
         try {
             return new URI(null, null, "/" + segment, null);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e); // the names of kept files have no such characters
         }
     }
@@ -130,7 +131,7 @@ final class RowJson {
 
     private static String encodedName(String name) {
         List<String> segments = new ArrayList<>();
-        for (String segment : name.split("/")) {
+        for (String segment : name.split("/", -1)) {
             segments.add(encoded(segment));
         }
         return String.join("/", segments);
