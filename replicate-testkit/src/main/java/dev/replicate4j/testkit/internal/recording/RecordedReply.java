@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the body, with recorded URLs, if it is JSON; null otherwise
  * @param content the body if it is not JSON; null otherwise
  */
+@SuppressWarnings("ArrayRecordComponent") // replies are not compared, and nobody changes the bytes
 record RecordedReply(int status, String type, @Nullable Object json, byte @Nullable [] content) {
 
     static RecordedReply of(int status, String type, byte[] body, RecordedUrls urls) {

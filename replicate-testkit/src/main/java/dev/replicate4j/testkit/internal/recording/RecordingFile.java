@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording: a readable JSON file. Contents that are not text, or large, are in the folder {@code files} beside it, named
+ * A recording: a readable JSON file. Contents that are not text, or large, are in a folder named "files" beside it, named
  * by their digest.
  *
  * @param file the JSON file
