@@ -46,9 +46,6 @@ class FloorsTest {
             List.of("internal.proxy"),
             List.of("", "internal.spi"));
 
-    /** Where classes still depend on themselves. */
-    private static final List<String> WITH_CYCLES = List.of("internal.call");
-
     @ArchTest
     static final ArchRule packagesUseOnlyLowerFloors = classes()
             .should(new ArchCondition<>("use only packages of their floor or a lower one") {
@@ -107,7 +104,7 @@ class FloorsTest {
         return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return !type.getPackageName().startsWith(ROOT) || WITH_CYCLES.contains(packageOf(type))
+                return !type.getPackageName().startsWith(ROOT)
                         ? SliceIdentifier.ignore()
                         : SliceIdentifier.of(family(outermost(type)));
             }

@@ -22,11 +22,13 @@ final class Reserved {
                     "callAsync",
                     "copy",
                     "create",
+                    "createAsync",
                     "definition",
                     "destination",
                     "put",
                     "set",
                     "stream",
+                    "streamAsync",
                     "values")));
 
     /** Components of a record: its accessors may not be Object's, its fields not what serialization looks for. */
