@@ -1,6 +1,6 @@
 package dev.replicate4j.jobs.internal.journal;
 
-import dev.replicate4j.jobs.internal.json.PlainJson;
+import dev.replicate4j.jobs.internal.json.JournalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class JournalLine {
 
     /** {@return the line, with its line end} */
     static byte[] encode(Map<String, @Nullable Object> json) {
-        byte[] rest = PlainJson.write(json).substring(1).getBytes(StandardCharsets.UTF_8);
+        byte[] rest = JournalJson.write(json).substring(1).getBytes(StandardCharsets.UTF_8);
         byte[] line = new byte[CHECKED_FROM + rest.length + 1];
         System.arraycopy(BEFORE, 0, line, 0, BEFORE.length);
         byte[] checksum = "%08x".formatted(checksum(rest, 0, rest.length)).getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +37,7 @@ final class JournalLine {
         if (recorded(buffer, from + BEFORE.length) != checksum(buffer, from + CHECKED_FROM, length - CHECKED_FROM)) {
             return null;
         }
-        return PlainJson.object(buffer, from, length, skipped);
+        return JournalJson.object(buffer, from, length, skipped);
     }
 
     /** {@return the checksum in eight hexadecimal digits; -1 if there are others} */

@@ -1,6 +1,6 @@
 package dev.replicate4j.jobs.internal.journal;
 
-import dev.replicate4j.jobs.internal.json.PlainJson;
+import dev.replicate4j.jobs.internal.json.JournalJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +41,7 @@ public record Manifest(Map<String, String> models, Map<String, String> settings,
         }
         Map<String, @Nullable Object> members;
         try {
-            members = PlainJson.object(json, 0, json.length, Set.of());
+            members = JournalJson.object(json, 0, json.length, Set.of());
         } catch (IllegalArgumentException e) {
             throw damaged(file, e.getMessage());
         }
@@ -78,7 +78,7 @@ public record Manifest(Map<String, String> models, Map<String, String> settings,
         Path part = folder.resolve(FILE + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap((PlainJson.write(json) + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((JournalJson.write(json) + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
         Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -88,7 +88,7 @@ public record Manifest(Map<String, String> models, Map<String, String> settings,
     String fingerprint() {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String text = PlainJson.write(new TreeMap<>(models)) + PlainJson.write(new TreeMap<>(settings)) + salt;
+            String text = JournalJson.write(new TreeMap<>(models)) + JournalJson.write(new TreeMap<>(settings)) + salt;
             return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

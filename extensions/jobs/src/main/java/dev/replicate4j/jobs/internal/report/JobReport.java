@@ -1,7 +1,7 @@
 package dev.replicate4j.jobs.internal.report;
 
 import dev.replicate4j.jobs.internal.journal.JobStore;
-import dev.replicate4j.jobs.internal.json.PlainJson;
+import dev.replicate4j.jobs.internal.json.JournalJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,7 +133,7 @@ public final class JobReport {
 
     /** JSON that no HTML parser takes for the end of its element. */
     private static String embedded(Object json) {
-        return PlainJson.write(json)
+        return JournalJson.write(json)
                 .replace("&", "\\u0026")
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")

@@ -3,7 +3,7 @@ package dev.replicate4j.jobs.internal.report;
 import dev.replicate4j.jobs.internal.journal.JournalEntry;
 import dev.replicate4j.jobs.internal.journal.JournalReader;
 import dev.replicate4j.jobs.internal.journal.StoredFile;
-import dev.replicate4j.jobs.internal.json.PlainJson;
+import dev.replicate4j.jobs.internal.json.JournalJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -146,7 +146,7 @@ final class RowJson {
         if (rest instanceof List<?> pieces && pieces.stream().allMatch(String.class::isInstance)) {
             return pieces.stream().map(String::valueOf).collect(Collectors.joining());
         }
-        return rest instanceof String text ? text : PlainJson.write(rest);
+        return rest instanceof String text ? text : JournalJson.write(rest);
     }
 
     private static @Nullable Object without(@Nullable Object json, Set<String> urls) {

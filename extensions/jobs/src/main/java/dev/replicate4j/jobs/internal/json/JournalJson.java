@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Reads and writes JSON as plain Java values: maps, lists, texts, numbers, booleans and null. */
-public final class PlainJson {
+public final class JournalJson {
 
     /** Outputs may hold long texts. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -30,7 +30,7 @@ public final class PlainJson {
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
-    private PlainJson() {}
+    private JournalJson() {}
 
     /** {@return the value as JSON on one line} */
     public static String write(@Nullable Object value) {
