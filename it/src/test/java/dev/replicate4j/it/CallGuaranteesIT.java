@@ -7,6 +7,7 @@ import dev.replicate4j.ModelFunction;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.VirtualTime;
 import dev.replicate4j.api.Prediction;
+import dev.replicate4j.error.ConnectionException;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.model.OutputType;
 import dev.replicate4j.testkit.EchoForm;
@@ -217,6 +218,22 @@ class CallGuaranteesIT {
                     runs(server).stream().anyMatch(run -> outcome.toString().contains(run.id()));
             lost.addAndGet(outcome instanceof String || named ? 0 : 1);
             return true;
+        }
+    }
+
+    /** The time of a create is compared with the server's own clock: without it, "there is none" is not sure. */
+    @Test
+    void withoutTheServersClockALostCreateIsNotSentAgain() throws Exception {
+        try (ReplicateServer server = server(Duration.ofSeconds(1));
+                Replicate client = time.client(server.baseUrl()).build()) {
+            server.inject(
+                    Fault.noDateHeader().always(), Fault.dropConnection().on("POST", "/v1/models/*/*/predictions"));
+
+            Object outcome = outcome(client.use(model("acme/m0")).callAsync(input(7)));
+
+            assertThat(outcome).isInstanceOf(ConnectionException.class);
+            assertThat(runs(server)).isEmpty();
+            assertThat(server.requests().predictions()).hasSize(1);
         }
     }
 

@@ -29,6 +29,7 @@ final class Snippets {
             import dev.replicate4j.codegen.pin.*;
             import dev.replicate4j.error.*;
             import dev.replicate4j.http.*;
+            import dev.replicate4j.jobs.*;
             import dev.replicate4j.model.*;
             import dev.replicate4j.testkit.*;
             import java.awt.image.BufferedImage;
@@ -54,6 +55,9 @@ final class Snippets {
                 static String json;
                 static List<URLPath> images;
                 static URLPath image;
+                static String id;
+                static Prediction prediction;
+                static Job<FluxDev.Input, List<URLPath>> job;
 
             """;
 
