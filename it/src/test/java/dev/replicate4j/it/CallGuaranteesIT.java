@@ -233,7 +233,7 @@ class CallGuaranteesIT {
 
             assertThat(outcome).isInstanceOf(ConnectionException.class);
             assertThat(runs(server)).isEmpty();
-            assertThat(server.requests().predictions()).hasSize(1);
+            assertThat(server.requests().predictions().size()).isEqualTo(1);
         }
     }
 
