@@ -1,7 +1,6 @@
 package dev.replicate4j;
 
 import dev.replicate4j.api.Accounts;
-import dev.replicate4j.api.ApiFiles;
 import dev.replicate4j.api.Deployments;
 import dev.replicate4j.api.HardwareCatalog;
 import dev.replicate4j.api.ModelCollections;
@@ -11,6 +10,7 @@ import dev.replicate4j.api.Predictions;
 import dev.replicate4j.api.Search;
 import dev.replicate4j.api.SearchResult;
 import dev.replicate4j.api.Trainings;
+import dev.replicate4j.api.UploadedFiles;
 import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.Transport;
@@ -295,22 +295,22 @@ public final class Replicate implements AutoCloseable {
     }
 
     /** {@return the collections of models: {@code /collections}} */
-    public ModelCollections collections() {
+    public ModelCollections modelCollections() {
         return new ModelCollections(engine.endpoint());
     }
 
     /** {@return the uploaded files: {@code /files}} */
-    public ApiFiles files() {
-        return new ApiFiles(engine.endpoint());
+    public UploadedFiles uploadedFiles() {
+        return new UploadedFiles(engine.endpoint());
     }
 
     /** {@return the hardware that models run on: {@code /hardware}} */
-    public HardwareCatalog hardware() {
+    public HardwareCatalog hardwareCatalog() {
         return new HardwareCatalog(engine.endpoint());
     }
 
     /** {@return the account that the token belongs to: {@code /account}} */
-    public Accounts account() {
+    public Accounts accounts() {
         return new Accounts(engine.endpoint());
     }
 

@@ -44,7 +44,7 @@ public final class PythonServer {
         server.when("acme/broken").thenFail("CUDA out of memory (some known issue)");
         server.when("acme/slow").thenHang();
         try (Replicate replicate = server.client()) {
-            String owner = replicate.account().get().username();
+            String owner = replicate.accounts().get().username();
             replicate.models().create(ModelRequest.of(owner, "my-flux", Visibility.PRIVATE, "cpu"));
         }
         return server;

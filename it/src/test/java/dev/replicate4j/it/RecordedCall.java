@@ -50,8 +50,8 @@ final class RecordedCall {
     Supplier<Object> find() {
         String resource = path[0];
         Supplier<Object> call = switch (resource) {
-            case "account" -> () -> replicate.account().get();
-            case "hardware" -> () -> replicate.hardware().list();
+            case "account" -> () -> replicate.accounts().get();
+            case "hardware" -> () -> replicate.hardwareCatalog().list();
             case "collections" -> collections();
             case "deployments" -> deployments();
             case "files" -> files();
@@ -79,8 +79,8 @@ final class RecordedCall {
 
     private Supplier<Object> collections() {
         return is("GET", 1)
-                ? () -> replicate.collections().list()
-                : () -> replicate.collections().get(path[1]);
+                ? () -> replicate.modelCollections().list()
+                : () -> replicate.modelCollections().get(path[1]);
     }
 
     private Supplier<Object> deployments() {
@@ -100,10 +100,10 @@ final class RecordedCall {
 
     private Supplier<Object> files() {
         return switch (request.method() + path.length) {
-            case "GET1" -> () -> replicate.files().list();
-            case "POST1" -> () -> replicate.files().create(upload());
-            case "GET2" -> () -> replicate.files().get(path[1]);
-            case "DELETE2" -> done(() -> replicate.files().delete(path[1]));
+            case "GET1" -> () -> replicate.uploadedFiles().list();
+            case "POST1" -> () -> replicate.uploadedFiles().create(upload());
+            case "GET2" -> () -> replicate.uploadedFiles().get(path[1]);
+            case "DELETE2" -> done(() -> replicate.uploadedFiles().delete(path[1]));
             default -> null;
         };
     }

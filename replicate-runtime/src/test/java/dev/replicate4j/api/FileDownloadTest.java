@@ -46,8 +46,8 @@ class FileDownloadTest {
         Path link = Files.createSymbolicLink(folder.resolve("dog.png.part"), linked);
         try (FileHost host = FileHost.start(serving(CONTENT));
                 Replicate client = client(host)) {
-            assertThat(client.files().download("f", SIGNATURE, target)).isSameAs(target);
-            client.files().download("f", SIGNATURE, folder.resolve("dog.png"));
+            assertThat(client.uploadedFiles().download("f", SIGNATURE, target)).isSameAs(target);
+            client.uploadedFiles().download("f", SIGNATURE, folder.resolve("dog.png"));
         }
         assertThat(target).hasBinaryContent(CONTENT);
         assertThat(own).hasContent("mine".repeat(100));
@@ -70,8 +70,8 @@ class FileDownloadTest {
                     serving(request.target().contains("one") ? one : two).answer(request, out);
                 });
                 Replicate client = client(host)) {
-            CompletableFuture<Path> first = client.files().downloadAsync("one", SIGNATURE, target);
-            CompletableFuture<Path> second = client.files().downloadAsync("two", SIGNATURE, target);
+            CompletableFuture<Path> first = client.uploadedFiles().downloadAsync("one", SIGNATURE, target);
+            CompletableFuture<Path> second = client.uploadedFiles().downloadAsync("two", SIGNATURE, target);
             CompletableFuture.allOf(first, second).join();
         }
         assertThat(Files.readAllBytes(target)).isIn(one, two);
@@ -82,7 +82,7 @@ class FileDownloadTest {
     void resumesAfterACut() throws Exception {
         try (FileHost host = FileHost.start(cutting(CONTENT, 4, "ETag: \"v1\""), serving(CONTENT, "ETag: \"v1\""));
                 Replicate client = client(host)) {
-            Path target = client.files().download("f", SIGNATURE, folder.resolve("cat.png"));
+            Path target = client.uploadedFiles().download("f", SIGNATURE, folder.resolve("cat.png"));
 
             assertThat(target).hasBinaryContent(CONTENT);
             assertThat(host.requests()).extracting(FileHost.Request::from).containsExactly(0, 4);
@@ -99,16 +99,17 @@ class FileDownloadTest {
                 Replicate two = client(dead);
                 Replicate three = client(fine)) {
             Path target = folder.resolve("cat.png");
-            assertThatThrownBy(() -> one.files().download("f", SIGNATURE, target))
+            assertThatThrownBy(() -> one.uploadedFiles().download("f", SIGNATURE, target))
                     .isInstanceOf(PermissionDeniedException.class)
                     .hasMessageContaining("oops");
-            assertThatThrownBy(() ->
-                            two.files().downloadAsync("f", SIGNATURE, target).join())
+            assertThatThrownBy(() -> two.uploadedFiles()
+                            .downloadAsync("f", SIGNATURE, target)
+                            .join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
                     .isInstanceOf(ConnectionException.class)
                     .hasMessageNotContaining("SECRET");
-            assertThatThrownBy(() -> three.files().download("f", SIGNATURE, folder.resolve("none/cat.png")))
+            assertThatThrownBy(() -> three.uploadedFiles().download("f", SIGNATURE, folder.resolve("none/cat.png")))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("none/cat.png");
             assertThat(folder).isEmptyDirectory();
@@ -123,7 +124,8 @@ class FileDownloadTest {
                     new CountDownLatch(1).await();
                 });
                 Replicate client = client(host)) {
-            CompletableFuture<Path> download = client.files().downloadAsync("f", SIGNATURE, folder.resolve("cat.png"));
+            CompletableFuture<Path> download =
+                    client.uploadedFiles().downloadAsync("f", SIGNATURE, folder.resolve("cat.png"));
             begun.await();
             download.cancel(true);
 

@@ -106,12 +106,12 @@ class FileUploadTest {
             return new ByteArrayInputStream(new byte[] {'a', 'b', 'c'});
         });
         List<CompletableFuture<UploadedFile>> uploads = List.of(
-                client.files().createAsync(blocking),
-                client.files().createAsync(blocking),
-                client.files().createAsync(blocking));
+                client.uploadedFiles().createAsync(blocking),
+                client.uploadedFiles().createAsync(blocking),
+                client.uploadedFiles().createAsync(blocking));
         reading.await();
 
-        assertThat(client.account().get().username()).isEqualTo("acme");
+        assertThat(client.accounts().get().username()).isEqualTo("acme");
 
         go.countDown();
         uploads.forEach(CompletableFuture::join);
@@ -127,7 +127,8 @@ class FileUploadTest {
         serve(busy, busy, this::take);
         byte[] large = new byte[5_000_000];
 
-        client.files().create(FileUpload.of("large.bin", large.length, () -> counted(new ByteArrayInputStream(large))));
+        client.uploadedFiles()
+                .create(FileUpload.of("large.bin", large.length, () -> counted(new ByteArrayInputStream(large))));
 
         assertThat(opened).hasValueGreaterThan(1);
         assertThat(closed.get()).isGreaterThanOrEqualTo(opened.get());
@@ -159,7 +160,7 @@ class FileUploadTest {
             }
         };
         CompletableFuture<UploadedFile> upload =
-                client.files().createAsync(FileUpload.of("a.bin", FileUpload.MAX_SIZE, () -> endless));
+                client.uploadedFiles().createAsync(FileUpload.of("a.bin", FileUpload.MAX_SIZE, () -> endless));
         begun.await();
         upload.cancel(true);
 
@@ -201,14 +202,14 @@ class FileUploadTest {
     }
 
     private void assertFails(FileUpload upload, String... words) {
-        assertThatThrownBy(() -> client.files().create(upload))
+        assertThatThrownBy(() -> client.uploadedFiles().create(upload))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContainingAll(words);
     }
 
     @Test
     void streamsOfUnknownSizeAreSentInChunks() {
-        client.files().create(FileUpload.of("a.txt", () -> new ByteArrayInputStream("hello".getBytes(UTF_8))));
+        client.uploadedFiles().create(FileUpload.of("a.txt", () -> new ByteArrayInputStream("hello".getBytes(UTF_8))));
 
         assertThat(bodies.get(0)).contains("filename=\"a.txt\"", "hello");
         assertThat(host.requests().get(0).headers()).containsEntry("transfer-encoding", "chunked");
@@ -232,7 +233,7 @@ class FileUploadTest {
         Path file = Path.of("/proc/version");
         assumeTrue(Files.isReadable(file), "Linux only");
 
-        client.files().create(FileUpload.of(file));
+        client.uploadedFiles().create(FileUpload.of(file));
 
         assertThat(bodies.get(0)).contains(Files.readString(file).strip());
     }

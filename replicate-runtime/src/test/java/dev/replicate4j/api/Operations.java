@@ -44,21 +44,21 @@ final class Operations {
                         "account.get",
                         "GET /account",
                         "account().get()",
-                        api -> api.account().get(),
+                        api -> api.accounts().get(),
                         Account.class,
                         "{}"),
                 of(
                         "collections.list",
                         "GET /collections",
                         "collections().list()",
-                        api -> api.collections().list(),
+                        api -> api.modelCollections().list(),
                         ModelCollection.class,
                         PAGE),
                 of(
                         "collections.get",
                         "GET /collections/lamps",
                         "collections().get(slug)",
-                        api -> api.collections().get("lamps"),
+                        api -> api.modelCollections().get("lamps"),
                         ModelCollection.class,
                         "{}"),
                 of(
@@ -117,14 +117,14 @@ final class Operations {
                         "files.list",
                         "GET /files",
                         "files().list()",
-                        api -> api.files().list(),
+                        api -> api.uploadedFiles().list(),
                         UploadedFile.class,
                         PAGE),
                 of(
                         "files.create",
                         "POST /files",
                         "files().create(upload)",
-                        api -> api.files()
+                        api -> api.uploadedFiles()
                                 .create(FileUpload.of("a.txt", new byte[3])
                                         .contentType("text/plain")
                                         .metadata(Map.of("order", 1))),
@@ -134,28 +134,28 @@ final class Operations {
                         "files.get",
                         "GET /files/f",
                         "files().get(id)",
-                        api -> api.files().get("f"),
+                        api -> api.uploadedFiles().get("f"),
                         UploadedFile.class,
                         "{}"),
                 of(
                         "files.delete",
                         "DELETE /files/f",
                         "files().delete(id)",
-                        api -> api.files().delete("f"),
+                        api -> api.uploadedFiles().delete("f"),
                         null,
                         ""),
                 of(
                         "files.download",
                         "GET /files/f/download",
                         "files().download(id, signature, target)",
-                        api -> api.files().download("f", SIGNATURE, folder.resolve("f")),
+                        api -> api.uploadedFiles().download("f", SIGNATURE, folder.resolve("f")),
                         null,
                         "content"),
                 of(
                         "hardware.list",
                         "GET /hardware",
                         "hardware().list()",
-                        api -> api.hardware().list(),
+                        api -> api.hardwareCatalog().list(),
                         Hardware.class,
                         "[]"),
                 of(

@@ -139,7 +139,8 @@ class ResourcesTest {
         Path file = Files.writeString(folder.resolve("lämp \"1\".txt"), "light");
         server.then(201, "{\"id\":\"f\",\"urls\":{\"get\":\"https://api.replicate.com/v1/files/f\"}}");
 
-        UploadedFile uploaded = api.files().create(FileUpload.of(file).metadata(Map.of("order", List.of(1, 2))));
+        UploadedFile uploaded =
+                api.uploadedFiles().create(FileUpload.of(file).metadata(Map.of("order", List.of(1, 2))));
 
         assertThat(uploaded.url()).hasToString("https://api.replicate.com/v1/files/f");
         assertThat(server.last().header("Content-Type")).startsWith("multipart/form-data; boundary=");
@@ -154,7 +155,7 @@ class ResourcesTest {
         server.then(429, "{}", "Retry-After", "0").then(201, "{\"id\":\"f\"}");
         int[] opened = {0};
 
-        api.files().create(FileUpload.of("a.bin", 3, () -> {
+        api.uploadedFiles().create(FileUpload.of("a.bin", 3, () -> {
             opened[0]++;
             return new ByteArrayInputStream(new byte[] {'a', 'b', 'c'});
         }));
@@ -183,17 +184,17 @@ class ResourcesTest {
         server.then(200, "content").then(404, "{\"detail\":\"File not found\"}");
         Path target = folder.resolve("f.txt");
 
-        api.files().download("f", signature, target);
+        api.uploadedFiles().download("f", signature, target);
 
         assertThat(target).hasContent("content");
         assertThat(folder).isDirectoryContaining("glob:**f.txt").isDirectoryNotContaining("glob:**.part");
         // openssl: printf 'acme f 1700000000' | openssl dgst -sha256 -hmac key -binary | base64
         assertThat(signature.signature()).isEqualTo("rjTZpPUCbdRptLtGybuPfQaKOu3oosoppZwgT2Y83Fc=");
-        assertThat(api.files().downloadUrl("f", signature).getRawQuery())
+        assertThat(api.uploadedFiles().downloadUrl("f", signature).getRawQuery())
                 .startsWith("owner=acme&expiry=1700000000&signature=")
                 .doesNotContain("+", "/");
         assertThat(signature.toString()).doesNotContain(signature.signature());
-        assertThatThrownBy(() -> api.files().download("f", signature, target))
+        assertThatThrownBy(() -> api.uploadedFiles().download("f", signature, target))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("File not found");
         assertThat(target).hasContent("content");
@@ -203,7 +204,7 @@ class ResourcesTest {
     void hardwareIsAPlainList() {
         server.then(200, "[{\"name\":\"CPU\",\"sku\":\"cpu\"},{\"name\":\"New\",\"sku\":\"gpu-z\"}]");
 
-        assertThat(api.hardware().list()).extracting(Hardware::sku).containsExactly("cpu", "gpu-z");
+        assertThat(api.hardwareCatalog().list()).extracting(Hardware::sku).containsExactly("cpu", "gpu-z");
     }
 
     @Test

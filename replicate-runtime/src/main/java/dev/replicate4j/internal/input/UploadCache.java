@@ -1,7 +1,7 @@
 package dev.replicate4j.internal.input;
 
-import dev.replicate4j.api.ApiFiles;
 import dev.replicate4j.api.UploadedFile;
+import dev.replicate4j.api.UploadedFiles;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.Endpoint;
@@ -55,7 +55,7 @@ public final class UploadCache {
 
     private CompletableFuture<Upload> send(LocalFile file) {
         try {
-            ApiFiles files = new ApiFiles(Endpoint.direct(transport));
+            UploadedFiles files = new UploadedFiles(Endpoint.direct(transport));
             return files.createAsync(file.upload(listener)).thenApply(Upload::of);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new UncheckedIOException(e));

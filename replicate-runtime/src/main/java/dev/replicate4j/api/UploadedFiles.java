@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files that were uploaded as inputs: {@code /files}. They are kept for 24 hours.
  */
-public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
+public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFile> {
 
     /**
      * Made by {@code Replicate}.
@@ -23,8 +23,8 @@ public final class ApiFiles extends ListResource<ApiFiles, UploadedFile> {
      * @param endpoint sends the requests
      */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
-    public ApiFiles(Endpoint endpoint) {
-        super(endpoint, ApiFiles::new, RequestSpec.get("files.list", "files"), UploadedFile::new);
+    public UploadedFiles(Endpoint endpoint) {
+        super(endpoint, UploadedFiles::new, RequestSpec.get("files.list", "files"), UploadedFile::new);
     }
 
     /**
