@@ -20,7 +20,7 @@ class ModulesTest {
 
     private static final String ROOT = "dev.replicate4j";
 
-    private static final List<String> WORDS = List.of("codegen", "jobs", "maven", "testkit", "testsupport");
+    private static final List<String> WORDS = List.of("codegen", "jobs", "maven", "spring", "testkit", "testsupport");
 
     @ArchTest
     static final ArchRule noModuleUsesTheInternalsOfAnother = classes()
