@@ -27,6 +27,7 @@ final class LocalRepository {
             link(users, repository);
         }
         Path root = Jvm.root();
+        put(repository, root.resolve("bom/pom.xml"), "replicate-bom", "pom");
         put(repository, root.resolve("pom.xml"), "replicate4j", "pom");
         for (String module : MODULES) {
             put(repository, root.resolve(module).resolve("pom.xml"), module, "pom");
