@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.internal.call.PendingRun;
 import dev.replicate4j.internal.call.PredictionService;
 import dev.replicate4j.internal.file.Downloads;
 import dev.replicate4j.internal.http.Endpoint;
@@ -8,6 +9,7 @@ import dev.replicate4j.internal.input.InputTreeEncoder;
 import dev.replicate4j.internal.input.UploadCache;
 import dev.replicate4j.internal.lookup.ModelLookup;
 import dev.replicate4j.internal.output.OutputDecoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all functions of one client share.
@@ -55,6 +57,15 @@ record Engine(
 
     CallOptions options() {
         return settings.options;
+    }
+
+    /** Tells the listener that a call has ended; what it throws is not the call's failure. */
+    void ended(PendingRun call, @Nullable Throwable failure) {
+        try {
+            settings.runListener.ended(call.call(), call.latest(), failure);
+        } catch (RuntimeException e) {
+            System.getLogger("dev.replicate4j.runs").log(System.Logger.Level.WARNING, "A run listener failed", e);
+        }
     }
 
     @Override

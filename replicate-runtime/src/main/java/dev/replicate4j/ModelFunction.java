@@ -173,7 +173,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     private Run<O, P> created(I input, Mode mode) {
         PendingRun pending = start(input, Duration.ZERO, mode);
-        return await(pending, run(pending));
+        return await(pending, mode == Mode.DETACHED ? told(pending, run(pending)) : streamed(pending));
     }
 
     /**
@@ -184,7 +184,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public CompletableFuture<Run<O, P>> createAsync(I input) {
         PendingRun pending = start(input, Duration.ZERO, Mode.DETACHED);
-        return UserFutures.of(run(pending), pending::abandon, engine.transport());
+        return UserFutures.of(told(pending, run(pending)), pending::abandon, engine.transport());
     }
 
     /**
@@ -207,7 +207,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public CompletableFuture<OutputIterator<P>> streamAsync(I input) {
         PendingRun pending = start(input, Duration.ZERO, Mode.CALL);
-        return UserFutures.of(run(pending).thenApply(Run::stream), pending::abandon, engine.transport());
+        return UserFutures.of(streamed(pending).thenApply(Run::stream), pending::abandon, engine.transport());
     }
 
     /**
@@ -318,17 +318,45 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     private ManyCalls.Started<I, O> started(I input) {
         PendingRun pending = start(input, options.syncWindow(), Mode.CALL);
         CompletableFuture<O> output = UserFutures.of(output(pending), pending::abandon, engine.transport());
-        return new ManyCalls.Started<>(input, output, () -> latest(pending));
-    }
-
-    private static @Nullable Prediction latest(PendingRun pending) {
-        TrackedPrediction run =
-                pending.run().isCompletedExceptionally() ? null : pending.run().getNow(null);
-        return run == null ? null : run.latest();
+        return new ManyCalls.Started<>(input, output, pending::latest);
     }
 
     private PendingRun start(I input, Duration syncWindow, Mode mode) {
-        return engine.predictions().start(binding.name(), options.timeout(), mode, preparing(input, syncWindow));
+        Object call;
+        CompletableFuture<PredictionSpec> preparing;
+        try {
+            call = engine.settings().runListener.starting(binding.name());
+            preparing = preparing(input, syncWindow);
+        } catch (RuntimeException e) { // the listener refuses the call
+            call = null;
+            preparing = CompletableFuture.failedFuture(e);
+        }
+        return engine.predictions().start(binding.name(), call, options.timeout(), mode, preparing);
+    }
+
+    /** Tells the listener when a call has ended, before its caller learns of it. */
+    private <T extends @Nullable Object> CompletableFuture<T> told(PendingRun pending, CompletableFuture<T> result) {
+        if (pending.call() == null) {
+            return result;
+        }
+        CompletableFuture<T> told = new CompletableFuture<>();
+        result.whenComplete((value, thrown) -> {
+            Throwable failure = thrown == null ? null : Futures.unwrap(thrown);
+            engine.ended(pending, failure);
+            if (failure == null) {
+                told.complete(value);
+            } else {
+                told.completeExceptionally(failure);
+            }
+        });
+        return told;
+    }
+
+    /** A stream's call ends with its run. */
+    private CompletableFuture<Run<O, P>> streamed(PendingRun pending) {
+        CompletableFuture<Run<O, P>> run = run(pending);
+        told(pending, run.thenCompose(created -> pending.run()).thenCompose(TrackedPrediction::succeeded));
+        return run;
     }
 
     /** Whatever is wrong with the inputs fails the call, and is not thrown here. */
@@ -376,8 +404,11 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     private CompletableFuture<O> output(PendingRun pending) {
-        return pending.run()
-                .thenCompose(run -> binding.model(run.latest()).thenCompose(model -> output(pending, run, model)));
+        return told(
+                pending,
+                pending.run()
+                        .thenCompose(
+                                run -> binding.model(run.latest()).thenCompose(model -> output(pending, run, model))));
     }
 
     private CompletableFuture<O> output(PendingRun pending, TrackedPrediction run, BoundModel<O, P> model) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of every request that a client sends. A bridge to metrics or tracing implements it: one {@link Exchange} is one
@@ -21,6 +22,16 @@ import java.util.OptionalInt;
  * }</pre>
  */
 public interface HttpListener {
+
+    /**
+     * Captures what the requests of the calling thread belong to, such as its trace. Called on the thread that makes a
+     * request, before the first attempt; not for requests of a call whose {@code RunListener.starting} has returned something.
+     *
+     * @return the context of all attempts, see {@link Exchange#context}; null, the default, for none
+     */
+    default @Nullable Object context() {
+        return null;
+    }
 
     /**
      * A request is about to be sent.
@@ -74,6 +85,14 @@ public interface HttpListener {
      * @param method the HTTP method
      * @param uri where it goes, without query and fragment, which may hold secrets
      * @param attempt 1 for the first
+     * @param context what {@code RunListener.starting} has returned for the call that the request belongs to, else what
+     *     {@link #context()} has returned for the request; null where neither has
      */
-    record Exchange(long id, String operation, String method, URI uri, int attempt) {}
+    record Exchange(
+            long id,
+            String operation,
+            String method,
+            URI uri,
+            int attempt,
+            @Nullable Object context) {}
 }

@@ -5,13 +5,13 @@ import dev.replicate4j.api.Predictions;
 import dev.replicate4j.error.NotFoundException;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Futures;
+import dev.replicate4j.internal.http.RequestSpec;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all runs of one client share. Thread-safe. */
+/** What all runs of one client share, and by what listeners know the call of each. Thread-safe. */
 final class CallContext {
 
     /** Apart, so that the first client of a JVM is made without waiting for the JDK to find its first logger. */
@@ -37,17 +37,14 @@ final class CallContext {
 
     private static final Duration APPEARANCE_INTERVAL = Duration.ofMillis(500);
 
-    /** A client may act for several users; of those that it has not seen for long, nothing is pending. */
-    private static final int ACCOUNTS = 64;
-
     private final Transport transport;
     private final Scheduler scheduler;
     private final Predictions predictions;
     private final Consumer<Prediction> listener;
-    private final Map<Object, CompletableFuture<?>> endings = new ConcurrentHashMap<>();
-    private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
-    private final Map<String, PendingCreates> accounts = new LinkedHashMap<>(16, 0.75f, true);
-    private boolean released; // guarded by accounts
+    private final Map<Object, CompletableFuture<?>> endings;
+    private final Set<Activity> activities;
+    private final AccountCreates accounts;
+    private final @Nullable Object call;
 
     /** What ends when the client is closed. */
     interface Activity {
@@ -60,6 +57,36 @@ final class CallContext {
         this.scheduler = scheduler;
         this.predictions = new Predictions(Endpoint.direct(transport));
         this.listener = listener;
+        this.endings = new ConcurrentHashMap<>();
+        this.activities = ConcurrentHashMap.newKeySet();
+        this.accounts = new AccountCreates(transport);
+        this.call = null;
+    }
+
+    private CallContext(CallContext client, @Nullable Object call) {
+        this.transport = client.transport;
+        this.scheduler = client.scheduler;
+        this.predictions = new Predictions(Endpoint.direct(client.transport).withContext(call));
+        this.listener = client.listener;
+        this.endings = client.endings;
+        this.activities = client.activities;
+        this.accounts = client.accounts;
+        this.call = call;
+    }
+
+    /** Returns the same for one call, by what listeners know it. */
+    CallContext forCall(@Nullable Object call) {
+        return call == null ? this : new CallContext(this, call);
+    }
+
+    /** {@return what listeners know the call by} */
+    @Nullable Object call() {
+        return call;
+    }
+
+    /** {@return a request as one of this call} */
+    RequestSpec request(RequestSpec spec) {
+        return spec.withContext(call);
     }
 
     Transport transport() {
@@ -98,34 +125,11 @@ final class CallContext {
 
     /** {@return the pending creates of the account that the token of this moment belongs to} */
     PendingCreates pendingCreates() {
-        String token = transport.config().token();
-        synchronized (accounts) {
-            if (released) {
-                // The client is closed; nothing is kept for it any more.
-                return PendingCreates.unshared();
-            }
-            PendingCreates creates = accounts.computeIfAbsent(
-                    token == null ? "" : token,
-                    key -> PendingCreates.acquire(transport.config().origin().base(), token));
-            if (accounts.size() > ACCOUNTS) {
-                release(accounts.keySet().iterator().next());
-            }
-            return creates;
-        }
+        return accounts.current();
     }
 
     void releaseAccounts() {
-        synchronized (accounts) {
-            released = true;
-            Set.copyOf(accounts.keySet()).forEach(this::release);
-        }
-    }
-
-    private void release(String token) {
-        PendingCreates creates = accounts.remove(token);
-        if (creates != null) {
-            creates.release();
-        }
+        accounts.release();
     }
 
     /** Tells the listener, whose failures are not the run's. */

@@ -1,7 +1,6 @@
 package dev.replicate4j.internal.call;
 
 import dev.replicate4j.internal.http.RequestSpec;
-import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.sse.EventBodyHandler;
 import dev.replicate4j.internal.sse.ServerSentEvent;
 import java.net.URI;
@@ -42,7 +41,7 @@ final class EventStreamReader {
     /** Connections in a row that bring nothing new before the feed is given up. */
     private static final int FRUITLESS = 3;
 
-    private final Transport transport;
+    private final CallContext context;
     private final URI uri;
     private final Receiver receiver;
 
@@ -54,8 +53,8 @@ final class EventStreamReader {
     private @Nullable Duration retry;
     private @Nullable CompletableFuture<HttpResponse<Boolean>> connection;
 
-    EventStreamReader(Transport transport, URI uri, Receiver receiver) {
-        this.transport = transport;
+    EventStreamReader(CallContext context, URI uri, Receiver receiver) {
+        this.context = context;
         this.uri = uri;
         this.receiver = receiver;
     }
@@ -69,7 +68,7 @@ final class EventStreamReader {
                 return;
             }
             body = new EventBodyHandler(lastId, this::received);
-            opened = transport.open(call(), body);
+            opened = context.transport().open(context.request(call()), body);
             connection = opened;
             fruitless++;
         }

@@ -109,7 +109,7 @@ public final class PendingRun {
 
     private void send(PredictionSpec spec, int number, boolean inline) {
         Permit permit = new Permit(spec, number);
-        CompletableFuture<Reply> sent = context.transport().send(spec.request(), inline, permit);
+        CompletableFuture<Reply> sent = context.transport().send(context.request(spec.request()), inline, permit);
         sending = sent;
         sent.whenComplete(guarded((reply, failure) -> {
             if (failure == null) {
@@ -399,9 +399,20 @@ public final class PendingRun {
 
     // ---- what callers ask
 
+    /** {@return what listeners know the call by} */
+    public @Nullable Object call() {
+        return context.call();
+    }
+
     /** {@return the run once it exists. Shared: not to be completed or cancelled} */
     public CompletableFuture<TrackedPrediction> run() {
         return run;
+    }
+
+    /** {@return the prediction as it was last seen; null if there is none} */
+    public @Nullable Prediction latest() {
+        TrackedPrediction live = run.isCompletedExceptionally() ? null : run.getNow(null);
+        return live == null ? null : live.latest();
     }
 
     /** {@return completes when nothing is left to be done for this run here} */

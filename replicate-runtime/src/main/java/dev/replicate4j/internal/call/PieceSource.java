@@ -82,7 +82,7 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
     private @Nullable EventStreamReader next(Prediction now) {
         Optional<URI> stream = now.urls().stream();
         if (feed == null && stream.isPresent()) {
-            feed = new EventStreamReader(context.transport(), stream.get(), this);
+            feed = new EventStreamReader(context, stream.get(), this);
         }
         return feed != null && feed.canResume() ? feed : null;
     }

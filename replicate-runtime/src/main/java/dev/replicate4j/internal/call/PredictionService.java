@@ -58,12 +58,17 @@ public final class PredictionService implements AutoCloseable {
      * Creates a prediction, which is billed, as soon as everything is there that it takes.
      *
      * @param name the model as messages call it
+     * @param call what listeners know the call by; null for nothing
      * @param timeout bounds everything from now on; null for as long as it takes
      * @param preparing what is to be run; cancelled if the run is given up before
      */
     public PendingRun start(
-            String name, @Nullable Duration timeout, Mode mode, CompletableFuture<PredictionSpec> preparing) {
-        PendingRun pending = new PendingRun(context, name, timeout, mode.endsWithClient, preparing);
+            String name,
+            @Nullable Object call,
+            @Nullable Duration timeout,
+            Mode mode,
+            CompletableFuture<PredictionSpec> preparing) {
+        PendingRun pending = new PendingRun(context.forCall(call), name, timeout, mode.endsWithClient, preparing);
         pendingRuns.add(pending);
         pending.settled().whenComplete((done, failure) -> pendingRuns.remove(pending));
         if (closed) {

@@ -72,6 +72,16 @@ public final class TrackedPrediction {
         return end;
     }
 
+    /** {@return completes with the run, and fails where that did not succeed; nothing waits for it} */
+    public CompletableFuture<Prediction> succeeded() {
+        return end.thenApply(last -> {
+            if (!last.status().equals(Status.SUCCEEDED)) {
+                throw failure(last);
+            }
+            return last;
+        });
+    }
+
     /** Waits for the end of a run that has probably ended already. */
     public CompletableFuture<Prediction> endSoon() {
         if (!end.isDone()) {

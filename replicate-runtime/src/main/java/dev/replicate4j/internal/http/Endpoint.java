@@ -16,27 +16,39 @@ public final class Endpoint {
     private final RequestOptions options;
     private final InputEncoder encoder;
     private final boolean published;
+    private final @Nullable Object context;
 
-    private Endpoint(Transport transport, RequestOptions options, InputEncoder encoder, boolean published) {
+    private Endpoint(
+            Transport transport,
+            RequestOptions options,
+            InputEncoder encoder,
+            boolean published,
+            @Nullable Object context) {
         this.transport = transport;
         this.options = options;
         this.encoder = encoder;
         this.published = published;
+        this.context = context;
     }
 
     /** Makes an endpoint for users: what depends on its futures may block. */
     public static Endpoint of(Transport transport, InputEncoder encoder) {
-        return new Endpoint(transport, RequestOptions.DEFAULT, encoder, true);
+        return new Endpoint(transport, RequestOptions.DEFAULT, encoder, true, null);
     }
 
     /** Makes an endpoint for this module: its futures complete on the transport's threads, which must not be blocked. */
     public static Endpoint direct(Transport transport) {
-        return new Endpoint(transport, RequestOptions.DEFAULT, CompletableFuture::completedFuture, false);
+        return new Endpoint(transport, RequestOptions.DEFAULT, CompletableFuture::completedFuture, false, null);
+    }
+
+    /** Returns the same for the requests of a call, by what listeners know it; null for none. */
+    public Endpoint withContext(@Nullable Object context) {
+        return new Endpoint(transport, options, encoder, published, context);
     }
 
     /** Returns the same with other options. */
     public Endpoint with(UnaryOperator<RequestOptions> change) {
-        return new Endpoint(transport, change.apply(options), encoder, published);
+        return new Endpoint(transport, change.apply(options), encoder, published, context);
     }
 
     /** Encodes the inputs of a model, files among them. */
@@ -94,6 +106,7 @@ public final class Endpoint {
     /** Returns a call with the options applied. */
     public RequestSpec applied(RequestSpec call) {
         RequestSpec changed = options.requestTimeout().map(call::withTimeout).orElse(call);
+        changed = context == null ? changed : changed.withContext(context);
         for (Map.Entry<String, String> header : options.headers().entrySet()) {
             changed = changed.withUserHeader(header.getKey(), header.getValue());
         }

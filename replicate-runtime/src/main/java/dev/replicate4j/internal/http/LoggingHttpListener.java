@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Passes events on to the user's listener and to the log, and lets no failure of theirs disturb a request. */
 final class LoggingHttpListener implements HttpListener {
@@ -18,6 +19,16 @@ final class LoggingHttpListener implements HttpListener {
 
     LoggingHttpListener(HttpListener listener) {
         this.listener = listener;
+    }
+
+    @Override
+    public @Nullable Object context() {
+        try {
+            return listener.context();
+        } catch (RuntimeException e) {
+            Log.LOG.log(System.Logger.Level.WARNING, "The HTTP listener failed to capture a context", e);
+            return null;
+        }
     }
 
     @Override

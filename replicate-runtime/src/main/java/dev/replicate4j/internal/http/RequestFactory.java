@@ -56,7 +56,8 @@ final class RequestFactory {
     Exchange exchange(int attempt) {
         boolean secret = target.getRawQuery() != null || target.getRawUserInfo() != null;
         URI shown = secret ? URI.create(ApiOrigin.withoutSecrets(target.toString())) : target;
-        return new Exchange(EXCHANGES.incrementAndGet(), spec.operation(), spec.method(), shown, attempt);
+        return new Exchange(
+                EXCHANGES.incrementAndGet(), spec.operation(), spec.method(), shown, attempt, spec.context());
     }
 
     Redactor redactor() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Transport#open}; null for the client's own timeout
  * @param retry what may be retried
  * @param needsToken whether sending it to the API without a token is pointless
+ * @param context what the call that it belongs to is known by to listeners; null for none
  */
 public record RequestSpec(
         String operation,
@@ -28,7 +29,8 @@ public record RequestSpec(
         @Nullable Supplier<BodyPublisher> body,
         @Nullable Duration timeout,
         Retry retry,
-        boolean needsToken) {
+        boolean needsToken,
+        @Nullable Object context) {
 
     /** What may be retried. */
     public enum Retry {
@@ -50,12 +52,12 @@ public record RequestSpec(
 
     /** Does something that is safe to repeat, such as cancelling. */
     public static RequestSpec repeatable(String operation, String method, String target) {
-        return new RequestSpec(operation, method, target, null, null, null, Retry.SAFE, true);
+        return new RequestSpec(operation, method, target, null, null, null, Retry.SAFE, true, null);
     }
 
     /** Creates or changes something: not to be repeated once it was sent. */
     public static RequestSpec once(String operation, String method, String target) {
-        return new RequestSpec(operation, method, target, null, null, null, Retry.UNSENT_ONLY, true);
+        return new RequestSpec(operation, method, target, null, null, null, Retry.UNSENT_ONLY, true, null);
     }
 
     /** Sends a value as JSON. */
@@ -71,12 +73,12 @@ public record RequestSpec(
 
     /** Sends what the supplier makes, anew for each attempt. */
     public RequestSpec withBody(Supplier<BodyPublisher> body) {
-        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken, context);
     }
 
     /** Goes elsewhere: the same with another path or URL. */
     public RequestSpec withTarget(String target) {
-        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken, context);
     }
 
     /** Adds a header that holds no secret, in place of one of the same name. It goes wherever the request goes. */
@@ -90,17 +92,22 @@ public record RequestSpec(
     }
 
     private RequestSpec with(HeaderList header) {
-        return new RequestSpec(operation, method, target, header, body, timeout, retry, needsToken);
+        return new RequestSpec(operation, method, target, header, body, timeout, retry, needsToken, context);
     }
 
     /** Bounds one attempt; null leaves it to the client. */
     public RequestSpec withTimeout(@Nullable Duration timeout) {
-        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken);
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken, context);
     }
 
     /** Says that the API answers without a token too; one that is there is still sent. */
     public RequestSpec withoutNeedOfToken() {
-        return new RequestSpec(operation, method, target, headers, body, timeout, retry, false);
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, false, context);
+    }
+
+    /** Says to which call it belongs. */
+    public RequestSpec withContext(@Nullable Object context) {
+        return new RequestSpec(operation, method, target, headers, body, timeout, retry, needsToken, context);
     }
 
     /** Returns what is sent where, without headers, query and body, which may hold secrets. */

@@ -80,7 +80,12 @@ public final class Transport implements AutoCloseable {
             return CompletableFuture.failedFuture(new InterruptedCallException(
                     "The thread was interrupted before " + spec + " was sent. Nothing was sent.", null));
         }
-        return tracked(new RetryingCall(context, spec, uri, permit).start(inline));
+        return tracked(new RetryingCall(context, inContext(spec), uri, permit).start(inline));
+    }
+
+    /** A request of no call belongs to what the thread is doing that makes it. */
+    private RequestSpec inContext(RequestSpec spec) {
+        return spec.context() == null ? spec.withContext(context.listener().context()) : spec;
     }
 
     /**
@@ -97,7 +102,7 @@ public final class Transport implements AutoCloseable {
             return CompletableFuture.failedFuture(ExceptionMapper.closed());
         }
         try {
-            RequestFactory requests = new RequestFactory(config, spec, uri);
+            RequestFactory requests = new RequestFactory(config, inContext(spec), uri);
             Attempt<T> attempt = new Attempt<>(context, requests, requests.exchange(1), handler, true);
             return tracked(attempt.start(uri, false));
         } catch (RuntimeException e) { // what the supplier of tokens throws
