@@ -1,0 +1,105 @@
+package dev.replicate4j.langchain4j;
+
+import dev.langchain4j.exception.LangChain4jException;
+import dev.replicate4j.CallOptions;
+import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.ModelFunction;
+import dev.replicate4j.Outcome;
+import dev.replicate4j.Replicate;
+import dev.replicate4j.api.Prediction;
+import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.model.OutputType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A model that is called with inputs by wire name. Its failures are LangChain4j's exceptions. */
+final class ModelCaller {
+
+    private static final System.Logger LOG = System.getLogger(ModelCaller.class.getName());
+
+    private final String model;
+    private final ModelFunction<Map<String, ?>, @Nullable Object, @Nullable Object> function;
+
+    private ModelCaller(String model, ModelFunction<Map<String, ?>, @Nullable Object, @Nullable Object> function) {
+        this.model = model;
+        this.function = function;
+    }
+
+    static ModelCaller of(
+            Replicate replicate, ModelDefinition<?, ?, ?> definition, UnaryOperator<CallOptions> options) {
+        return new ModelCaller(
+                definition.ref().model(), replicate.use(byWireName(definition)).with(options));
+    }
+
+    /** The same model with the same output, whose inputs are a map. */
+    @SuppressWarnings("unchecked") // whatever is decoded is an Object
+    private static ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> byWireName(
+            ModelDefinition<?, ?, ?> definition) {
+        OutputType<@Nullable Object, @Nullable Object> output =
+                (OutputType<@Nullable Object, @Nullable Object>) definition.output();
+        String name = definition.ref().model();
+        String version = definition.version().orElse("");
+        ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> untyped = definition.isOfficial()
+                ? ModelDefinition.official(name, version, output)
+                : ModelDefinition.versioned(name, version, output);
+        return untyped.secrets(definition.secrets().toArray(String[]::new));
+    }
+
+    /** {@return {@code owner/name}} */
+    String model() {
+        return model;
+    }
+
+    /** {@return the model's inputs, which Replicate is asked for once per client} */
+    ModelInputSchema schema() {
+        try {
+            return ModelInputSchema.of(model, function.openapiSchema());
+        } catch (ReplicateException e) {
+            throw LangChainFailures.of(e, null);
+        }
+    }
+
+    /**
+     * Calls the model and blocks until its output is there.
+     *
+     * @throws LangChain4jException retriable only if surely nothing was created
+     */
+    FinishedRun call(Map<String, Object> input) {
+        Outcome<Map<String, ?>, @Nullable Object> outcome = outcome(input);
+        RuntimeException failure = outcome.failure();
+        if (failure != null) {
+            throw LangChainFailures.of(failure, outcome.prediction());
+        }
+        Prediction prediction = Objects.requireNonNull(outcome.prediction(), "an output is that of a prediction");
+        FinishedRun run = new FinishedRun(model, outcome.output(), prediction);
+        return prediction.status().isTerminal() ? run : measured(run);
+    }
+
+    private Outcome<Map<String, ?>, @Nullable Object> outcome(Map<String, Object> input) {
+        try (Stream<Outcome<Map<String, ?>, @Nullable Object>> outcomes = function.callAll(List.of(input), 1)) {
+            return outcomes.findFirst().orElseThrow();
+        } catch (ReplicateException e) {
+            throw LangChainFailures.of(e, null);
+        }
+    }
+
+    /** The answer to a create has the output, but not yet the URLs of its files, nor what was measured. */
+    private FinishedRun measured(FinishedRun run) {
+        try {
+            Prediction latest = function.predictions().get(run.prediction().id());
+            return latest.status().isTerminal() && latest.output() != null
+                    ? new FinishedRun(model, function.decode(latest.output(), file -> file), latest)
+                    : run;
+        } catch (ReplicateException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The output of " + run.prediction().id() + " is there, but its measurements could not be read: "
+                            + e.getMessage());
+            return run;
+        }
+    }
+}
