@@ -75,6 +75,12 @@ final class ClientSettings {
         return copy;
     }
 
+    /** {@return whether there is a token or a supplier of tokens, or a token in the environment} */
+    boolean hasApiToken() {
+        String variable = environment.apply(TOKEN_VARIABLE);
+        return apiToken != null || variable != null && !variable.isBlank();
+    }
+
     /** {@return how requests are sent; throws where the settings, or the environment variables, cannot be used} */
     TransportConfig transportConfig() {
         String url = baseUrl != null ? baseUrl : environment.apply(BASE_URL_VARIABLE);

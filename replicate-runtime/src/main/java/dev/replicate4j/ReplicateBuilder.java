@@ -76,6 +76,14 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * {@return whether a client of this builder has where to get a token from: a token or supplier that was set, or else the
+     * environment variable} For frameworks that want to say early what is missing; a supplier is not asked.
+     */
+    public boolean hasApiToken() {
+        return settings.hasApiToken();
+    }
+
+    /**
      * Sets where the API is.
      *
      * @param url an http or https URL, with or without {@code /v1} at its end; by default the environment variable

@@ -171,6 +171,16 @@ class CallTest {
     }
 
     @Test
+    void builderKnowsWhetherThereIsAToken() {
+        ReplicateBuilder builder = Replicate.builder().environment(variable -> null);
+
+        assertThat(builder.hasApiToken()).isFalse();
+        assertThat(Replicate.builder().environment(variable -> "r8_x").hasApiToken())
+                .isTrue();
+        assertThat(builder.apiToken("r8_x").hasApiToken()).isTrue();
+    }
+
+    @Test
     void generatedClassesUseTheDefaultClient() {
         api.on(CREATE, api.prediction(201, "p1", "succeeded", "output", List.of(CAT)));
         Replicate previous = Replicate.setDefaultClient(replicate);

@@ -1,6 +1,10 @@
 package dev.replicate4j.spring.boot;
 
 import dev.replicate4j.Replicate;
+import dev.replicate4j.RunListener;
+import dev.replicate4j.http.HttpListener;
+import dev.replicate4j.http.TransferListener;
+import dev.replicate4j.spring.boot.ReplicateClientFactory.Listeners;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,9 +33,16 @@ public final class ReplicateAutoConfiguration {
     ReplicateClientFactory replicateClientFactory(
             ReplicateProperties properties,
             ReplicateConnectionDetails connection,
+            ObjectProvider<RunListener> runs,
+            ObjectProvider<HttpListener> requests,
+            ObjectProvider<TransferListener> transfers,
             ObjectProvider<ReplicateBuilderCustomizer> customizers) {
+        Listeners listeners = new Listeners(
+                runs.orderedStream().toList(),
+                requests.orderedStream().toList(),
+                transfers.orderedStream().toList());
         return new ReplicateClientFactory(
-                properties, connection, customizers.orderedStream().toList());
+                properties, connection, listeners, customizers.orderedStream().toList());
     }
 
     @Bean(destroyMethod = "close")

@@ -2,8 +2,12 @@ package dev.replicate4j.spring.boot;
 
 import dev.replicate4j.Replicate;
 import dev.replicate4j.ReplicateBuilder;
+import dev.replicate4j.RunListener;
 import dev.replicate4j.api.FileStrategy;
+import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
+import dev.replicate4j.http.TransferListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +21,20 @@ final class ReplicateClientFactory {
 
     private final ReplicateProperties properties;
     private final ReplicateConnectionDetails connection;
+    private final Listeners listeners;
     private final List<ReplicateBuilderCustomizer> customizers;
+
+    /** The application's listeners, of all clients. */
+    record Listeners(List<RunListener> runs, List<HttpListener> requests, List<TransferListener> transfers) {}
 
     ReplicateClientFactory(
             ReplicateProperties properties,
             ReplicateConnectionDetails connection,
+            Listeners listeners,
             List<ReplicateBuilderCustomizer> customizers) {
         this.properties = properties;
         this.connection = connection;
+        this.listeners = listeners;
         this.customizers = customizers;
     }
 
@@ -33,7 +43,7 @@ final class ReplicateClientFactory {
         ReplicateBuilder builder = Replicate.builder();
         apply(properties.first(), builder);
         builder.retryPolicy(policy(properties.retry()));
-        return build(FIRST, "replicate.api-token", connection, builder);
+        return build(FIRST, "replicate.api-token", connection, properties.spending(), builder);
     }
 
     /** Makes a further client; what it does not set is as for the first. */
@@ -47,21 +57,46 @@ final class ReplicateClientFactory {
         apply(properties.first(), builder);
         apply(own, builder);
         builder.retryPolicy(policy(properties.retry(), own.retry()));
-        return build(name, "replicate.clients." + name + ".api-token", connection.forClient(name), builder);
+        return build(
+                name,
+                "replicate.clients." + name + ".api-token",
+                connection.forClient(name),
+                or(own.spending(), properties.spending()),
+                builder);
     }
 
     private Replicate build(
-            String name, String tokenProperty, ReplicateConnectionDetails details, ReplicateBuilder builder) {
+            String name,
+            String tokenProperty,
+            ReplicateConnectionDetails details,
+            ReplicateProperties.Spending spending,
+            ReplicateBuilder builder) {
         set(details.getBaseUrl(), builder::baseUrl);
-        boolean token = StringUtils.hasText(details.getApiToken());
-        if (token) {
+        if (StringUtils.hasText(details.getApiToken())) {
             builder.apiToken(details::getApiToken);
         }
+        listen(name, spending, builder);
         customizers.forEach(customizer -> customizer.customize(name, builder));
-        if (!token) {
+        if (!builder.hasApiToken()) {
             throw new MissingApiTokenException(tokenProperty);
         }
         return builder.build();
+    }
+
+    private void listen(String name, ReplicateProperties.Spending spending, ReplicateBuilder builder) {
+        List<RunListener> runs = new ArrayList<>(listeners.runs());
+        if (spending.maxCalls() != null || spending.maxPredictTime() != null) {
+            runs.add(new SpendingLimiter(name, spending, System::nanoTime));
+        }
+        if (!runs.isEmpty() || !listeners.requests().isEmpty()) {
+            ListenerGroup group = new ListenerGroup(runs, listeners.requests());
+            builder.runListener(group).httpListener(group);
+        }
+        List<TransferListener> transfers = List.copyOf(listeners.transfers());
+        if (!transfers.isEmpty()) {
+            builder.transferListener(
+                    (file, bytes, total) -> transfers.forEach(listener -> listener.transferred(file, bytes, total)));
+        }
     }
 
     private static void apply(ReplicateProperties.Client client, ReplicateBuilder builder) {
