@@ -34,19 +34,16 @@ final class CreateThrottle {
         this.interval = fastest;
     }
 
-    /** {@return completes when a create may be sent, in the order of the calls} */
-    CompletableFuture<@Nullable Void> acquire() {
-        CompletableFuture<@Nullable Void> permit = new CompletableFuture<>();
+    /**
+     * Waits for a permit, in the order of the calls.
+     *
+     * @param permit is completed when a create may be sent; one that nobody waits for any more uses none
+     */
+    void enqueue(CompletableFuture<@Nullable Void> permit) {
         synchronized (this) {
             waiting.add(permit);
         }
         grant();
-        return permit;
-    }
-
-    /** {@return how many wait for a permit} */
-    synchronized int waiting() {
-        return waiting.size();
     }
 
     /** A create was refused with 429. */
@@ -65,16 +62,6 @@ final class CreateThrottle {
         interval = Math.max(fastest, (long) (interval * RECOVERY));
     }
 
-    /** Ends all waiting. */
-    void fail(RuntimeException reason) {
-        List<CompletableFuture<@Nullable Void>> ended;
-        synchronized (this) {
-            ended = new ArrayList<>(waiting);
-            waiting.clear();
-        }
-        ended.forEach(permit -> permit.completeExceptionally(reason));
-    }
-
     private long burst() {
         return interval == fastest ? Math.min(Duration.ofSeconds(1).toNanos(), 100 * interval) : 0;
     }
@@ -83,6 +70,7 @@ final class CreateThrottle {
         List<CompletableFuture<@Nullable Void>> granted = new ArrayList<>();
         synchronized (this) {
             long now = System.nanoTime();
+            waiting.removeIf(CompletableFuture::isDone);
             while (!waiting.isEmpty() && next - burst() <= now) {
                 granted.add(waiting.remove());
                 next = Math.max(next, now) + interval;

@@ -261,6 +261,20 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
     }
 
     /**
+     * Returns the digest by which a job tells inputs of a model from each other. Files are digested by their contents, but
+     * those behind a URL by the URL.
+     *
+     * @param <A> the input of the model
+     * @param model the model
+     * @param input the inputs
+     * @return SHA-256 in hexadecimal digits
+     * @throws dev.replicate4j.error.InvalidInputException if a file cannot be read
+     */
+    public static <A> String digest(ModelDefinition<A, ?, ?> model, A input) {
+        return DigestedInput.of(model.toString(), input, Set.of(), new byte[0]).digest();
+    }
+
+    /**
      * Lets a key be called as if it had never been: its next call is paid again. For keys whose files are lost, of which nobody
      * can tell whether they were paid, or whose row has changed.
      *

@@ -31,6 +31,8 @@ public final class JobBuilder<I, O extends @Nullable Object> {
     private boolean newVersion;
     private Duration timeToAppear = Duration.ofSeconds(30);
     private Duration syncWindow = Duration.ZERO;
+    private @Nullable JobLimits limits;
+    private @Nullable JobReplica replica;
     private @Nullable ProgressDisplay display;
 
     JobBuilder(ModelFunction<I, O, ?> function) {
@@ -80,6 +82,29 @@ public final class JobBuilder<I, O extends @Nullable Object> {
      */
     public JobBuilder<I, O> createsPerMinute(int creates) {
         this.createsPerMinute = atLeastOne("createsPerMinute", creates);
+        return this;
+    }
+
+    /**
+     * Sets the rate and the budget that the job shares with others, in place of its own {@code createsPerMinute} and
+     * {@code budget}.
+     *
+     * @param limits for example {@link SharedLimits#share}; for one opening
+     * @return this builder
+     */
+    public JobBuilder<I, O> limits(JobLimits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    /**
+     * Sets a second place that gets all that the job records.
+     *
+     * @param replica by default there is none
+     * @return this builder
+     */
+    public JobBuilder<I, O> replica(JobReplica replica) {
+        this.replica = replica;
         return this;
     }
 
@@ -215,6 +240,8 @@ public final class JobBuilder<I, O extends @Nullable Object> {
                 equalInputsOnce,
                 timeToAppear,
                 syncWindow,
+                limits,
+                replica,
                 List.copyOf(listeners),
                 display));
         try {

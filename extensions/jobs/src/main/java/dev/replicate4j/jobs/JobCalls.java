@@ -2,6 +2,7 @@ package dev.replicate4j.jobs;
 
 import dev.replicate4j.api.Metrics;
 import dev.replicate4j.jobs.internal.journal.JobStore;
+import dev.replicate4j.jobs.internal.journal.Journal;
 import dev.replicate4j.jobs.internal.journal.JournalEntry;
 import dev.replicate4j.jobs.internal.journal.JournalException;
 import dev.replicate4j.jobs.internal.journal.KeyState;
@@ -36,16 +37,20 @@ final class JobCalls implements AutoCloseable {
      */
     static JobCalls open(JobSettings settings) {
         JobThreads threads = JobThreads.start();
-        BudgetAccount budget = new BudgetAccount(settings.budget());
+        JobLimits shared = settings.limits();
+        JobLimits limits = shared == null
+                ? new SharedLimits(threads.timer(), settings.createsPerMinute(), settings.budget()).share("")
+                : shared;
         Map<String, String> byDigest = settings.equalInputsOnce() ? new ConcurrentHashMap<>() : null;
         try {
-            JobStore store = JobStore.open(settings.folder(), unchangeable(settings), threads.steps(), entry -> {
-                charge(budget, entry);
+            Journal.Copy copy = settings.replica() == null ? lines -> {} : settings.replica()::journal;
+            JobStore store = JobStore.open(settings.folder(), unchangeable(settings), copy, threads.steps(), entry -> {
+                charge(limits, entry);
                 if (byDigest != null && entry instanceof JournalEntry.Intent intent) {
                     byDigest.putIfAbsent(intent.digest(), intent.key());
                 }
             });
-            JobContext context = new JobContext(settings, store, threads, budget);
+            JobContext context = new JobContext(settings, store, threads, limits);
             context.display();
             return new JobCalls(context, byDigest);
         } catch (IOException e) {
@@ -66,13 +71,13 @@ final class JobCalls implements AutoCloseable {
         return unchangeable;
     }
 
-    private static void charge(BudgetAccount budget, JournalEntry entry) {
+    private static void charge(JobLimits limits, JournalEntry entry) {
         if (entry instanceof JournalEntry.Done done) {
-            budget.add(new Metrics(done.metrics()));
+            limits.endedBefore(new Metrics(done.metrics()));
         } else if (entry instanceof JournalEntry.Failed failed && failed.id() != null) {
-            budget.add(new Metrics(failed.metrics()));
+            limits.endedBefore(new Metrics(failed.metrics()));
         } else if (entry instanceof JournalEntry.Lost) {
-            budget.add(new Metrics(Map.of()));
+            limits.endedBefore(new Metrics(Map.of()));
         }
     }
 

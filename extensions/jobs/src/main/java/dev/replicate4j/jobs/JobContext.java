@@ -4,6 +4,7 @@ import dev.replicate4j.api.Predictions;
 import dev.replicate4j.jobs.internal.journal.JobStore;
 import dev.replicate4j.jobs.internal.journal.KeyIndex;
 import dev.replicate4j.jobs.internal.journal.KeyState.Phase;
+import dev.replicate4j.jobs.internal.journal.StoredFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,11 @@ final class JobContext {
     private static final System.Logger LOG = System.getLogger(Job.class.getName());
 
     private static final Duration TIME_FOR_ANSWERS = Duration.ofSeconds(15);
-    private static final Duration RETRY = Duration.ofMillis(100);
 
     private final JobSettings settings;
     private final JobStore store;
     private final JobThreads threads;
-    private final BudgetAccount budget;
-    private final CreateThrottle throttle;
+    private final JobLimits limits;
     private final RunPoller poller;
     private final OutputFiles files;
     private final JobStatistics statistics = new JobStatistics();
@@ -36,17 +35,16 @@ final class JobContext {
     private boolean closed; // guarded by this
     private volatile boolean canceled;
 
-    JobContext(JobSettings settings, JobStore store, JobThreads threads, BudgetAccount budget) {
+    JobContext(JobSettings settings, JobStore store, JobThreads threads, JobLimits limits) {
         this.settings = settings;
         this.store = store;
         this.threads = threads;
-        this.budget = budget;
-        this.throttle = new CreateThrottle(threads.timer(), settings.createsPerMinute());
+        this.limits = limits;
         this.poller = new RunPoller(threads.timer(), settings.createsPerMinute(), settings.timeToAppear());
         this.files = new OutputFiles(settings.files());
         int open = store.index().count(Phase.INTENT) + store.index().count(Phase.STARTED);
         for (int i = 0; i < open; i++) {
-            budget.resumed();
+            limits.resumed();
         }
     }
 
@@ -74,12 +72,18 @@ final class JobContext {
         return poller;
     }
 
-    BudgetAccount budget() {
-        return budget;
+    JobLimits limits() {
+        return limits;
     }
 
-    CreateThrottle throttle() {
-        return throttle;
+    /** Copies files of an output to the replica. */
+    void replicate(List<StoredFile> stored) throws IOException {
+        JobReplica replica = settings.replica();
+        if (replica != null) {
+            for (StoredFile file : stored) {
+                replica.file(file.name(), settings.files().resolve(file.name()));
+            }
+        }
     }
 
     JobStatistics statistics() {
@@ -97,33 +101,26 @@ final class JobContext {
 
     /** {@return completes when a create may be paid for and sent; fails with a {@link NotBegunException}} */
     CompletableFuture<@Nullable Void> permit() {
-        if (reasonToStop().isPresent()) {
-            return sendPermit();
-        }
-        String used = budget.reserve();
-        if (used == null) {
-            CompletableFuture<@Nullable Void> permit = sendPermit();
-            return permit.whenComplete((granted, failure) -> {
-                if (failure != null) {
-                    budget.released();
-                }
-            });
-        }
-        if (used.isEmpty()) {
-            return delay(RETRY).thenCompose(waited -> permit());
-        }
-        stop(used, null);
-        return sendPermit();
+        return reasonToStop().isPresent() ? sendPermit() : limited(limits.begin());
     }
 
     /** {@return completes when a create that is paid for may be sent; fails with a {@link NotBegunException}} */
     CompletableFuture<@Nullable Void> sendPermit() {
-        synchronized (this) {
-            if (stopReason == null) {
-                return throttle.acquire();
+        Optional<String> reason = reasonToStop();
+        return reason.isPresent()
+                ? CompletableFuture.failedFuture(notBegun(reason.get(), null))
+                : limited(limits.resend());
+    }
+
+    private CompletableFuture<@Nullable Void> limited(CompletableFuture<@Nullable Void> permit) {
+        return permit.exceptionallyCompose(thrown -> {
+            Throwable failure = Failures.unwrap(thrown);
+            if (failure instanceof LimitReachedException limit) {
+                stop(String.valueOf(limit.getMessage()), null);
+                return CompletableFuture.failedFuture(notBegun(reasonToStop().orElse(""), null));
             }
-        }
-        return CompletableFuture.failedFuture(notBegun(reasonToStop().orElse(""), null));
+            return CompletableFuture.failedFuture(failure);
+        });
     }
 
     CompletableFuture<@Nullable Void> delay(Duration time) {
@@ -148,7 +145,7 @@ final class JobContext {
             }
             stopReason = reason;
         }
-        throttle.fail(notBegun(reason, cause));
+        limits.stop(notBegun(reason, cause));
         return true;
     }
 

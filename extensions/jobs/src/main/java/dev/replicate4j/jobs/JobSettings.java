@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostRunning how many calls are under way at most
  * @param equalInputsOnce whether keys with equal inputs share one run
  * @param timeToAppear how long after its create a prediction is surely listed
+ * @param limits shared with other jobs; null for its own
+ * @param replica gets all that is recorded; null for none
  * @param syncWindow how long the answer to a create is held back; zero to have the id at once
  */
 record JobSettings(
@@ -27,5 +29,7 @@ record JobSettings(
         boolean equalInputsOnce,
         Duration timeToAppear,
         Duration syncWindow,
+        @Nullable JobLimits limits,
+        @Nullable JobReplica replica,
         List<JobListener> listeners,
         @Nullable ProgressDisplay display) {}

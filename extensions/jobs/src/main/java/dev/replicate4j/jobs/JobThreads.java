@@ -19,11 +19,15 @@ record JobThreads(ScheduledThreadPoolExecutor timer, ExecutorService steps, Exec
     private static final int STEPS = 4;
     private static final int DOWNLOADS = 8;
 
-    static JobThreads start() {
+    static ScheduledThreadPoolExecutor newTimer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("replicate-jobs-timer"));
         timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    static JobThreads start() {
         return new JobThreads(
-                timer,
+                newTimer(),
                 Executors.newFixedThreadPool(STEPS, daemons("replicate-jobs-step")),
                 Executors.newFixedThreadPool(DOWNLOADS, daemons("replicate-jobs-download")));
     }

@@ -145,7 +145,7 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> prepared() {
         return chain(call.prepare(), (request, failure) -> {
             if (request == null) {
-                context.budget().released();
+                context.limits().released();
                 return CompletableFuture.failedFuture(Failures.unwrap(failure));
             }
             return intend(request);
@@ -157,7 +157,7 @@ final class KeyRun<I> {
                 new JournalEntry.Intent(call.key(), Instant.now(), call.model(), call.digest(), call.shownInput());
         return chain(context.store().append(intent), (written, failure) -> {
             if (failure != null) {
-                context.budget().released();
+                context.limits().released();
                 return CompletableFuture.failedFuture(failure);
             }
             return create(request);
@@ -190,11 +190,11 @@ final class KeyRun<I> {
 
     /** The API says how many creates are left. */
     private void heed(Reply reply) {
-        context.throttle().accepted();
+        context.limits().accepted();
         if (reply.header("ratelimit-remaining").map("0"::equals).orElse(false)) {
             reply.header("ratelimit-reset")
                     .filter(seconds -> seconds.matches("\\d{1,4}"))
-                    .ifPresent(seconds -> context.throttle().pause(Duration.ofSeconds(Long.parseLong(seconds))));
+                    .ifPresent(seconds -> context.limits().pause(Duration.ofSeconds(Long.parseLong(seconds))));
         }
     }
 
@@ -213,7 +213,7 @@ final class KeyRun<I> {
     private CompletableFuture<KeyResult> notAnswered(
             PredictionRequest request, Throwable failure, @Nullable Instant since) {
         if (failure instanceof RateLimitException limit) {
-            context.throttle().refused(limit.retryAfter().orElse(PAUSE));
+            context.limits().refused(limit.retryAfter().orElse(PAUSE));
             return again(request, context.sendPermit());
         }
         if (failure instanceof JobException || Failures.isAmbiguous(failure)) {
@@ -234,7 +234,7 @@ final class KeyRun<I> {
             return withdrawn(failure).thenApply(done -> KeyResult.of(JobState.FAILED, null, Failures.runtime(failure)));
         }
         if (failure instanceof ApiException) {
-            context.budget().released();
+            context.limits().released();
             JournalEntry refused = new JournalEntry.Failed(
                     call.key(),
                     Instant.now(),
@@ -259,7 +259,7 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<Long> withdrawn(Throwable failure) {
-        context.budget().released();
+        context.limits().released();
         return context.store()
                 .append(new JournalEntry.Withdrawn(call.key(), Instant.now(), String.valueOf(failure.getMessage())));
     }
@@ -303,7 +303,7 @@ final class KeyRun<I> {
             case FAIL -> CompletableFuture.completedFuture(KeyResult.of(JobState.UNKNOWN, null, unknown));
             case SKIP -> CompletableFuture.completedFuture(KeyResult.of(JobState.SKIPPED, null, unknown));
             case PAY_AGAIN -> {
-                context.budget().ended(new Metrics(Map.of()));
+                context.limits().ended(new Metrics(Map.of()));
                 yield context.permit().thenCompose(permit -> intend(request));
             }
         };
@@ -376,7 +376,7 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> failed(Prediction prediction) {
-        context.budget().ended(prediction.metrics());
+        context.limits().ended(prediction.metrics());
         ModelException failure = call.failure(prediction);
         FailureKind kind = Failures.kind(failure);
         KeyState state = context.index().get(call.key());
@@ -399,7 +399,7 @@ final class KeyRun<I> {
     }
 
     private CompletableFuture<KeyResult> lost(String id, @Nullable String message) {
-        context.budget().ended(new Metrics(Map.of()));
+        context.limits().ended(new Metrics(Map.of()));
         String error = String.valueOf(message);
         return context.store()
                 .append(new JournalEntry.Lost(call.key(), Instant.now(), id, error))
@@ -442,6 +442,16 @@ final class KeyRun<I> {
                                             + " again.",
                                     e)));
         }
+        try {
+            context.replicate(stored.files());
+        } catch (IOException e) {
+            JobException failure = new JobException(
+                    "The files of prediction " + id + " cannot be written to the replica (" + e.getMessage()
+                            + "). The run was paid, and its files are there for an hour: open the job again.",
+                    e);
+            context.stop(String.valueOf(failure.getMessage()), failure);
+            return CompletableFuture.completedFuture(KeyResult.of(JobState.PENDING, id, failure));
+        }
         JournalEntry.Done done = new JournalEntry.Done(
                 call.key(),
                 Instant.now(),
@@ -449,7 +459,7 @@ final class KeyRun<I> {
                 stored.json(),
                 stored.files(),
                 prediction.metrics().json());
-        context.budget().ended(prediction.metrics());
+        context.limits().ended(prediction.metrics());
         return context.store().append(done).thenApply(recorded -> KeyResult.of(done, false));
     }
 

@@ -90,7 +90,7 @@ final class OutcomeIterator<R, O extends @Nullable Object> implements Iterator<J
 
     private boolean mayCall() {
         return running < context.settings().mostRunning()
-                && context.throttle().waiting() < MOST_WAITING
+                && context.limits().waiting() < MOST_WAITING
                 && rows.hasNext();
     }
 

@@ -83,12 +83,12 @@ class BudgetTest {
                         10, metrics -> metrics.predictTime().orElseThrow().toSeconds())
                 .and(Budget.predictTime(Duration.ofHours(1))));
 
-        assertThat(account.reserve()).isNull();
-        account.ended(new Metrics(Map.of("predict_time", 4.0)));
-        assertThat(account.reserve()).as("4 spent, 4 expected").isNull();
-        assertThat(account.reserve()).contains("the budget of 10 by estimate is used up");
-        account.ended(new Metrics(Map.of("predict_time", 1.0)));
-        assertThat(account.reserve()).as("5 spent, 2.5 expected").isNull();
+        assertThat(account.reserve("")).isNull();
+        account.ended("", new Metrics(Map.of("predict_time", 4.0)));
+        assertThat(account.reserve("")).as("4 spent, 4 expected").isNull();
+        assertThat(account.reserve("")).contains("the budget of 10 by estimate is used up");
+        account.ended("", new Metrics(Map.of("predict_time", 1.0)));
+        assertThat(account.reserve("")).as("5 spent, 2.5 expected").isNull();
     }
 
     @Test

@@ -37,12 +37,17 @@ public final class JobStore implements AutoCloseable {
      *
      * @param folder made where it is not there
      * @param settings what must stay the same from one opening to the next
+     * @param copy gets what is written
      * @param executor what waits for an entry runs there
      * @param seen gets each entry that is there, less inputs and outputs
      * @throws JournalException if another process has it, it is damaged or was made with other settings
      */
     public static JobStore open(
-            Path folder, Map<String, String> settings, Executor executor, Consumer<JournalEntry> seen)
+            Path folder,
+            Map<String, String> settings,
+            Journal.Copy copy,
+            Executor executor,
+            Consumer<JournalEntry> seen)
             throws IOException {
         Files.createDirectories(folder);
         StoreLock lock = StoreLock.acquire(folder);
@@ -51,7 +56,7 @@ public final class JobStore implements AutoCloseable {
             KeyIndex index = new KeyIndex();
             Path file = folder.resolve("journal.jsonl");
             long end = read(file, index, seen);
-            return new JobStore(folder, lock, manifest, Journal.open(file, end, executor), index);
+            return new JobStore(folder, lock, manifest, Journal.open(file, end, copy, executor), index);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

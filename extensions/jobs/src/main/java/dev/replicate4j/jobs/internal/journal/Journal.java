@@ -26,6 +26,7 @@ public final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final Copy copy;
     private final Executor executor;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "replicate-jobs-journal");
@@ -33,10 +34,19 @@ public final class Journal implements AutoCloseable {
     private volatile @Nullable IOException failure;
     private boolean closed; // guarded by queue
 
-    private Journal(Path file, FileChannel channel, long end, Executor executor) {
+    /** Gets lines as they are written; they count as written when it has returned. */
+    @FunctionalInterface
+    public interface Copy {
+
+        /** Writes lines, so that they are durable. */
+        void write(byte[] lines) throws IOException;
+    }
+
+    private Journal(Path file, FileChannel channel, long end, Copy copy, Executor executor) {
         this.file = file;
         this.channel = channel;
         this.end = end;
+        this.copy = copy;
         this.executor = executor;
     }
 
@@ -45,15 +55,18 @@ public final class Journal implements AutoCloseable {
      *
      * @param file made where it is not there
      * @param end where its last whole line ends; what follows is cut off
+     * @param copy gets what is written
      * @param executor what waits for an entry runs there
      */
-    public static Journal open(Path file, long end, Executor executor) throws IOException {
+    public static Journal open(Path file, long end, Copy copy, Executor executor) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             channel.truncate(end);
-            Journal journal = new Journal(file, channel, end, executor);
+            Journal journal = new Journal(file, channel, end, copy, executor);
             if (end == 0) {
-                journal.append(ByteBuffer.wrap(JournalLine.encode(JournalFormat.header())));
+                byte[] header = JournalLine.encode(JournalFormat.header());
+                journal.append(ByteBuffer.wrap(header));
+                copy.write(header);
             }
             channel.force(true);
             journal.writer.setDaemon(true);
@@ -158,6 +171,7 @@ public final class Journal implements AutoCloseable {
             }
             append(lines.flip());
             channel.force(false);
+            copy.write(lines.array());
             return null;
         } catch (IOException e) {
             cutBack(before, e);

@@ -1,0 +1,30 @@
+package dev.replicate4j.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A second place that gets all that a job records, as it is recorded: a distributed file system, or a disk that outlives the
+ * machine. Put back into an empty folder, with {@code manifest.json}, it opens as the job itself. Where it cannot be written,
+ * the job stops.
+ */
+public interface JobReplica {
+
+    /**
+     * Keeps lines of the journal, after what was kept before. What they announce is done only when this has returned, so
+     * they must be durable by then. Called by one thread at a time.
+     *
+     * @param lines whole lines in UTF-8, with their line ends
+     * @throws IOException if they cannot be kept
+     */
+    void journal(byte[] lines) throws IOException;
+
+    /**
+     * Keeps a file of an output, before its call counts as done. Called by several threads.
+     *
+     * @param name from the folder of files, with {@code /}, for example {@code cat-1/0-cat.png}
+     * @param copy where it is
+     * @throws IOException if it cannot be kept
+     */
+    void file(String name, Path copy) throws IOException;
+}
