@@ -7,6 +7,8 @@
 module dev.replicate4j {
     requires transitive java.net.http;
     requires transitive org.jspecify;
+    // Named by generated code alone, and only when that is compiled.
+    requires static transitive org.jetbrains.annotations;
     requires methanol;
     requires tools.jackson.core;
 

@@ -82,6 +82,9 @@ class ModelInputTest {
                 .hasMessageStartingWith("when of acme/painter cannot be sent as a [Ljava.lang.StringBuilder;.");
         assertThatThrownBy(() -> Painter.with("a cat").set("x", List.of(Map.of("y", Double.NaN))))
                 .hasMessage("x[0].y of acme/painter must be a number that JSON can hold, but is NaN.");
+        assertThatThrownBy(() -> Painter.with("a cat").strength(Double.NaN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("strength of acme/painter must be a number that JSON can hold, but is NaN.");
         assertThatThrownBy(() -> Painter.with("a cat").set("x", Map.of(1, 2)))
                 .hasMessage("x of acme/painter must be a map with text keys, but has the key 1.");
     }

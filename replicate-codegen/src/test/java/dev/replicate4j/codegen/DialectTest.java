@@ -175,7 +175,9 @@ class DialectTest {
                         "box": {"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}},
                         "unknown": {}
                         """))
-                .contains("public Input images(List<? extends Path> images)", "Bounds.items(1, 4)")
+                .contains(
+                        "@Bounded(name = \"images\", minItems = 1, maxItems = 4) List<? extends Path> images)",
+                        "Bounds.items(1, 4)")
                 .contains("public Input weights(List<Double> weights)")
                 .contains("public Input modes(List<Modes> modes)")
                 .contains("public Input grid(List<? extends List<Long>> grid)")

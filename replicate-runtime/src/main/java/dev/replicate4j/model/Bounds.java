@@ -120,9 +120,11 @@ public final class Bounds {
         if (number instanceof BigInteger integer) {
             return new BigDecimal(integer);
         }
-        return number instanceof Double || number instanceof Float
-                ? BigDecimal.valueOf(number.doubleValue())
-                : BigDecimal.valueOf(number.longValue());
+        if (!(number instanceof Double || number instanceof Float)) {
+            return BigDecimal.valueOf(number.longValue());
+        }
+        // What is no number at all is refused by the walk over the input, which can say so.
+        return Double.isFinite(number.doubleValue()) ? BigDecimal.valueOf(number.doubleValue()) : null;
     }
 
     private static @Nullable BigDecimal end(long end) {

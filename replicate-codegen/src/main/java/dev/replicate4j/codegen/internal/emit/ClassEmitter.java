@@ -69,7 +69,7 @@ public final class ClassEmitter {
         type.addType(new InputEmitter(types, model.definition()).emit(model.input()));
         if (model.training() != null) {
             type.addMethod(train(model.training()));
-            type.addType(new TrainingEmitter(types).emit(model.training()));
+            type.addType(new TrainingEmitter(types, model.definition()).emit(model.training()));
         }
         model.choices().forEach(choice -> type.addType(EnumEmitter.emit(types, choice)));
         model.records().forEach(record -> type.addType(new RecordEmitter(types, expressions).emit(record)));
@@ -108,7 +108,9 @@ public final class ClassEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("$L", method.doc())
                 .returns(returned(method.kind()));
-        method.parameters().forEach(parameter -> spec.addParameter(types.plain(parameter.type()), parameter.name()));
+        method.parameters()
+                .forEach(parameter -> spec.addParameter(
+                        types.parameter(parameter.type(), parameter.name(), parameter.wire(), parameter.limit())));
         if (method.operator() != null) {
             spec.addParameter(Types.operator(input), method.operator());
         }

@@ -24,6 +24,7 @@ final class InputEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(types.modelInput(self, definition))
                 .addJavadoc("$L", input.doc())
+                .addAnnotation(Annotations.known(definition, input.setters()))
                 .addField(Types.SERIAL_VERSION)
                 .addMethod(constructor());
         input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));

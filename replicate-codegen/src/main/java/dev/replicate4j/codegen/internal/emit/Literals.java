@@ -22,9 +22,14 @@ final class Literals {
         return value instanceof Double number ? decimal(number) : CodeBlock.of("$L", value);
     }
 
+    /** Whether {@link #string} gives a constant, as annotations need it. */
+    static boolean isConstant(String text) {
+        return text.length() <= LONGEST;
+    }
+
     /** A string; one that is too long for a constant is joined when the class is used. */
     static CodeBlock string(String text) {
-        if (text.length() <= LONGEST) {
+        if (isConstant(text)) {
             return constant(text);
         }
         List<CodeBlock> pieces = new ArrayList<>();

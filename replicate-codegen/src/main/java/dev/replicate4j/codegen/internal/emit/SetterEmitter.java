@@ -15,7 +15,7 @@ final class SetterEmitter {
         MethodSpec.Builder method = MethodSpec.methodBuilder(setter.name())
                 .addModifiers(setter.open() ? Modifier.PUBLIC : Modifier.PRIVATE)
                 .returns(self)
-                .addParameter(types.plain(setter.type()), setter.parameter())
+                .addParameter(types.parameter(setter.type(), setter.parameter(), setter.wire(), setter.limit()))
                 .addStatement(put(setter));
         if (!setter.doc().isEmpty()) {
             method.addJavadoc("$L", setter.doc());

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.replicate4j.TrainingModelInput;
+import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
 import javax.lang.model.element.Modifier;
 
@@ -19,9 +20,11 @@ final class TrainingEmitter {
             ParameterizedTypeName.get(Types.DEFINITION, ANYTHING, ANYTHING, ANYTHING);
 
     private final Types types;
+    private final Definition definition;
 
-    TrainingEmitter(Types types) {
+    TrainingEmitter(Types types, Definition definition) {
         this.types = types;
+        this.definition = definition;
     }
 
     TypeSpec emit(InputClass input) {
@@ -30,6 +33,7 @@ final class TrainingEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(BASE, self))
                 .addJavadoc("$L", input.doc())
+                .addAnnotation(Annotations.known(definition, input.setters()))
                 .addField(Types.SERIAL_VERSION)
                 .addMethod(constructor());
         input.setters().forEach(setter -> type.addMethod(SetterEmitter.emit(types, self, setter)));

@@ -3,6 +3,7 @@ package dev.replicate4j.codegen.internal.emit;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
@@ -16,6 +17,7 @@ import dev.replicate4j.codegen.internal.model.JavaType.Mapping;
 import dev.replicate4j.codegen.internal.model.JavaType.Nested;
 import dev.replicate4j.codegen.internal.model.JavaType.OrNull;
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
+import dev.replicate4j.codegen.internal.model.Limit;
 import dev.replicate4j.codegen.internal.model.ModelClass.Definition;
 import dev.replicate4j.model.Bounds;
 import dev.replicate4j.model.OutputType;
@@ -75,6 +77,15 @@ final class Types {
             };
         }
         return boxed(type);
+    }
+
+    /** A parameter that passes a value to a setter, with what the setter checks. */
+    ParameterSpec parameter(JavaType type, String name, String wire, @Nullable Limit limit) {
+        ParameterSpec.Builder parameter = ParameterSpec.builder(plain(type), name);
+        if (limit != null) {
+            parameter.addAnnotations(Annotations.bounds(wire, limit));
+        }
+        return parameter.build();
     }
 
     /** The type as a type argument. */

@@ -107,9 +107,16 @@ public record ModelClass(
      *
      * @param name the parameter's name
      * @param setter the setter it is passed to
+     * @param wire the input's name on the wire
      * @param type its type
+     * @param limit what the setter checks; null for nothing
      */
-    public record Parameter(String name, String setter, JavaType type) {}
+    public record Parameter(
+            String name,
+            String setter,
+            String wire,
+            JavaType type,
+            @Nullable Limit limit) {}
 
     /**
      * A nested enum.

@@ -38,6 +38,7 @@ final class Reserved {
     static final Set<String> TYPES = union(List.of(
             Set.of("Input", "Output", "Training", "TrainingInput"),
             Set.of("List", "Map", "Path", "UnaryOperator", "Serializable", "Nullable", "NullMarked"),
+            Set.of("Bounded", "KnownInputs", "Range"),
             Set.of("Bounds", "ModelDefinition", "ModelInput", "OutputIterator", "OutputType", "TrainingModelInput"),
             Set.of("URLPath", "WireValue", "ModelRef", "Replicate", "Run", "TrainingRun", "Fields"),
             Set.of("Boolean", "Deprecated", "Double", "Enum", "Long", "Object", "Override", "Record", "String")));

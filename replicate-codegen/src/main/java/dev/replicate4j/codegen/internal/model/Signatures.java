@@ -49,7 +49,12 @@ final class Signatures {
     }
 
     private Parameter parameter(ArgumentVariant given) {
-        return new Parameter(setter(given), setter(given), given.variant().type());
+        return new Parameter(
+                setter(given),
+                setter(given),
+                given.input().name(),
+                given.variant().type(),
+                Limits.of(given.variant().schema()));
     }
 
     private String setter(ArgumentVariant given) {
