@@ -52,14 +52,43 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
         return new ReplicateExtension(builder);
     }
 
+    /**
+     * Has the next test use a server that runs already, instead of starting one: for extensions that have a server with a
+     * longer life, such as that of an application context. It is not closed with the test, but {@linkplain
+     * ReplicateServer#reset reset}.
+     *
+     * @param server the server
+     * @param context of the test or its class; called before the test's {@code @BeforeEach} methods
+     */
+    public static void use(ReplicateServer server, ExtensionContext context) {
+        context.getStore(NAMESPACE).put(ReplicateServer.class, server);
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         SpendingGuard.install();
         TestClock clock = TestClock.create();
-        ReplicateServer server = start(context, builder == null ? described(context, clock) : builder);
+        ReplicateServer given = context.getStore(NAMESPACE).get(ReplicateServer.class, ReplicateServer.class);
+        ReplicateServer server = given == null ? started(context, clock) : checked(given, context);
         Replicate client = server.client();
         @Nullable Replicate previous = Replicate.setDefaultClient(client);
-        context.getStore(NAMESPACE).put(Running.class, new Running(server, client, previous, clock));
+        context.getStore(NAMESPACE).put(Running.class, new Running(server, client, previous, clock, given != null));
+    }
+
+    private ReplicateServer started(ExtensionContext context, TestClock clock) {
+        return start(context, builder == null ? described(context, clock) : builder);
+    }
+
+    private ReplicateServer checked(ReplicateServer given, ExtensionContext context) {
+        boolean settings = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ReplicateTest.class)
+                .filter(test -> test.manualClock() || !test.recordings().isEmpty())
+                .isPresent();
+        if (settings || builder != null) {
+            throw new IllegalStateException(
+                    context.getRequiredTestClass() + " uses a server that was started elsewhere,"
+                            + " so it cannot set a clock, recordings or a builder: set them where that server is started.");
+        }
+        return given;
     }
 
     @Override
@@ -74,7 +103,12 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
                     "requests to Replicate", running.server.requests().toString());
         }
         Replicate.setDefaultClient(running.previous);
-        running.server.close();
+        if (running.shared) {
+            running.client.close();
+            running.server.reset();
+        } else {
+            running.server.close();
+        }
     }
 
     @Override
@@ -114,7 +148,10 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
     }
 
     private boolean hasManualClock(ExtensionContext context) {
-        return builder == null && annotation(context).manualClock();
+        return builder == null
+                && AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ReplicateTest.class)
+                        .map(ReplicateTest::manualClock)
+                        .orElse(false);
     }
 
     private static ReplicateServerBuilder described(ExtensionContext context, TestClock clock) {
@@ -141,5 +178,6 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
             ReplicateServer server,
             Replicate client,
             @Nullable Replicate previous,
-            TestClock clock) {}
+            TestClock clock,
+            boolean shared) {}
 }
