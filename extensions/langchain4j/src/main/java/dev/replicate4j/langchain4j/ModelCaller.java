@@ -58,7 +58,7 @@ final class ModelCaller {
     ModelInputSchema schema() {
         try {
             return ModelInputSchema.of(model, function.openapiSchema());
-        } catch (ReplicateException e) {
+        } catch (RuntimeException e) {
             throw LangChainFailures.of(e, null);
         }
     }
@@ -82,7 +82,7 @@ final class ModelCaller {
     private Outcome<Map<String, ?>, @Nullable Object> outcome(Map<String, Object> input) {
         try (Stream<Outcome<Map<String, ?>, @Nullable Object>> outcomes = function.callAll(List.of(input), 1)) {
             return outcomes.findFirst().orElseThrow();
-        } catch (ReplicateException e) {
+        } catch (RuntimeException e) {
             throw LangChainFailures.of(e, null);
         }
     }
