@@ -7,12 +7,14 @@ import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.TransportConfig;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ final class ClientSettings {
 
     @Nullable Executor executor;
 
+    Predicate<URI> addressFilter = uri -> true;
+
     @Nullable Path downloadDirectory;
 
     CallOptions options = CallOptions.DEFAULT;
@@ -70,6 +74,7 @@ final class ClientSettings {
         copy.proxy = proxy;
         copy.httpClient = httpClient;
         copy.executor = executor;
+        copy.addressFilter = addressFilter;
         copy.downloadDirectory = downloadDirectory;
         copy.options = options;
         return copy;
@@ -97,6 +102,7 @@ final class ClientSettings {
                 httpListener,
                 proxy,
                 httpClient,
-                executor);
+                executor,
+                addressFilter);
     }
 }

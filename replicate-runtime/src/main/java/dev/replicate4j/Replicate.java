@@ -17,6 +17,7 @@ import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -332,6 +333,11 @@ public final class Replicate implements AutoCloseable {
      */
     public SearchResult search(String query) {
         return search().find(query);
+    }
+
+    /** {@return the API's base URL, ending in {@code /v1}} */
+    public URI baseUrl() {
+        return engine.transport().config().origin().base();
     }
 
     /** {@return the retry policy; {@link RetryPolicy#describe} says it in words} */

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,19 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder proxy(ProxySelector proxy) {
         settings.proxy = proxy;
+        return this;
+    }
+
+    /**
+     * Limits where requests go besides the API itself: the files and event streams that a reply names, and what redirects lead
+     * to. An output is what a model made up, so it can name an address of your own network. A file behind an address that is
+     * not let pass cannot be read.
+     *
+     * @param filter gets the URL of each such request before it is sent, on the thread that sends it; by default all pass
+     * @return this builder
+     */
+    public ReplicateBuilder addressFilter(Predicate<URI> filter) {
+        settings.addressFilter = filter;
         return this;
     }
 

@@ -107,10 +107,11 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      * @param <B> its output
      * @param other the other model, bound to the same client
      * @return this job; closing it is not needed
-     * @throws JobException if the job has called another version of the model before
+     * @throws JobException if the job has called another version of the model before, and does not
+     *     {@linkplain JobBuilder#acceptNewVersion accept} that
      */
     public <A, B extends @Nullable Object> Job<A, B> with(ModelFunction<A, B, ?> other) {
-        return of(calls, other, false, false);
+        return of(calls, other, calls.context().settings().newVersion(), false);
     }
 
     /**

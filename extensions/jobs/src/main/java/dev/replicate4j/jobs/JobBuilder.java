@@ -242,6 +242,7 @@ public final class JobBuilder<I, O extends @Nullable Object> {
                 syncWindow,
                 limits,
                 replica,
+                newVersion,
                 List.copyOf(listeners),
                 display));
         try {

@@ -31,5 +31,6 @@ record JobSettings(
         Duration syncWindow,
         @Nullable JobLimits limits,
         @Nullable JobReplica replica,
+        boolean newVersion,
         List<JobListener> listeners,
         @Nullable ProgressDisplay display) {}

@@ -89,6 +89,10 @@ final class Attempt<T> {
         HttpRequest request;
         HttpClient client;
         try {
+            if (!context.config().allows(uri)) {
+                throw new IllegalArgumentException("Nothing was sent to " + ApiOrigin.withoutSecrets(uri.toString())
+                        + ": the client's address filter does not let it pass.");
+            }
             request = requests.to(uri, context.listener().headers(exchange));
             client = context.client().get();
         } catch (IllegalArgumentException

@@ -3,11 +3,13 @@ package dev.replicate4j.internal.http;
 import dev.replicate4j.http.HttpListener;
 import dev.replicate4j.http.RetryPolicy;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy where connections go through; null for the JVM's default
  * @param httpClient the user's own client, which must not follow redirects; null for one made when first needed
  * @param executor where the HTTP client and callbacks run; null for a few daemon threads
+ * @param addressFilter whether a request may go to an address that is not the API's
  */
 public record TransportConfig(
         ApiOrigin origin,
@@ -39,7 +42,8 @@ public record TransportConfig(
         HttpListener listener,
         @Nullable ProxySelector proxy,
         @Nullable HttpClient httpClient,
-        @Nullable Executor executor) {
+        @Nullable Executor executor,
+        Predicate<URI> addressFilter) {
 
     /** How long an attempt may take by default. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -49,6 +53,36 @@ public record TransportConfig(
 
     /** Outputs may hold whole files as {@code data:} URIs. */
     public static final long DEFAULT_MAX_BODY_SIZE = 64L << 20;
+
+    /** Makes the configuration of a transport that may send to any address. */
+    public TransportConfig(
+            ApiOrigin origin,
+            Supplier<@Nullable String> tokens,
+            String userAgent,
+            Map<String, String> headers,
+            Duration timeout,
+            Duration connectTimeout,
+            long maxBodySize,
+            RetryPolicy retryPolicy,
+            HttpListener listener,
+            @Nullable ProxySelector proxy,
+            @Nullable HttpClient httpClient,
+            @Nullable Executor executor) {
+        this(
+                origin,
+                tokens,
+                userAgent,
+                headers,
+                timeout,
+                connectTimeout,
+                maxBodySize,
+                retryPolicy,
+                listener,
+                proxy,
+                httpClient,
+                executor,
+                uri -> true);
+    }
 
     /**
      * Copies the headers.
@@ -104,6 +138,11 @@ public record TransportConfig(
             }
         }
         return token.isEmpty() ? null : token;
+    }
+
+    /** Tells whether a request may go to an address: the API's own, or one that the filter lets pass. */
+    boolean allows(URI uri) {
+        return origin.owns(uri) || addressFilter.test(uri);
     }
 
     /** Returns a header that all requests have; null if there is none of that name. */
