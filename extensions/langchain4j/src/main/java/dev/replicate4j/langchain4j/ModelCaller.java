@@ -12,6 +12,7 @@ import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,34 @@ final class ModelCaller {
         Prediction prediction = Objects.requireNonNull(outcome.prediction(), "an output is that of a prediction");
         FinishedRun run = new FinishedRun(model, outcome.output(), prediction);
         return prediction.status().isTerminal() ? run : measured(run);
+    }
+
+    /**
+     * Calls the model and hands its pieces on as they are made. Returns at once.
+     *
+     * @param input makes the inputs by the model's schema; what it throws is handed on
+     * @return the run, which can be cancelled
+     */
+    StreamedRun stream(Function<ModelInputSchema, Map<String, Object>> input, StreamedRun.Receiver receiver) {
+        StreamedRun run = new StreamedRun(model, receiver);
+        function.openapiSchemaAsync()
+                .thenApply(document -> input.apply(ModelInputSchema.of(model, document)))
+                .whenComplete((values, failure) -> {
+                    if (failure != null) {
+                        run.onError(failure);
+                    } else if (!run.isCancelled()) {
+                        create(values, run);
+                    }
+                });
+        return run;
+    }
+
+    private void create(Map<String, Object> input, StreamedRun run) {
+        try {
+            run.follow(function.createAsync(input));
+        } catch (RuntimeException e) { // an input that cannot be sent
+            run.onError(e);
+        }
     }
 
     private Outcome<Map<String, ?>, @Nullable Object> outcome(Map<String, Object> input) {
