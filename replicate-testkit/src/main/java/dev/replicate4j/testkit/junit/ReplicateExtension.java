@@ -7,6 +7,7 @@ import dev.replicate4j.testkit.SpendingGuard;
 import dev.replicate4j.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -114,7 +115,14 @@ public final class ReplicateExtension implements BeforeEachCallback, AfterEachCa
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == ReplicateServer.class || type == Replicate.class || type == TestClock.class;
+        return (type == ReplicateServer.class || type == Replicate.class || type == TestClock.class)
+                && !isInjectedBySpring(parameter);
+    }
+
+    /** Spring's own extension takes parameters that are annotated with {@code @Autowired} and the like. */
+    private static boolean isInjectedBySpring(ParameterContext parameter) {
+        return Arrays.stream(parameter.getParameter().getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().getName().startsWith("org.springframework."));
     }
 
     @Override
