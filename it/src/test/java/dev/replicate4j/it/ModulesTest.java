@@ -21,7 +21,7 @@ class ModulesTest {
     private static final String ROOT = "dev.replicate4j";
 
     private static final List<String> WORDS =
-            List.of("codegen", "javac", "jobs", "langchain4j", "maven", "spring", "testkit", "testsupport", "tools");
+            List.of("codegen", "javac", "jobs", "langchain4j", "maven", "mcp", "spring", "testkit", "testsupport", "tools");
 
     @ArchTest
     static final ArchRule noModuleUsesTheInternalsOfAnother = classes()
