@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 final class SafeName {
 
     private static final int LONGEST = 80;
-    private static final Pattern ILLEGAL = Pattern.compile("[^\\p{L}\\p{N}._ =+@-]");
+
+    /** A disk of another machine, or this one under another locale, may take ASCII alone. */
+    private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._ =+@-]");
+
     private static final Pattern RESERVED =
             Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?|[. ].*|.*[. ]|");
 
@@ -19,8 +22,8 @@ final class SafeName {
         String legal = ILLEGAL.matcher(key).replaceAll("_");
         String cut = legal.length() > LONGEST ? legal.substring(0, LONGEST) : legal;
         boolean unchanged = cut.equals(key) && !RESERVED.matcher(cut).matches();
-        // Where letter case makes no difference, or Unicode has two forms, two keys must not meet in one folder.
-        boolean plain = key.chars().allMatch(c -> c < 128 && !Character.isUpperCase(c));
+        // Where letter case makes no difference, two keys must not meet in one folder.
+        boolean plain = key.chars().noneMatch(Character::isUpperCase);
         String safe = RESERVED.matcher(cut).matches() ? "_" + cut.strip().replaceAll("[. ]+$", "_") : cut;
         return unchanged && plain ? cut : safe + "~" + hash(key);
     }

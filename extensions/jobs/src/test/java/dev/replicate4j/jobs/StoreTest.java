@@ -16,9 +16,12 @@ import dev.replicate4j.api.PredictionRequest;
 import dev.replicate4j.model.OutputType;
 import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a job has on disk, and what it says where the disk fails it. */
 class StoreTest {
@@ -65,6 +70,36 @@ class StoreTest {
             assertThat(job.call("a", Models.prompt("cat"))).hasSize(1);
         }
         pictures().open().close();
+    }
+
+    /** Where closing a file releases all locks that a process has on it, as on Linux and macOS, looking must not open it. */
+    @Test
+    void refusalWithinThisProcessLetsNoOtherProcessIn() throws Exception {
+        try (Job<Map<String, ?>, List<URLPath>> job = pictures().open()) {
+            assertThatThrownBy(() -> pictures().open()).hasMessageContaining("open already");
+
+            Process other =
+                    ChildJvm.start(List.of(), List.of(), KilledJob.class, server.baseUrl(), folder.toString(), "1");
+
+            assertThat(other.waitFor()).as("exit code of another process").isNotZero();
+            assertThat(job.call("a", Models.prompt("cat"))).hasSize(1);
+        }
+        assertThat(server.requests().predictions().list()).hasSize(1);
+    }
+
+    @Test
+    void keysOfAnyLanguageHaveFoldersOnAnyDisk() throws Exception {
+        List<String> keys = List.of("\u732b", "\u00fc", "u\u0308", "x" + "\ud835\udc9c".repeat(100), "\ud835");
+        try (Job<Map<String, ?>, List<URLPath>> job = pictures().open()) {
+            assertThat(job.run(keys, key -> key, key -> Models.prompt("cat")).map(JobOutcome::state))
+                    .hasSameSizeAs(keys)
+                    .containsOnly(JobState.DONE);
+        }
+        try (Stream<Path> folders = Files.list(folder.resolve("files"))) {
+            assertThat(folders.map(path -> path.getFileName().toString()))
+                    .hasSameSizeAs(keys)
+                    .allMatch(name -> name.matches("[ -}]+~[0-9a-f]{8}"));
+        }
     }
 
     @Test
@@ -150,12 +185,31 @@ class StoreTest {
         assertThat(Files.readString(folder.resolve("journal.jsonl"))).contains("{\"secret\":\"", "\"prompt\":\"cat\"");
     }
 
-    @Test
-    void filesMayBeKeptOnAnyFileSystemAndKeysMayBeAnyText() throws Exception {
-        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
-            Path kept = memory.getPath("/kept");
-            List<String> keys =
-                    List.of("../../etc/passwd", "a/b", "a_b", "A_B", "con", "..", " ", "\u732b", "x".repeat(300));
+    static Stream<Configuration> fileSystems() {
+        return Stream.of(Configuration.unix(), Configuration.osX(), Configuration.windows());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fileSystems")
+    void filesMayBeKeptOnAnyFileSystemAndKeysMayBeAnyText(Configuration system) throws Exception {
+        try (FileSystem memory = Jimfs.newFileSystem(system)) {
+            Path kept = memory.getRootDirectories().iterator().next().resolve("kept");
+            List<String> keys = List.of(
+                    "../../etc/passwd",
+                    "a/b",
+                    "a_b",
+                    "A_B",
+                    "con",
+                    "Aux.png",
+                    "..",
+                    " ",
+                    "end.",
+                    "a:b?c*",
+                    "\u732b",
+                    "\u00fc",
+                    "u\u0308",
+                    "x".repeat(300),
+                    "x" + "\ud835\udc9c".repeat(100));
             try (Job<Map<String, ?>, List<URLPath>> job = pictures().files(kept).open()) {
                 for (JobOutcome<List<URLPath>> outcome :
                         job.run(keys, key -> key, key -> Models.prompt("cat")).toList()) {
@@ -168,6 +222,19 @@ class StoreTest {
             try (Stream<Path> folders = Files.list(kept)) {
                 assertThat(folders).hasSameSizeAs(keys);
             }
+        }
+    }
+
+    /** Where locks are mandatory, as on Windows, nobody else could read whose the folder is. */
+    @Test
+    void lockLeavesTheNameOfItsHolderReadable() throws Exception {
+        try (Job<Map<String, ?>, List<URLPath>> job = pictures().open();
+                FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE);
+                FileLock text = lock.tryLock(0, 1000, false)) {
+            assertThat(job).isNotNull();
+            assertThat(text.isValid()).isTrue();
+            assertThatThrownBy(() -> pictures().open())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
     }
 

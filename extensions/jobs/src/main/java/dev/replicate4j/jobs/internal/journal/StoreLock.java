@@ -3,47 +3,69 @@ package dev.replicate4j.jobs.internal.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets one process at a time have a folder; the system releases the lock of a process that dies. */
+/** Lets one job at a time have a folder; the system releases the lock of a process that dies. */
 final class StoreLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    /** Behind the text of the file: where locks are mandatory, as on Windows, others must be able to read it. */
+    private static final long LOCKED = 1 << 20;
 
-    private StoreLock(FileChannel channel) {
+    /**
+     * The folders of this process. Its own lock would not keep it out, and on many systems it would lose that lock if it closed
+     * the file a second time.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final FileChannel channel;
+    private final Path folder;
+
+    private StoreLock(FileChannel channel, Path folder) {
         this.channel = channel;
+        this.folder = folder;
     }
 
     static StoreLock acquire(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!HELD.add(real)) {
+            throw taken(folder, process());
+        }
+        try {
+            return lock(folder, real);
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(real);
+            throw e;
+        }
+    }
+
+    private static StoreLock lock(Path folder, Path real) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (tryLock(channel) == null) {
-                throw new JournalException("The job in " + folder + " is open already, in " + holder(file)
-                        + ". One process at a time may have it: close that one first, or use another folder.");
+            if (channel.tryLock(LOCKED, 1, false) == null) {
+                throw taken(folder, holder(file));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return new StoreLock(channel);
+            channel.write(ByteBuffer.wrap((process() + "\n").getBytes(StandardCharsets.UTF_8)));
+            return new StoreLock(channel, real);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another job of this process
-        }
+    private static JournalException taken(Path folder, String holder) {
+        return new JournalException("The job in " + folder + " is open already, in " + holder
+                + ". One process at a time may have it: close that one first, or use another folder.");
+    }
+
+    private static String process() {
+        return "process " + ProcessHandle.current().pid();
     }
 
     private static String holder(Path file) throws IOException {
@@ -53,6 +75,10 @@ final class StoreLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(folder);
+        }
     }
 }
