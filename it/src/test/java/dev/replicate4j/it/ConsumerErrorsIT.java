@@ -62,6 +62,29 @@ class ConsumerErrorsIT {
     }
 
     @Test
+    void badConstantFailsTheNextIncrementalBuild() throws Exception {
+        ConsumerProject project = ConsumerProject.create("bad-constant", FLUX_DEV)
+                .withCompilerPlugin()
+                .withQuickstartPin("black-forest-labs/flux-dev")
+                .withSource("com/acme/App.java", app("FluxDev.call(\"a cat\", in -> in.numOutputs(4));"));
+        assertThat(MavenBuild.run(project.folder(), List.of("compile")).exitCode())
+                .isZero();
+        assertThat(MavenBuild.run(project.folder(), List.of("-o", "compile")).output())
+                .contains("Nothing to compile");
+
+        project.withSource("com/acme/App.java", app("FluxDev.call(\"a cat\", in -> in.numOutputs(9));"));
+        MavenBuild bad = MavenBuild.run(project.folder(), List.of("-o", "compile"));
+        assertThat(bad.exitCode()).as(bad.output()).isNotZero();
+        assertThat(bad.output())
+                .containsPattern(
+                        "ERROR.*App.java:\\[8,.*num_outputs of black-forest-labs/flux-dev must be 1 to 4, but is 9");
+
+        project.withSource("com/acme/App.java", app("FluxDev.call(\"a cat\", in -> in.numOutputs(3));"));
+        MavenBuild mended = MavenBuild.run(project.folder(), List.of("-o", "compile"));
+        assertThat(mended.exitCode()).as(mended.output()).isZero();
+    }
+
+    @Test
     void missingPinOfflineNamesModelFileAndCommand() throws Exception {
         ConsumerProject project = ConsumerProject.create("missing-pin-offline", FLUX_DEV);
 

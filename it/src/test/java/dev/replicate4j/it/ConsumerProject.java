@@ -64,6 +64,18 @@ record ConsumerProject(Path folder) {
         return new ConsumerProject(folder);
     }
 
+    /** Turns the compiler plugin on, as {@code replicate:help} says. */
+    ConsumerProject withCompilerPlugin() throws IOException {
+        Path pom = folder.resolve("pom.xml");
+        Files.writeString(
+                pom, Files.readString(pom).replace("<compilerArgs>", """
+                <annotationProcessorPaths><path>
+                  <groupId>dev.replicate4j</groupId><artifactId>replicate-javac</artifactId><version>%s</version>
+                </path></annotationProcessorPaths>
+                <compilerArgs><arg>-Xplugin:Replicate4j</arg>""".formatted(System.getProperty("it.version"))));
+        return this;
+    }
+
     /** Copies a pin of the quickstart into the project. */
     ConsumerProject withQuickstartPin(String ref) throws IOException {
         return withPin(

@@ -18,31 +18,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every public model there is: generated in one go, compiled in one run as strictly as javac can, and tried with its own example,
- * input and output.
+ * input and output, and with a constant out of each of its bounds.
  */
 class CorpusIT {
 
     @TempDir
     Path classes;
 
+    @TempDir
+    Path users;
+
     @Test
     void everyModelGeneratesCompilesAndTakesItsExample() throws Exception {
         List<Model> models = Corpus.read();
-        Generation generation = Generator.generate(new GenerationRequest("com.acme.models", requests(models)));
+        GenerationRequest request = new GenerationRequest("com.acme.models", requests(models));
+        Generation generation = Generator.generate(request);
         assertThat(generation.isComplete()).as("%s", generation.diagnostics()).isTrue();
 
         CorpusClasses compiled = CorpusClasses.compile(generation.sources(), classes);
         assertThat(compiled.problems()).isEmpty();
 
         CorpusExamples examples = new CorpusExamples();
+        CorpusBounds bounds = new CorpusBounds();
+        Map<String, String> descriptions = Generator.describe(request);
+        for (Model model : models) {
+            bounds.add(descriptions.get(model.ref()), model.inputs());
+        }
         try (CorpusClasses.Loader loader = compiled.load()) {
             for (int i = 0; i < models.size(); i++) {
                 examples.check(models.get(i), loader.load("com.acme.models." + className(i)));
             }
+            bounds.check(classes, loader, users);
         }
 
         print(models, generation, compiled, examples);
         assertThat(examples.failures()).isEmpty();
+        System.out.printf("corpus: %d bounded inputs checked by the compiler and by setters%n", bounds.count());
+        assertThat(bounds.count()).isPositive();
+        assertThat(bounds.failures()).isEmpty();
     }
 
     /** Models of many owners share names, so each class is numbered. */

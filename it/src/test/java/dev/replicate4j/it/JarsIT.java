@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JarsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"replicate-runtime", "replicate-codegen", "replicate-maven-plugin", "replicate-testkit"})
+    @ValueSource(
+            strings = {
+                "replicate-runtime",
+                "replicate-codegen",
+                "replicate-maven-plugin",
+                "replicate-testkit",
+                "replicate-javac"
+            })
     void everyJarHoldsTheLicense(String artifact) throws IOException {
         try (JarFile jar = new JarFile(jar(artifact).toFile())) {
             ZipEntry license = jar.getEntry("META-INF/LICENSE");

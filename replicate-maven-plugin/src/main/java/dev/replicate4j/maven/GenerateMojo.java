@@ -14,6 +14,16 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * neither network nor token. Nothing is written that has not changed, and classes of models that are no longer declared
  * are removed.
  *
+ * <p>To have the compiler refuse a constant that is out of a model's bounds, such as {@code numOutputs(9)}, add to the
+ * configuration of {@code maven-compiler-plugin}:
+ *
+ * <pre>{@code
+ * <compilerArgs><arg>-Xplugin:Replicate4j</arg></compilerArgs>
+ * <annotationProcessorPaths>
+ *   <path><groupId>dev.replicate4j</groupId><artifactId>replicate-javac</artifactId><version>VERSION</version></path>
+ * </annotationProcessorPaths>
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
