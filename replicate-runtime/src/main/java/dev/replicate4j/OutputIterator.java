@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.DemandPublisher;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,13 +43,28 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     private final ReplayBuffer<P> buffer;
     private final boolean concatenates;
     private final Transport transport;
+    private final Supplier<Prediction> latest;
     private final Runnable abandon;
 
-    OutputIterator(ReplayBuffer<P> buffer, boolean concatenates, Transport transport, Runnable abandon) {
+    OutputIterator(
+            ReplayBuffer<P> buffer,
+            boolean concatenates,
+            Transport transport,
+            Supplier<Prediction> latest,
+            Runnable abandon) {
         this.buffer = buffer;
         this.concatenates = concatenates;
         this.transport = transport;
+        this.latest = latest;
         this.abandon = abandon;
+    }
+
+    /**
+     * {@return the prediction as it was last seen, without a request} Once the last piece was read, it is the one that has
+     * ended, with its metrics.
+     */
+    public Prediction prediction() {
+        return latest.get();
     }
 
     /** {@return a new iterator that begins with the first piece; {@code hasNext} and {@code next} block} */

@@ -105,7 +105,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
      */
     public OutputIterator<P> stream() {
         return new OutputIterator<>(
-                live.pieces(model.pieces()), model.output().concatenates(), transport, live::abandon);
+                live.pieces(model.pieces()), model.output().concatenates(), transport, live::latest, live::abandon);
     }
 
     /** {@return the logs up to now; empty where there are none} */
@@ -123,7 +123,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
      * Closing the iterator does not cancel the run.
      */
     public OutputIterator<String> logStream() {
-        return new OutputIterator<>(live.logs(), true, transport, () -> {});
+        return new OutputIterator<>(live.logs(), true, transport, live::latest, () -> {});
     }
 
     /**

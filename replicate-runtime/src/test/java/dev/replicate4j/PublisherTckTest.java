@@ -1,5 +1,6 @@
 package dev.replicate4j;
 
+import dev.replicate4j.api.Prediction;
 import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Transport;
@@ -48,6 +49,10 @@ public class PublisherTckTest extends FlowPublisherVerification<Long> {
     }
 
     private OutputIterator<Long> iterator(ReplayBuffer<Long> tape) {
-        return new OutputIterator<>(tape, false, transport, () -> {});
+        return new OutputIterator<>(tape, false, transport, PublisherTckTest::noPrediction, () -> {});
+    }
+
+    private static Prediction noPrediction() {
+        throw new AssertionError("A publisher has no use for the prediction.");
     }
 }

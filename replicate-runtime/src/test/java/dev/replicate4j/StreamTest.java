@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.replicate4j.api.Status;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.OutputType;
@@ -76,6 +77,7 @@ class StreamTest {
             assertThat(words.toList()).containsExactly("Once", " upon\na time");
             assertThat(words.text()).isEqualTo("Once upon\na time").isEqualTo(words.toString());
             assertThat(words.stream()).hasSize(2);
+            assertThat(words.prediction().status()).isEqualTo(Status.SUCCEEDED);
         }
         assertThat(api.seen(CREATE)).hasSize(1);
         assertThat(api.seen(CREATE).get(0).header("Prefer")).isNull();
