@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen;
 
 import dev.replicate4j.codegen.internal.emit.ClassEmitter;
-import dev.replicate4j.codegen.internal.json.PlainJson;
+import dev.replicate4j.codegen.internal.json.BoundJson;
 import dev.replicate4j.codegen.internal.model.ModelClass;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory;
 import dev.replicate4j.codegen.internal.model.ModelClassFactory.Decision;
@@ -60,7 +60,7 @@ public final class Generator {
         for (PlannedModel planned : PlannedModel.plan(request, new ArrayList<>())) {
             models.put(
                     planned.pin().ref(),
-                    PlainJson.pretty(decide(request, planned).model()));
+                    BoundJson.pretty(decide(request, planned).model()));
         }
         return models;
     }

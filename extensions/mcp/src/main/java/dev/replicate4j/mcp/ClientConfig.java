@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,8 @@ final class ClientConfig {
 
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Set<String> FOLDERS = Set.of("--pins", "--save", "--files");
 
     private ClientConfig() {}
 
@@ -32,7 +35,7 @@ final class ClientConfig {
         }
         server.put("command", "java");
         List<String> command = new ArrayList<>(List.of("-jar", jar()));
-        command.addAll(arguments);
+        command.addAll(absolute(arguments));
         server.put("args", command);
         if (!arguments.contains("--demo")) {
             server.put("env", Map.of("REPLICATE_API_TOKEN", code ? "${input:replicate-token}" : "put your token here"));
@@ -54,6 +57,20 @@ final class ClientConfig {
                         "--print-config must be claude, cursor or vscode, but is \"" + client + "\".");
         }
         return PRETTY.writeValueAsString(settings);
+    }
+
+    /** A client starts the server in a folder of its own. */
+    private static List<String> absolute(List<String> arguments) {
+        List<String> command = new ArrayList<>(arguments);
+        if (!command.contains("--pins")) {
+            command.addAll(List.of("--pins", McpOptions.DEFAULT_PINS));
+        }
+        for (int i = 1; i < command.size(); i++) {
+            if (FOLDERS.contains(command.get(i - 1))) {
+                command.set(i, Path.of(command.get(i)).toAbsolutePath().normalize().toString());
+            }
+        }
+        return command;
     }
 
     private static String jar() {

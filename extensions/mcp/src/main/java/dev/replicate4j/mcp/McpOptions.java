@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the command line says. */
 final class McpOptions {
 
+    static final String DEFAULT_PINS = "src/main/replicate";
+
     static final String USAGE = """
             Serves pinned models as tools of the Model Context Protocol (MCP), over standard input and output.
 
@@ -72,7 +74,7 @@ final class McpOptions {
             options.read(rest.remove(), rest);
         }
         if (options.pins.isEmpty()) {
-            options.pins.add(Path.of("src/main/replicate"));
+            options.pins.add(Path.of(DEFAULT_PINS));
         }
         return options;
     }

@@ -1,36 +1,34 @@
 package dev.replicate4j.codegen.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as plain values: {@link Map}, {@link List}, {@link String}, {@link Long} (or {@link java.math.BigInteger}), {@link Double}
- * (or {@link BigDecimal}), {@link Boolean} and null.
+ * (or {@link BigDecimal}), {@link Boolean} and null. Needs Jackson's streaming core alone, so that pins can be read where nothing
+ * else of Jackson 2 is.
  */
 public final class PlainJson {
 
@@ -39,14 +37,6 @@ public final class PlainJson {
             .build();
 
     private PlainJson() {}
-
-    /** What writes; made when something is first written, which most generations never do. */
-    private static final class Writers {
-        static final ObjectMapper COMPACT = JsonMapper.builder()
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .build();
-        static final ObjectWriter PRETTY = COMPACT.writer(printer());
-    }
 
     /**
      * Reads a JSON text.
@@ -136,19 +126,15 @@ public final class PlainJson {
      * Writes a value over many lines: keys sorted, two spaces a level, one array element a line, no newline at the end. The same
      * value gives the same bytes on any machine.
      *
-     * @param value a plain value or a record of plain values
+     * @param value a plain value
      * @return the text
      */
     public static String pretty(@Nullable Object value) {
-        try {
-            return Writers.PRETTY.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
-        }
+        return text(value, printer());
     }
 
     /**
-     * Writes a value on one line.
+     * Writes a value on one line, keys sorted.
      *
      * @param value a plain value
      * @return the text
@@ -157,50 +143,64 @@ public final class PlainJson {
         if (value instanceof String text) {
             return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
         }
-        try {
-            return Writers.COMPACT.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This value can't be written as JSON: " + e.getOriginalMessage(), e);
+        return text(value, null);
+    }
+
+    private static String text(@Nullable Object value, @Nullable PrettyPrinter printer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = PARSERS.createGenerator(text)) {
+            if (printer != null) {
+                generator.setPrettyPrinter(printer);
+            }
+            write(value, generator);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This value can't be written as JSON: " + e.getMessage(), e);
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            write(number, generator);
+        } else if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> sorted = new TreeMap<>();
+            map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
+            generator.writeStartObject();
+            for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+                generator.writeFieldName(entry.getKey());
+                write(entry.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> items) {
+            generator.writeStartArray();
+            for (Object item : items) {
+                write(item, generator);
+            }
+            generator.writeEndArray();
+        } else {
+            throw new IllegalArgumentException("This value can't be written as JSON: it is a "
+                    + value.getClass().getName() + ".");
         }
     }
 
-    /**
-     * Returns a value as a tree of Jackson's, which Swagger Parser reads.
-     *
-     * @param value a plain value
-     * @return the tree
-     */
-    public static JsonNode tree(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
-            return object;
+    private static void write(Number number, JsonGenerator generator) throws IOException {
+        if (number instanceof Double decimal) {
+            generator.writeNumber(decimal);
+        } else if (number instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else if (number instanceof BigInteger whole) {
+            generator.writeNumber(whole);
+        } else if (number instanceof Float decimal) {
+            generator.writeNumber(decimal);
+        } else {
+            generator.writeNumber(number.longValue());
         }
-        if (value instanceof List<?> list) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list.forEach(item -> array.add(tree(item)));
-            return array;
-        }
-        return leaf(value);
-    }
-
-    private static JsonNode leaf(@Nullable Object value) {
-        if (value instanceof String text) {
-            return JsonNodeFactory.instance.textNode(text);
-        }
-        if (value instanceof Boolean flag) {
-            return JsonNodeFactory.instance.booleanNode(flag);
-        }
-        if (value instanceof Long number) {
-            // As Jackson's own parser does: an int where it will do.
-            return number == number.intValue()
-                    ? JsonNodeFactory.instance.numberNode(number.intValue())
-                    : JsonNodeFactory.instance.numberNode(number.longValue());
-        }
-        if (value instanceof Number number) {
-            return JsonNodeFactory.instance.numberNode(new BigDecimal(number.toString()));
-        }
-        return JsonNodeFactory.instance.nullNode();
     }
 
     private static String where(JsonProcessingException e) {

@@ -1,6 +1,6 @@
 package dev.replicate4j.codegen.internal.schema;
 
-import dev.replicate4j.codegen.internal.json.PlainJson;
+import dev.replicate4j.codegen.internal.json.BoundJson;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.util.OpenAPIDeserializer;
@@ -35,7 +35,7 @@ public final class SchemaReader {
     /** What stands around this door of the parser makes a second copy of the document, with a mapper of its own. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // as Swagger Parser declares them
     private static Map<String, Schema<?>> parse(Map<String, Object> document) {
-        OpenAPI parsed = new OpenAPIDeserializer().parseRoot(PlainJson.tree(document), new ParseResult(), null);
+        OpenAPI parsed = new OpenAPIDeserializer().parseRoot(BoundJson.tree(document), new ParseResult(), null);
         Map<String, Schema> schemas = parsed.getComponents().getSchemas();
         return schemas == null ? Map.of() : (Map) schemas;
     }

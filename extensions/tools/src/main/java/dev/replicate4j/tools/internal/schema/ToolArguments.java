@@ -47,6 +47,9 @@ public final class ToolArguments {
             list.forEach(item -> read.add(item == null ? null : read(items, item)));
             return read;
         }
+        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            return number.toString(); // no number that a model takes
+        }
         if (schema.get("enum") instanceof List<?> choices) {
             return SchemaChoices.chosen(choices, value);
         }
