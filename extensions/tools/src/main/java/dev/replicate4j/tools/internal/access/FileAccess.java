@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,7 +116,11 @@ public final class FileAccess {
     private static Optional<Path> in(Path folder, String text) {
         try {
             Path root = folder.toRealPath();
-            Path file = root.resolve(text).toRealPath();
+            Path named = root.resolve(text);
+            if (!Objects.equals(named.getRoot(), root.getRoot())) {
+                return Optional.empty(); // another drive or host: Windows would log in to it to look
+            }
+            Path file = named.toRealPath();
             boolean inside = file.startsWith(root) && !isHidden(root.relativize(file));
             return inside && Files.isRegularFile(file) && Files.isReadable(file) ? Optional.of(file) : Optional.empty();
         } catch (IOException | InvalidPathException notThere) {
