@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The messages of a chat as what models on Replicate take: a system prompt, one text and pictures.
  *
- * <p>A chat in which the model has not spoken yet is the user's words as they are. Else the text is a transcript, which the
- * model is to continue:
+ * <p>A single message of the user is the text as it is. Else the text is a transcript, which the model is to continue:
  *
  * <pre>
  * User: Who are you?
@@ -39,50 +38,62 @@ record ChatPrompt(String system, String text, List<Image> images) {
     private static final String GAP = "\n\n";
 
     /**
+     * One message of a transcript.
+     *
+     * @param speaker who says it
+     */
+    private record Turn(String speaker, String text) {
+
+        @Override
+        public String toString() {
+            return speaker + ": " + text;
+        }
+    }
+
+    /**
      * Reads a chat.
      *
      * @param model {@code owner/name}, for messages
      * @throws UnsupportedFeatureException if a message is neither of the system, nor texts and pictures of a user, nor a text of
      *     the model
-     * @throws InvalidRequestException if the last message is not a user's
+     * @throws InvalidRequestException if nobody says anything
      */
     static ChatPrompt of(String model, List<ChatMessage> messages) {
         List<String> system = new ArrayList<>();
-        List<String> turns = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
         List<Image> images = new ArrayList<>();
-        boolean answered = messages.stream().anyMatch(AiMessage.class::isInstance);
         for (ChatMessage message : messages) {
             if (message instanceof SystemMessage instruction) {
                 system.add(instruction.text());
             } else if (message instanceof UserMessage user) {
-                turns.add((answered ? name(user) + ": " : "") + text(model, user, images));
+                turns.add(new Turn(user.name() == null ? "User" : user.name(), text(model, user, images)));
             } else if (message instanceof AiMessage answer && !answer.hasToolExecutionRequests()) {
-                turns.add("Assistant: " + (answer.text() == null ? "" : answer.text()));
+                turns.add(new Turn("Assistant", answer.text() == null ? "" : answer.text()));
             } else {
-                throw new UnsupportedFeatureException(
-                        model + " takes messages of the system, the user and itself, but no " + message.type()
-                                + " message with tools. Nothing was sent.");
+                throw new UnsupportedFeatureException(model + " has no input for tools, but the chat has a message "
+                        + message.type() + " of tools. Nothing was sent.");
             }
         }
-        if (messages.isEmpty() || !(messages.get(messages.size() - 1) instanceof UserMessage)) {
-            throw new InvalidRequestException(
-                    "The last message of a chat with " + model + " must be a user's. Nothing was sent.");
+        if (turns.isEmpty()) {
+            throw new InvalidRequestException("A chat with " + model + " needs a message of a user. Nothing was sent.");
         }
-        if (answered) {
-            turns.add("Assistant:");
-        }
-        return new ChatPrompt(String.join(GAP, system), String.join(GAP, turns), List.copyOf(images));
+        boolean answerBegun = messages.get(messages.size() - 1) instanceof AiMessage;
+        return new ChatPrompt(String.join(GAP, system), transcript(turns, answerBegun), List.copyOf(images));
     }
 
-    private static String name(UserMessage user) {
-        return user.name() == null ? "User" : user.name();
+    private static String transcript(List<Turn> turns, boolean answerBegun) {
+        if (turns.size() == 1 && !answerBegun) {
+            return turns.get(0).text();
+        }
+        String said = turns.stream().map(Turn::toString).collect(Collectors.joining(GAP));
+        return answerBegun ? said : said + GAP + "Assistant:";
     }
 
     private static String text(String model, UserMessage user, List<Image> images) {
-        List<TextContent> texts = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (Content content : user.contents()) {
             if (content instanceof TextContent text) {
-                texts.add(text);
+                texts.add(text.text());
             } else if (content instanceof ImageContent image) {
                 images.add(image.image());
             } else {
@@ -90,7 +101,7 @@ record ChatPrompt(String system, String text, List<Image> images) {
                         + " type " + content.type() + ". Nothing was sent.");
             }
         }
-        return texts.stream().map(TextContent::text).collect(Collectors.joining(GAP));
+        return String.join(GAP, texts);
     }
 
     /** {@return the text for a model that has no input for a system prompt} */

@@ -12,9 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,30 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LangChainImageModel implements ImageModel {
 
-    private static final List<String> PROMPTS = List.of("prompt", "text_prompt", "text");
-    private static final List<String> COUNTS =
-            List.of("num_outputs", "number_of_images", "num_images", "num_samples", "batch_size", "n");
-    private static final List<String> MASKS = List.of("mask", "mask_image", "image_mask");
-    private static final List<String> STYLES = List.of("style", "style_type", "style_preset");
-    private static final List<String> SIZES = List.of("size", "image_size", "resolution");
-    private static final List<String> RATIOS = List.of("aspect_ratio", "size", "image_size");
-
-    private static final Pattern PIXELS = Pattern.compile("(\\d{1,6})[xX](\\d{1,6})");
-
     private final ModelCaller caller;
-    private final Settings settings;
+    private final ImageInputs.Options options;
+    private final boolean base64;
 
-    private LangChainImageModel(ModelCaller caller, Settings settings) {
+    private LangChainImageModel(ModelCaller caller, ImageInputs.Options options, boolean base64) {
         this.caller = caller;
-        this.settings = settings;
+        this.options = options;
+        this.base64 = base64;
     }
-
-    private record Settings(
-            @Nullable String size,
-            @Nullable Long seed,
-            @Nullable String style,
-            boolean base64,
-            Map<String, Object> inputs) {}
 
     /**
      * Makes an image model with the model's own defaults. Nothing is requested.
@@ -92,7 +76,7 @@ public final class LangChainImageModel implements ImageModel {
      */
     @Override
     public Response<Image> generate(String prompt) {
-        return first(run(prompt, 1, Map.of()));
+        return first(run(new ImageInputs.Request(prompt, 1, null, null)));
     }
 
     /**
@@ -104,7 +88,7 @@ public final class LangChainImageModel implements ImageModel {
      */
     @Override
     public Response<List<Image>> generate(String prompt, int n) {
-        return run(prompt, n, Map.of());
+        return run(new ImageInputs.Request(prompt, n, null, null));
     }
 
     /**
@@ -116,8 +100,7 @@ public final class LangChainImageModel implements ImageModel {
      */
     @Override
     public Response<Image> edit(Image image, String prompt) {
-        ModelInputSchema schema = caller.schema();
-        return first(run(prompt, 1, picture(schema, image)));
+        return first(run(new ImageInputs.Request(prompt, 1, Objects.requireNonNull(image, "image"), null)));
     }
 
     /**
@@ -130,27 +113,18 @@ public final class LangChainImageModel implements ImageModel {
      */
     @Override
     public Response<Image> edit(Image image, Image mask, String prompt) {
-        ModelInputSchema schema = caller.schema();
-        Map<String, Object> files = picture(schema, image);
-        files.put(schema.require("a mask", MASKS), LangChainImages.file(mask));
-        return first(run(prompt, 1, files));
-    }
-
-    private static Map<String, Object> picture(ModelInputSchema schema, Image image) {
-        Map<String, Object> files = new LinkedHashMap<>();
-        String input = LangChainImages.input(schema);
-        files.put(input, LangChainImages.value(schema, input, List.of(image)));
-        return files;
+        return first(run(new ImageInputs.Request(
+                prompt, 1, Objects.requireNonNull(image, "image"), Objects.requireNonNull(mask, "mask"))));
     }
 
     private static Response<Image> first(Response<List<Image>> all) {
         return new Response<>(all.content().get(0), all.tokenUsage(), all.finishReason(), all.metadata());
     }
 
-    private Response<List<Image>> run(String prompt, int n, Map<String, Object> files) {
-        FinishedRun run = caller.call(input(prompt, n, files));
+    private Response<List<Image>> run(ImageInputs.Request request) {
+        FinishedRun run = caller.call(ImageInputs.of(caller.schema(), options, request));
         List<Image> images = run.files().stream()
-                .map(file -> LangChainImages.image(run, file, settings.base64()))
+                .map(file -> LangChainImages.image(run, file, base64))
                 .toList();
         if (images.isEmpty()) {
             throw new NonRetriableException(caller.model() + " has returned no file, but " + run.output() + ". The run "
@@ -159,72 +133,13 @@ public final class LangChainImageModel implements ImageModel {
         return new Response<>(images, null, null, run.metadata());
     }
 
-    private Map<String, Object> input(String prompt, int n, Map<String, Object> files) {
-        ModelInputSchema schema = caller.schema();
-        Map<String, Object> input = new LinkedHashMap<>();
-        settings.inputs().forEach((name, value) -> {
-            if (!schema.isUnknown()) {
-                schema.require(name, List.of(name));
-            }
-            input.put(name, schema.fit(name, name, value));
-        });
-        if (settings.size() != null) {
-            putSize(schema, settings.size(), input);
-        }
-        if (settings.seed() != null) {
-            put(schema, "seed", List.of("seed"), settings.seed(), input);
-        }
-        if (settings.style() != null) {
-            put(schema, "style", STYLES, settings.style(), input);
-        }
-        putCount(schema, n, input);
-        input.putAll(files);
-        input.put(schema.isUnknown() ? PROMPTS.get(0) : schema.require("a prompt", PROMPTS), prompt);
-        return input;
-    }
-
-    private static void put(
-            ModelInputSchema schema, String option, List<String> names, Object value, Map<String, Object> input) {
-        String name = schema.require(option, names);
-        input.put(name, schema.fit(option, name, value));
-    }
-
-    private static void putSize(ModelInputSchema schema, String size, Map<String, Object> input) {
-        Matcher pixels = PIXELS.matcher(size);
-        if (!pixels.matches()) {
-            put(schema, "size", RATIOS, size, input);
-        } else if (schema.first(List.of("width")).isPresent()
-                && schema.first(List.of("height")).isPresent()) {
-            put(schema, "size", List.of("width"), Long.valueOf(pixels.group(1)), input);
-            put(schema, "size", List.of("height"), Long.valueOf(pixels.group(2)), input);
-        } else {
-            put(
-                    schema,
-                    "size",
-                    schema.first(SIZES).map(List::of).orElse(List.of("width", "height", "size")),
-                    size,
-                    input);
-        }
-    }
-
-    /** One picture is asked for where the model would make more. */
-    private static void putCount(ModelInputSchema schema, int n, Map<String, Object> input) {
-        if (n < 1) {
-            throw new InvalidRequestException("n must be 1 or more, but is " + n + ". Nothing was sent.");
-        }
-        String count = n == 1 ? schema.first(COUNTS).orElse(null) : schema.require("n = " + n, COUNTS);
-        if (count != null && !(n == 1 && (schema.isDefault(count, 1) || input.containsKey(count)))) {
-            input.put(count, schema.fit("n", count, (long) n));
-        }
-    }
-
     /** Collects the options of an image model. */
     public static final class Builder {
 
         private final Replicate replicate;
         private final ModelDefinition<?, ?, ?> definition;
         private final Map<String, Object> inputs = new LinkedHashMap<>();
-        private UnaryOperator<CallOptions> options = UnaryOperator.identity();
+        private UnaryOperator<CallOptions> callOptions = UnaryOperator.identity();
         private @Nullable String size;
         private @Nullable Long seed;
         private @Nullable String style;
@@ -236,8 +151,8 @@ public final class LangChainImageModel implements ImageModel {
         }
 
         /**
-         * Sets the size of pictures: {@code 1024x768} for inputs {@code width} and {@code height}, or a value of an input
-         * {@code aspect_ratio} or {@code size}, such as {@code 16:9}.
+         * Sets the size of pictures: {@code 1024x768} becomes the inputs {@code width} and {@code height}, or {@code size}, or
+         * else {@code aspect_ratio}; {@code 16:9} is an {@code aspect_ratio}.
          *
          * @param size by default, the model's
          * @return this builder
@@ -299,15 +214,17 @@ public final class LangChainImageModel implements ImageModel {
          * @return this builder
          */
         public Builder options(UnaryOperator<CallOptions> options) {
-            this.options = options;
+            this.callOptions = options;
             return this;
         }
 
         /** {@return the image model; nothing is requested} */
         public LangChainImageModel build() {
             return new LangChainImageModel(
-                    ModelCaller.of(replicate, definition, options),
-                    new Settings(size, seed, style, base64, Collections.unmodifiableMap(new LinkedHashMap<>(inputs))));
+                    ModelCaller.of(replicate, definition, callOptions),
+                    new ImageInputs.Options(
+                            size, seed, style, Collections.unmodifiableMap(new LinkedHashMap<>(inputs))),
+                    base64);
         }
     }
 }

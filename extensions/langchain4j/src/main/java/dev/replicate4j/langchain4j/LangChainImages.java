@@ -27,45 +27,24 @@ final class LangChainImages {
             "source_image",
             "image_prompt");
 
+    /** Parts of the names of other files. */
+    private static final List<String> NO_PICTURES = List.of("mask", "audio", "video", "weights", "lora");
+
     private static final String FALLBACK_TYPE = "image/png";
 
     private LangChainImages() {}
 
-    /**
-     * {@return the input that takes a picture}
-     *
-     * @throws InvalidRequestException if the model has none, or if nobody can tell which of several it is
-     */
-    static String input(ModelInputSchema schema) {
+    /** {@return the input that takes a picture; empty if the model has none, or if nobody can tell which of several it is} */
+    static Optional<String> input(ModelInputSchema schema) {
         List<String> files = schema.files();
         Optional<String> usual = NAMES.stream().filter(files::contains).findFirst();
         if (usual.isPresent()) {
-            return usual.get();
+            return usual;
         }
-        List<String> pictures = files.stream()
-                .filter(name -> name.contains("image") && !name.contains("mask"))
+        List<String> others = files.stream()
+                .filter(name -> NO_PICTURES.stream().noneMatch(name::contains))
                 .toList();
-        if (pictures.size() == 1) {
-            return pictures.get(0);
-        }
-        throw schema.missing("an image", NAMES);
-    }
-
-    /**
-     * {@return the values of an input that takes a picture or a list of them}
-     *
-     * @throws InvalidRequestException if the input takes fewer
-     */
-    static Object value(ModelInputSchema schema, String input, List<Image> images) {
-        List<URLPath> files = images.stream().map(LangChainImages::file).toList();
-        if (schema.isList(input)) {
-            return files;
-        }
-        if (files.size() > 1) {
-            throw new InvalidRequestException(input + " of " + schema.model() + " takes one image, but there are "
-                    + files.size() + ". Nothing was sent.");
-        }
-        return files.get(0);
+        return others.size() == 1 ? Optional.of(others.get(0)) : Optional.empty();
     }
 
     /** {@return a picture as a file: by its URL, or with the content that it holds} */

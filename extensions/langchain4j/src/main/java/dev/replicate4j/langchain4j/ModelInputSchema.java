@@ -1,42 +1,60 @@
 package dev.replicate4j.langchain4j;
 
-import dev.langchain4j.exception.InvalidRequestException;
 import dev.replicate4j.model.WireValue;
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of a model by its schema: which there are, and which values they take. Where Replicate shows no schema, nothing is
- * known, and only the inputs that all models of a kind have are taken for granted.
+ * A model's schema: which inputs there are, which values they take, and what comes back. Where Replicate shows no schema,
+ * nothing is known, and a prompt is taken for granted.
  */
 final class ModelInputSchema {
 
     private static final String REFERENCE = "#/components/schemas/";
+    private static final String PROMPT = "prompt";
 
     private final String model;
     private final Map<String, Map<?, ?>> inputs;
+    private final Set<?> required;
+    private final Map<?, ?> output;
 
-    private ModelInputSchema(String model, Map<String, Map<?, ?>> inputs) {
+    private ModelInputSchema(String model, Map<String, Map<?, ?>> inputs, Set<?> required, Map<?, ?> output) {
         this.model = model;
         this.inputs = inputs;
+        this.required = required;
+        this.output = output;
     }
 
     /**
-     * Reads the inputs.
+     * Reads a schema.
      *
      * @param openApi the model's OpenAPI document; empty where Replicate shows none
      */
     static ModelInputSchema of(String model, Map<String, ? extends @Nullable Object> openApi) {
         Map<?, ?> schemas = map(map(openApi.get("components")).get("schemas"));
+        Map<?, ?> input = map(schemas.get("Input"));
         Map<String, Map<?, ?>> inputs = new LinkedHashMap<>();
-        map(map(schemas.get("Input")).get("properties"))
-                .forEach((name, schema) -> inputs.put(String.valueOf(name), resolved(map(schema), schemas)));
-        return new ModelInputSchema(model, inputs);
+        map(input.get("properties")).entrySet().stream()
+                .sorted(Comparator.comparingDouble(entry -> order(map(entry.getValue()))))
+                .forEach(entry -> inputs.put(String.valueOf(entry.getKey()), resolved(map(entry.getValue()), schemas)));
+        return new ModelInputSchema(
+                model,
+                inputs,
+                new HashSet<>(list(input.get("required"))),
+                resolved(map(schemas.get("Output")), schemas));
+    }
+
+    private static double order(Map<?, ?> schema) {
+        return schema.get("x-order") instanceof Number order ? order.doubleValue() : Double.MAX_VALUE;
     }
 
     /** An enum is a schema of its own, which the input refers to; what stands beside the reference holds too. */
@@ -72,9 +90,9 @@ final class ModelInputSchema {
         return model;
     }
 
-    /** {@return whether Replicate shows no inputs} */
-    boolean isUnknown() {
-        return inputs.isEmpty();
+    /** {@return the inputs' names in the schema's order; empty where Replicate shows no schema} */
+    Set<String> inputs() {
+        return inputs.keySet();
     }
 
     /** {@return the first of these inputs that the model has} */
@@ -82,24 +100,25 @@ final class ModelInputSchema {
         return names.stream().filter(inputs::containsKey).findFirst();
     }
 
-    /**
-     * {@return the first of these inputs that the model has}
-     *
-     * @param option what the caller has asked for, for the message
-     * @throws InvalidRequestException if it has none; names those that it has
-     */
-    String require(String option, List<String> names) {
-        return first(names).orElseThrow(() -> missing(option, names));
+    /** {@return the input that takes the prompt: {@code prompt}, else the only required text, else the first of these} */
+    Optional<String> prompt(List<String> names) {
+        if (inputs.isEmpty() || inputs.containsKey(PROMPT)) {
+            return Optional.of(PROMPT);
+        }
+        List<String> texts = inputs.keySet().stream()
+                .filter(required::contains)
+                .filter(name -> isText(schema(name)))
+                .toList();
+        return texts.size() == 1
+                ? Optional.of(texts.get(0))
+                : names.stream().filter(name -> isText(schema(name))).findFirst();
     }
 
-    /** {@return the exception for an option that the model has no input for} */
-    InvalidRequestException missing(String option, List<String> names) {
-        String expected = names.equals(List.of(option)) ? "" : " (" + String.join(", ", names) + ")";
-        String known = isUnknown()
-                ? "Replicate shows no schema of the model. "
-                : "Its inputs are " + String.join(", ", inputs.keySet()) + ". ";
-        return new InvalidRequestException(
-                model + " has no input for " + option + expected + ". " + known + "Nothing was sent.");
+    /** {@return the inputs that are files or lists of files} */
+    List<String> files() {
+        return inputs.keySet().stream()
+                .filter(name -> itselfOrItems(schema(name), ModelInputSchema::isFile))
+                .toList();
     }
 
     /** {@return whether an input takes a list} */
@@ -107,20 +126,9 @@ final class ModelInputSchema {
         return "array".equals(schema(input).get("type"));
     }
 
-    /** {@return whether an input is a text} */
-    boolean isText(String input) {
-        return "string".equals(schema(input).get("type")) && !isFile(input);
-    }
-
-    /** {@return whether an input is a file or a list of files} */
-    boolean isFile(String input) {
-        return "uri".equals(schema(input).get("format"))
-                || "uri".equals(map(schema(input).get("items")).get("format"));
-    }
-
-    /** {@return the inputs that are files or lists of files} */
-    List<String> files() {
-        return inputs.keySet().stream().filter(this::isFile).toList();
+    /** {@return the values that an input can have; empty where it takes others too} */
+    List<?> choices(String input) {
+        return list(schema(input).get("enum"));
     }
 
     /** {@return whether the model does the same for this value as for none} */
@@ -128,30 +136,64 @@ final class ModelInputSchema {
         return same(schema(input).get("default"), value);
     }
 
-    /**
-     * {@return a value as the schema writes it: one of its choices where it has choices}
-     *
-     * @param option what the caller calls it, for the message
-     * @throws InvalidRequestException if the schema does not allow the value
-     */
-    Object fit(String option, String input, Object given) {
-        Object value = given instanceof WireValue choice ? choice.wireValue() : given;
-        Map<?, ?> schema = schema(input);
-        if (schema.get("enum") instanceof List<?> choices) {
-            return choices.stream()
-                    .filter(choice -> same(choice, value))
-                    .findFirst()
-                    .map(Object.class::cast)
-                    .orElseThrow(() -> refused(option, input, "one of " + choices, value));
+    /** {@return whether files can come back, as far as the schema tells} */
+    boolean returnsFiles() {
+        return saysNothing(output) || itselfOrItems(output, ModelInputSchema::isFile);
+    }
+
+    /** {@return whether a text can come back, as far as the schema tells} */
+    boolean returnsText() {
+        return saysNothing(output) || itselfOrItems(output, ModelInputSchema::isText);
+    }
+
+    /** An object may hold anything. */
+    private static boolean saysNothing(Map<?, ?> schema) {
+        Object type = schema.get("type");
+        return type == null || "object".equals(type) || "array".equals(type) && saysNothing(map(schema.get("items")));
+    }
+
+    private static boolean itselfOrItems(Map<?, ?> schema, Predicate<Map<?, ?>> kind) {
+        return kind.test(schema) || kind.test(map(schema.get("items")));
+    }
+
+    private static boolean isFile(Map<?, ?> schema) {
+        return "uri".equals(schema.get("format"));
+    }
+
+    private static boolean isText(Map<?, ?> schema) {
+        return "string".equals(schema.get("type")) && !isFile(schema);
+    }
+
+    /** {@return a value as the schema writes it} */
+    Object typed(String input, Object value) {
+        Object plain = value instanceof WireValue choice ? choice.wireValue() : value;
+        return choices(input).stream()
+                .filter(choice -> choice != null && same(choice, plain))
+                .findFirst()
+                .map(Object.class::cast)
+                .orElse(plain);
+    }
+
+    /** {@return what is wrong with a value, as in {@code must be 1 to 4, but is 9}; empty if nothing is} */
+    Optional<String> violation(String input, Object value) {
+        List<?> choices = choices(input);
+        if (!choices.isEmpty()) {
+            return choices.contains(value) ? Optional.empty() : Optional.of(must("one of " + choices, input, value));
         }
-        Number least = bound(schema, "minimum", "ge");
-        Number most = bound(schema, "maximum", "le");
-        if (value instanceof Number number
-                && Double.isFinite(number.doubleValue())
-                && (least != null && compare(number, least) < 0 || most != null && compare(number, most) > 0)) {
-            throw refused(option, input, range(least, most), value);
+        if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+            return Optional.empty();
         }
-        return value;
+        Number least = bound(schema(input), "minimum", "ge");
+        Number most = bound(schema(input), "maximum", "le");
+        boolean within = (least == null || compare(number, least) >= 0) && (most == null || compare(number, most) <= 0);
+        return within ? Optional.empty() : Optional.of(must(range(least, most), input, value));
+    }
+
+    /** A secret is not shown. */
+    private String must(String expected, String input, Object value) {
+        boolean secret = Boolean.TRUE.equals(schema(input).get("x-cog-secret"))
+                || "password".equals(schema(input).get("format"));
+        return "must be " + expected + ", but is " + (secret ? "another value" : value);
     }
 
     private static boolean same(@Nullable Object choice, Object value) {
@@ -173,11 +215,5 @@ final class ModelInputSchema {
             return least + " to " + most;
         }
         return least != null ? "at least " + least : "at most " + most;
-    }
-
-    private InvalidRequestException refused(String option, String input, String expected, Object value) {
-        String name = option.equals(input) ? option : option + " (" + input + ")";
-        return new InvalidRequestException(
-                name + " of " + model + " must be " + expected + ", but is " + value + ". Nothing was sent.");
     }
 }

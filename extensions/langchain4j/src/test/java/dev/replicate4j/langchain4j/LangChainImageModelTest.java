@@ -106,7 +106,8 @@ class LangChainImageModelTest {
                         .build()
                         .generate("a cat"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("acme/sketcher has no input for size (width, height, size).");
+                .hasMessage("size (aspect_ratio) of acme/sketcher must be one of [1:1, 16:9], but is 4:3."
+                        + " Nothing was sent.");
         assertThatThrownBy(() -> LangChainImageModel.builder(server.client(), AcmeModels.SKETCHER)
                         .inputs(Map.of("sead", 42))
                         .build()
@@ -132,6 +133,42 @@ class LangChainImageModelTest {
                         .generate("a cat", 0))
                 .isInstanceOf(InvalidRequestException.class);
         server.requests().predictions().assertNone();
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        ImageModel sketcher = LangChainImageModel.builder(server.client(), AcmeModels.SKETCHER)
+                .size("2:1")
+                .seed(42)
+                .style("vivid")
+                .build();
+
+        assertThatThrownBy(() -> sketcher.generate("a cat", 9))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "acme/sketcher has no input for seed, style. Its inputs are prompt, aspect_ratio, num_images,"
+                                + " reference_images. size (aspect_ratio) of acme/sketcher must be one of [1:1, 16:9], but is"
+                                + " 2:1. n (num_images) of acme/sketcher must be 1 to 8, but is 9. Nothing was sent.");
+    }
+
+    @Test
+    void modelThatMakesNoFilesIsRefusedBeforeAnythingIsPaid() {
+        assertThatThrownBy(() -> LangChainImageModel.of(server.client(), AcmeModels.WRITER)
+                        .generate("a cat"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("acme/writer does not return files, says its schema. Nothing was sent.");
+        server.requests().predictions().assertNone();
+    }
+
+    @Test
+    void sizeInPixelsBecomesAnAspectRatioWhereTheModelTakesOne() {
+        ImageModel sketcher = LangChainImageModel.builder(server.client(), AcmeModels.SKETCHER)
+                .size("1920x1080")
+                .build();
+
+        sketcher.generate("a cat", 2);
+
+        assertThat(input()).containsEntry("aspect_ratio", "16:9").containsEntry("num_images", 2L);
     }
 
     @Test
