@@ -10,15 +10,15 @@ import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What GraalVM's native-image is told of this library: every class that travels by Java serialization. */
+/** What GraalVM's native-image is told of this library: classes that travel by Java serialization, and services. */
 class NativeImageMetadataTest {
 
-    private static final String FILE =
-            "META-INF/native-image/dev.replicate4j/replicate-runtime/serialization-config.json";
+    private static final String FOLDER = "META-INF/native-image/dev.replicate4j/replicate-runtime/";
 
     @Test
     void everySerializableClassIsListed() throws IOException {
@@ -32,11 +32,26 @@ class NativeImageMetadataTest {
                         .sorted()
                         .toList();
 
-        assertThat(listed()).isEqualTo(travelling);
+        assertThat(listed("serialization-config.json")).isEqualTo(travelling);
     }
 
-    private static List<String> listed() throws IOException {
-        try (InputStream in = NativeImageMetadataTest.class.getClassLoader().getResourceAsStream(FILE)) {
+    @Test
+    void fileSystemProviderIsFoundByItsService() throws IOException {
+        String service = "META-INF/services/java.nio.file.spi.FileSystemProvider";
+        String provider = read(service).strip();
+
+        assertThat(listed("reflect-config.json")).containsExactly(provider);
+        assertThat(read(FOLDER + "resource-config.json")).contains(service);
+    }
+
+    private static String read(String resource) throws IOException {
+        try (InputStream in = NativeImageMetadataTest.class.getClassLoader().getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<String> listed(String file) throws IOException {
+        try (InputStream in = NativeImageMetadataTest.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             List<?> entries = (List<?>) Json.parse(in.readAllBytes());
             return entries.stream()
                     .map(entry -> ((Map<?, ?>) entry).get("name").toString())
