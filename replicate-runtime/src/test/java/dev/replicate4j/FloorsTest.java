@@ -16,10 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
-import java.util.Optional;
 
 /** The packages stand on floors, each uses only those below it, and nothing depends on itself. */
 @AnalyzeClasses(
@@ -64,11 +61,6 @@ class FloorsTest {
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.replicate4j.(**)").should().beFreeOfCycles();
 
-    /** A sealed family counts as one, and so does a class with its builder. */
-    @ArchTest
-    static final ArchRule classesHaveNoCycles =
-            slices().assignedFrom(families()).should().beFreeOfCycles();
-
     @ArchTest
     static final ArchRule eventStreamsKnowNothingOfModels = noClasses()
             .that()
@@ -85,10 +77,6 @@ class FloorsTest {
             .dependOnClassesThat()
             .resideInAPackage("tools.jackson..");
 
-    private static String packageOf(JavaClass type) {
-        return type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
-    }
-
     private static int floor(JavaClass type) {
         String name =
                 type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
@@ -98,49 +86,5 @@ class FloorsTest {
             }
         }
         throw new AssertionError("The package " + type.getPackageName() + " stands on no floor.");
-    }
-
-    private static SliceAssignment families() {
-        return new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return !type.getPackageName().startsWith(ROOT)
-                        ? SliceIdentifier.ignore()
-                        : SliceIdentifier.of(family(outermost(type)));
-            }
-
-            @Override
-            public String getDescription() {
-                return "classes";
-            }
-        };
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        JavaClass outer = type;
-        while (outer.getEnclosingClass().isPresent()) {
-            outer = outer.getEnclosingClass().get();
-        }
-        return outer;
-    }
-
-    private static String family(JavaClass type) {
-        if (type.getSimpleName().equals("ReplicateBuilder")) {
-            return ROOT + ".Replicate";
-        }
-        return sealedParent(type).map(Class::getName).orElse(type.getName());
-    }
-
-    private static Optional<Class<?>> sealedParent(JavaClass type) {
-        Class<?> reflected = type.reflect();
-        if (reflected.getSuperclass() != null && reflected.getSuperclass().isSealed()) {
-            return Optional.of(reflected.getSuperclass());
-        }
-        for (Class<?> implemented : reflected.getInterfaces()) {
-            if (implemented.isSealed()) {
-                return Optional.of(implemented);
-            }
-        }
-        return Optional.empty();
     }
 }

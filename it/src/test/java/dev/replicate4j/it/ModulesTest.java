@@ -2,6 +2,7 @@ package dev.replicate4j.it;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -11,8 +12,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What modules may know of each other. Each module's packages begin with a word of its own; the runtime has the rest. */
 @AnalyzeClasses(packages = "dev.replicate4j", importOptions = DoNotIncludeTests.class)
@@ -67,6 +71,54 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.replicate4j.maven..", "dev.replicate4j.testkit..");
+
+    /**
+     * A class counts as one with its builder, factory and format, and with a parent that knows it: a sealed one, or one with
+     * methods that make its children. Annotations do nothing.
+     */
+    @ArchTest
+    static final ArchRule classesHaveNoCycles =
+            slices().assignedFrom(families()).should().beFreeOfCycles();
+
+    private static SliceAssignment families() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                JavaClass outermost = outermost(type);
+                return outermost.getPackageName().startsWith(ROOT) && !outermost.isAnnotation()
+                        ? SliceIdentifier.of(family(outermost))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "classes";
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
+    private static String family(JavaClass type) {
+        String name = type.getName().replaceFirst("(?<=\\w)(Builder|Factory|Format)$", "");
+        return Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                .map(ModulesTest::outermost)
+                .filter(parent -> !parent.equals(type) && knows(parent, type))
+                .map(ModulesTest::family)
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static boolean knows(JavaClass parent, JavaClass child) {
+        return parent.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> outermost(dependency.getTargetClass()).equals(child));
+    }
 
     private static boolean isInternal(JavaClass type) {
         return type.getPackageName().startsWith(ROOT)

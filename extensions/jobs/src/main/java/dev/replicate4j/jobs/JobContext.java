@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What the calls of an open job share: its disk, its threads, its rate and its budget. Thread-safe. */
 final class JobContext {
 
-    private static final System.Logger LOG = System.getLogger(Job.class.getName());
+    private static final System.Logger LOG = System.getLogger("dev.replicate4j.jobs.Job");
 
     private static final Duration TIME_FOR_ANSWERS = Duration.ofSeconds(15);
 

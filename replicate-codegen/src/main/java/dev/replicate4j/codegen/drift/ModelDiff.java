@@ -1,8 +1,8 @@
 package dev.replicate4j.codegen.drift;
 
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaReader;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;

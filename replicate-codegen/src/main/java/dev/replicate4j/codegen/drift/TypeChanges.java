@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen.drift;
 
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

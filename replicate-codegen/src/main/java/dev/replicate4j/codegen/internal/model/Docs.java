@@ -2,8 +2,8 @@ package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.model.ModelClass.Field;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod.Kind;
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.model.Example.Step;
 import dev.replicate4j.codegen.internal.model.PositionalArguments.Argument;
-import dev.replicate4j.codegen.internal.schema.Property;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class JavaNames {
     }
 
     private void constants(String word, Choice choice) {
-        boolean mixed = SetterTypes.wire(choice) == JavaType.Simple.OBJECT;
+        boolean mixed = NestedTypes.wireType(choice) == JavaType.Simple.OBJECT;
         List<String> values = choice.values().stream()
                 .map(value -> mixed && value instanceof String text ? quoted(text) : String.valueOf(value))
                 .toList();

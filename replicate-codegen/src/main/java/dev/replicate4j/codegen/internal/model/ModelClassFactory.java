@@ -7,11 +7,11 @@ import dev.replicate4j.codegen.internal.model.ModelClass.InputClass;
 import dev.replicate4j.codegen.internal.model.ModelClass.Setter;
 import dev.replicate4j.codegen.internal.model.ModelClass.StaticMethod;
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +149,7 @@ public final class ModelClassFactory {
                 .forEach((word, choice) -> choices.add(new ChoiceEnum(
                         names.type(word),
                         Docs.choice(choice, users(word, choice)),
-                        SetterTypes.wire(choice),
+                        NestedTypes.wireType(choice),
                         constants(word, choice))));
         return choices;
     }

@@ -1,11 +1,11 @@
 package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.schema.ModelSchema;
-import dev.replicate4j.codegen.internal.schema.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Choice;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Structure;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Union;
 import java.util.ArrayList;
@@ -126,5 +126,20 @@ final class NestedTypes {
         }
         known.put(word, type);
         return word;
+    }
+
+    /** The type of a choice's values on the wire. */
+    static JavaType wireType(Choice choice) {
+        List<Class<?>> kinds = choice.values().stream()
+                .<Class<?>>map(Object::getClass)
+                .distinct()
+                .toList();
+        if (kinds.equals(List.of(String.class))) {
+            return JavaType.Simple.STRING;
+        }
+        if (kinds.equals(List.of(Long.class))) {
+            return JavaType.Simple.LONG;
+        }
+        return kinds.equals(List.of(Double.class)) ? JavaType.Simple.DOUBLE : JavaType.Simple.OBJECT;
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicate4j.codegen.internal.model;
 
 import dev.replicate4j.codegen.internal.model.JavaType.Simple;
-import dev.replicate4j.codegen.internal.schema.Property;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

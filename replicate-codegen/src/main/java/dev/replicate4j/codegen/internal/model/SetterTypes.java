@@ -67,7 +67,9 @@ final class SetterTypes {
 
     JavaType type(SchemaType schema) {
         if (schema instanceof Choice choice) {
-            return !NestedTypes.isEnum(choice) ? wire(choice) : new Nested(names.type(nested.wordOf(choice, training)));
+            return !NestedTypes.isEnum(choice)
+                    ? NestedTypes.wireType(choice)
+                    : new Nested(names.type(nested.wordOf(choice, training)));
         }
         if (schema instanceof Listing list) {
             JavaType item = type(list.item());
@@ -78,21 +80,6 @@ final class SetterTypes {
             return new JavaType.Mapping(value, isOpen(value));
         }
         return simple(schema);
-    }
-
-    /** The type of a choice's values on the wire. */
-    static JavaType wire(Choice choice) {
-        List<Class<?>> kinds = choice.values().stream()
-                .<Class<?>>map(Object::getClass)
-                .distinct()
-                .toList();
-        if (kinds.equals(List.of(String.class))) {
-            return Simple.STRING;
-        }
-        if (kinds.equals(List.of(Long.class))) {
-            return Simple.LONG;
-        }
-        return kinds.equals(List.of(Double.class)) ? Simple.DOUBLE : Simple.OBJECT;
     }
 
     private static JavaType simple(SchemaType schema) {

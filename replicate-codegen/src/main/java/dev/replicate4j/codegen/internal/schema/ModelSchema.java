@@ -1,5 +1,6 @@
 package dev.replicate4j.codegen.internal.schema;
 
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.replicate4j.codegen.internal.schema;
 
 import dev.replicate4j.codegen.internal.json.BoundJson;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.util.OpenAPIDeserializer;

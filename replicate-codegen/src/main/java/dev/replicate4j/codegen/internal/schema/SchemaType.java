@@ -118,4 +118,24 @@ public sealed interface SchemaType {
         /** Any length. */
         public static final Size ANY = new Size(null, null);
     }
+
+    /**
+     * An input of a model, or a field of an object.
+     *
+     * @param name its name on the wire
+     * @param type what it takes
+     * @param description what the author says of it, as found; null where nothing
+     * @param fallback what the model takes when nothing is sent, as a JSON value; null where unknown or not of the type
+     * @param required whether it must be sent
+     * @param deprecated whether the author advises against it
+     * @param secret whether its value must not be shown
+     */
+    record Property(
+            String name,
+            SchemaType type,
+            @Nullable String description,
+            @Nullable Object fallback,
+            boolean required,
+            boolean deprecated,
+            boolean secret) {}
 }

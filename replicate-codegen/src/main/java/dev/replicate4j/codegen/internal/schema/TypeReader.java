@@ -7,6 +7,7 @@ import dev.replicate4j.codegen.internal.schema.SchemaType.Int;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Listing;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Mapping;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Opaque;
+import dev.replicate4j.codegen.internal.schema.SchemaType.Property;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Range;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Recursion;
 import dev.replicate4j.codegen.internal.schema.SchemaType.Size;

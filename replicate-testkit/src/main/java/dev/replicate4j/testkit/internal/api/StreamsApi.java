@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultHit;
 import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.http.Router;
@@ -37,11 +38,11 @@ public final class StreamsApi {
 
     private ServerReply open(Call call, String token) {
         SimulatedRun run = runs.findStream(token).orElseThrow(ApiError::notFound);
-        Optional<FaultInjector.Hit<FaultEffect.OnStream>> hit = faults.take(
+        Optional<FaultHit<FaultEffect.OnStream>> hit = faults.take(
                 FaultEffect.OnStream.class,
                 FaultPoint.of(call.request(), run.spec().model().ref()));
         hit.ifPresent(fault -> call.request().faulted(fault.name()));
-        FaultEffect.OnStream effect = hit.map(FaultInjector.Hit::effect).orElse(null);
+        FaultEffect.OnStream effect = hit.map(FaultHit::effect).orElse(null);
         String lastId = call.request().header("Last-Event-ID");
         return ServerReply.events(sink -> new StreamSubscription(run, clock, sink, effect, lastId).open());
     }

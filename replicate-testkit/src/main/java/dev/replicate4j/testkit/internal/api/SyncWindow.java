@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit.internal.api;
 
 import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultHit;
 import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.http.ServerReply;
@@ -54,7 +55,7 @@ public final class SyncWindow {
     }
 
     private boolean isEmpty(ServerRequest request, SimulatedRun run) {
-        Optional<FaultInjector.Hit<FaultEffect.EmptyWindow>> hit = faults.take(
+        Optional<FaultHit<FaultEffect.EmptyWindow>> hit = faults.take(
                 FaultEffect.EmptyWindow.class,
                 FaultPoint.of(request, run.spec().model().ref()));
         hit.ifPresent(fault -> request.faulted(fault.name()));

@@ -52,13 +52,13 @@ public final class Chaos {
     }
 
     /** {@return an effect of the kind, if chance will have it} */
-    synchronized <E extends FaultEffect> Optional<FaultInjector.Hit<E>> take(Class<E> kind, FaultPoint occasion) {
+    synchronized <E extends FaultEffect> Optional<FaultHit<E>> take(Class<E> kind, FaultPoint occasion) {
         List<FaultEffect> choice = choice(kind, occasion);
         if (choice.isEmpty() || random.nextDouble() >= rate) {
             return Optional.empty();
         }
         FaultEffect effect = choice.get(random.nextInt(choice.size()));
-        return Optional.of(new FaultInjector.Hit<>("chaos: " + effect, kind.cast(effect)));
+        return Optional.of(new FaultHit<>("chaos: " + effect, kind.cast(effect)));
     }
 
     private static List<FaultEffect> choice(Class<? extends FaultEffect> kind, FaultPoint occasion) {

@@ -32,16 +32,16 @@ public final class FaultInjector {
     }
 
     /** {@return the effect of the kind that is due now, if one is} */
-    public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion) {
+    public <E extends FaultEffect> Optional<FaultHit<E>> take(Class<E> kind, FaultPoint occasion) {
         return take(kind, occasion, effect -> true);
     }
 
     /** {@return the effect of the kind that is due now and of use; the others are kept for later} */
-    public <E extends FaultEffect> Optional<Hit<E>> take(Class<E> kind, FaultPoint occasion, Predicate<E> useful) {
+    public <E extends FaultEffect> Optional<FaultHit<E>> take(Class<E> kind, FaultPoint occasion, Predicate<E> useful) {
         for (Active fault : active) {
             FaultEffect effect = fault.rule.effect();
             if (kind.isInstance(effect) && useful.test(kind.cast(effect)) && fault.hits(occasion)) {
-                return Optional.of(new Hit<>(fault.rule.name(), kind.cast(effect)));
+                return Optional.of(new FaultHit<>(fault.rule.name(), kind.cast(effect)));
             }
         }
         Chaos chance = chaos;
@@ -52,15 +52,6 @@ public final class FaultInjector {
     public boolean any() {
         return chaos != null || !active.isEmpty();
     }
-
-    /**
-     * A fault that happens now.
-     *
-     * @param <E> the kind of the effect
-     * @param name the fault's name
-     * @param effect what it does
-     */
-    public record Hit<E extends FaultEffect>(String name, E effect) {}
 
     /** A fault with its counts. */
     public final class Active {

@@ -2,6 +2,7 @@ package dev.replicate4j.testkit.internal.model;
 
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,30 @@ public final class SimulatedVersion {
         return ServerJson.asObject(schemas.get(name));
     }
 
+    /** Follows references, also where a schema is {@code allOf} of one. */
+    public Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> schema) {
+        Map<String, @Nullable Object> found = schema;
+        // Schemas are untrusted: a reference can refer to itself.
+        for (int depth = 0; depth < 16; depth++) {
+            String reference = ServerJson.string(found, "$ref");
+            List<@Nullable Object> all = ServerJson.asList(found.get("allOf"));
+            if (reference != null) {
+                found = schema(reference.substring(reference.lastIndexOf('/') + 1));
+            } else if (all.size() == 1 && !found.containsKey("type")) {
+                found = ServerJson.asObject(all.get(0));
+            } else {
+                return found;
+            }
+        }
+        return Map.of();
+    }
+
     /** {@return what kind of output the version has} */
     public OutputShape shape() {
         OutputShape known = shape;
         if (known == null) {
-            known = OutputShape.of(this);
+            Map<String, @Nullable Object> output = resolved(schema("Output"));
+            known = OutputShape.of(output, resolved(ServerJson.asObject(output.get("items"))), schemas.isEmpty());
             shape = known;
         }
         return known;

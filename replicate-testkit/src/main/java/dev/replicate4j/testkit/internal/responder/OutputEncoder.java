@@ -5,7 +5,6 @@ import dev.replicate4j.model.WireValue;
 import dev.replicate4j.testkit.internal.json.ServerJson;
 import dev.replicate4j.testkit.internal.media.MediaFormat;
 import dev.replicate4j.testkit.internal.media.PathBody;
-import dev.replicate4j.testkit.internal.model.OutputShape;
 import dev.replicate4j.testkit.internal.model.SimulatedVersion;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -29,7 +28,7 @@ public final class OutputEncoder {
     /** Encodes outputs of the version. */
     public OutputEncoder(SimulatedVersion version) {
         this.version = version;
-        this.output = OutputShape.resolve(version, version.schema("Output"));
+        this.output = version.resolved(version.schema("Output"));
     }
 
     /** Encodes a whole output, or one piece of it. */
@@ -78,8 +77,7 @@ public final class OutputEncoder {
     }
 
     private List<@Nullable Object> list(Iterable<?> items, Map<String, @Nullable Object> schema) {
-        Map<String, @Nullable Object> itemSchema =
-                OutputShape.resolve(version, ServerJson.asObject(schema.get("items")));
+        Map<String, @Nullable Object> itemSchema = version.resolved(ServerJson.asObject(schema.get("items")));
         List<@Nullable Object> list = new ArrayList<>();
         items.forEach(item -> list.add(encode(item, itemSchema.isEmpty() ? schema : itemSchema)));
         return list;
@@ -102,7 +100,7 @@ public final class OutputEncoder {
 
     private Map<String, @Nullable Object> property(Map<String, @Nullable Object> schema, @Nullable Object name) {
         Map<String, @Nullable Object> properties = ServerJson.asObject(schema.get("properties"));
-        return OutputShape.resolve(version, ServerJson.asObject(properties.get(String.valueOf(name))));
+        return version.resolved(ServerJson.asObject(properties.get(String.valueOf(name))));
     }
 
     /** Finds the wire name by comparing letters and digits only: Java's name is in camel case. */

@@ -39,7 +39,7 @@ public final class OutputGenerator {
     }
 
     private RunScript script() {
-        Map<String, @Nullable Object> output = OutputShape.resolve(version, version.schema("Output"));
+        Map<String, @Nullable Object> output = version.resolved(version.schema("Output"));
         OutputShape shape = version.shape();
         List<RunStep> steps = new ArrayList<>();
         if (shape.concatenates()) {
@@ -63,7 +63,7 @@ public final class OutputGenerator {
     }
 
     private @Nullable Object value(Map<String, @Nullable Object> unresolved, int depth) {
-        Map<String, @Nullable Object> schema = OutputShape.resolve(version, unresolved);
+        Map<String, @Nullable Object> schema = version.resolved(unresolved);
         List<@Nullable Object> choices = ServerJson.asList(schema.get("enum"));
         if (!choices.isEmpty()) {
             return choices.get((int) Math.floorMod(seed, (long) choices.size()));

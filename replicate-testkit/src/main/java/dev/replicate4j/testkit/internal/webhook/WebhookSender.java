@@ -1,6 +1,7 @@
 package dev.replicate4j.testkit.internal.webhook;
 
 import dev.replicate4j.testkit.internal.fault.FaultEffect;
+import dev.replicate4j.testkit.internal.fault.FaultHit;
 import dev.replicate4j.testkit.internal.fault.FaultInjector;
 import dev.replicate4j.testkit.internal.fault.FaultPoint;
 import dev.replicate4j.testkit.internal.http.ServerOrigin;
@@ -62,21 +63,20 @@ public final class WebhookSender {
     public void watch(SimulatedRun run) {
         String url = run.spec().webhook();
         if (url != null) {
-            run.listen(new WebhookSubscription(this, clock, run, URI.create(url)));
+            URI target = URI.create(url);
+            run.listen(new WebhookSubscription(clock, run, change -> {
+                String body = ServerJson.text(json.of(run));
+                return () -> send(run, target, change, body);
+            }));
         }
     }
 
-    /** {@return what is reported of the run as it is now} */
-    String body(SimulatedRun run) {
-        return ServerJson.text(json.of(run));
-    }
-
     /** Sends a webhook; the stage completes when it has been received or has failed once. */
-    CompletableFuture<Void> send(SimulatedRun run, URI url, Change change, String body) {
+    private CompletableFuture<Void> send(SimulatedRun run, URI url, Change change, String body) {
         FaultPoint occasion = new FaultPoint(
                 ServerOrigin.API, "POST", "/webhook", run.spec().model().ref());
         Optional<FaultEffect.OnWebhook> effect =
-                faults.take(FaultEffect.OnWebhook.class, occasion).map(FaultInjector.Hit::effect);
+                faults.take(FaultEffect.OnWebhook.class, occasion).map(FaultHit::effect);
         boolean forged =
                 effect.filter(FaultEffect.ForgeWebhook.class::isInstance).isPresent();
         Message message = new Message("msg_" + ids.next(27), url, body, forged);

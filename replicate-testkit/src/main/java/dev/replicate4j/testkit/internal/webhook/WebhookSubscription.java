@@ -3,7 +3,6 @@ package dev.replicate4j.testkit.internal.webhook;
 import dev.replicate4j.testkit.internal.run.SimulatedRun;
 import dev.replicate4j.testkit.internal.run.SimulatedRun.Change;
 import dev.replicate4j.testkit.internal.time.ServerClock;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,25 +10,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Sends the webhooks of one run: for the events that were asked for, output and logs at most twice a second. */
 final class WebhookSubscription implements Consumer<Change> {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final WebhookSender webhooks;
     private final ServerClock clock;
     private final SimulatedRun run;
-    private final URI url;
+    private final Function<Change, Supplier<CompletableFuture<Void>>> webhook;
     private final List<String> wanted;
     private final Map<Change, Instant> notBefore = new EnumMap<>(Change.class);
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    WebhookSubscription(WebhookSender webhooks, ServerClock clock, SimulatedRun run, URI url) {
-        this.webhooks = webhooks;
+    /**
+     * Creates a subscription.
+     *
+     * @param webhook a webhook of the run as it is now, to be sent later; its stage completes when it was received or has
+     *     failed once
+     */
+    WebhookSubscription(
+            ServerClock clock, SimulatedRun run, Function<Change, Supplier<CompletableFuture<Void>>> webhook) {
         this.clock = clock;
         this.run = run;
-        this.url = url;
+        this.webhook = webhook;
         List<String> asked = run.spec().events();
         this.wanted = asked == null || asked.isEmpty() ? List.of("output", "completed") : asked;
     }
@@ -67,8 +73,8 @@ final class WebhookSubscription implements Consumer<Change> {
 
     /** Sends one webhook after the other: the next when the last has been received or has failed once. */
     private void send(Change change) {
-        String body = webhooks.body(run);
-        last = last.thenCompose(done -> webhooks.send(run, url, change, body));
+        Supplier<CompletableFuture<Void>> sending = webhook.apply(change);
+        last = last.thenCompose(done -> sending.get());
     }
 
     private static String name(Change change) {
