@@ -67,7 +67,8 @@ final class ClientConfig {
         }
         for (int i = 1; i < command.size(); i++) {
             if (FOLDERS.contains(command.get(i - 1))) {
-                command.set(i, Path.of(command.get(i)).toAbsolutePath().normalize().toString());
+                command.set(
+                        i, Path.of(command.get(i)).toAbsolutePath().normalize().toString());
             }
         }
         return command;

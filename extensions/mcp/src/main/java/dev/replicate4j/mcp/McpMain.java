@@ -57,7 +57,7 @@ public final class McpMain {
             return 0;
         }
         if (options.version()) {
-            out.println(version());
+            out.println(PinServer.version());
             return 0;
         }
         if (options.printConfig() != null) {
@@ -78,11 +78,6 @@ public final class McpMain {
         try (Replicate replicate = Replicate.fromEnvironment()) {
             return serve(options, replicate, out);
         }
-    }
-
-    static String version() {
-        String version = McpMain.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private static List<String> without(List<String> arguments, String option) {

@@ -66,7 +66,7 @@ final class PinServer {
     private McpAsyncServer configured(McpServer.AsyncSpecification<?> specification) {
         McpTools tools = new McpTools(session, calls, this::answered);
         specification
-                .serverInfo("replicate-mcp", McpMain.version())
+                .serverInfo("replicate-mcp", version())
                 .instructions(INSTRUCTIONS)
                 .capabilities(McpSchema.ServerCapabilities.builder()
                         .tools(false)
@@ -93,5 +93,10 @@ final class PinServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static String version() {
+        String version = PinServer.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 }

@@ -4,7 +4,7 @@ import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.ModelFunction;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.codegen.pin.Pin;
-import dev.replicate4j.tools.internal.schema.OutputTypes;
+import dev.replicate4j.tools.internal.schema.PinOutputs;
 import dev.replicate4j.tools.internal.schema.SchemaCheck;
 import dev.replicate4j.tools.internal.schema.ToolArguments;
 import dev.replicate4j.tools.internal.schema.ToolSchema;
@@ -45,9 +45,9 @@ record ModelTool(
 
     private static ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> definition(Pin pin) {
         ModelDefinition<Map<String, ?>, @Nullable Object, @Nullable Object> definition = pin.official()
-                ? ModelDefinition.official(pin.ref(), pin.version(), OutputTypes.of(pin))
-                : ModelDefinition.versioned(pin.ref(), pin.version(), OutputTypes.of(pin));
-        return definition.secrets(OutputTypes.secrets(pin));
+                ? ModelDefinition.official(pin.ref(), pin.version(), PinOutputs.of(pin))
+                : ModelDefinition.versioned(pin.ref(), pin.version(), PinOutputs.of(pin));
+        return definition.secrets(PinOutputs.secrets(pin));
     }
 
     String name() {

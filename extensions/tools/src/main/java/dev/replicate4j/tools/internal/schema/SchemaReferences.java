@@ -58,4 +58,11 @@ final class SchemaReferences {
         }
         return copy;
     }
+
+    /** {@return whether an input must not be shown} */
+    static boolean isSecret(Map<String, @Nullable Object> property) {
+        return "password".equals(property.get("format"))
+                || Boolean.TRUE.equals(property.get("x-cog-secret"))
+                || Boolean.TRUE.equals(property.get("writeOnly"));
+    }
 }

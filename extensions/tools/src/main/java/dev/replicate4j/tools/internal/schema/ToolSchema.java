@@ -69,10 +69,10 @@ public record ToolSchema(
             input.put("required", required);
         }
         Map<String, @Nullable Object> output = references.component("Output");
-        Map<String, Object> converted = OutputTypes.isText(output)
+        Map<String, Object> converted = PinOutputs.isText(output)
                 ? ordered("type", "string")
                 : new SchemaConverter(references, true).convert(output);
-        return new ToolSchema(input, inputs.files(), again, answer(converted), OutputTypes.kind(output));
+        return new ToolSchema(input, inputs.files(), again, answer(converted), PinOutputs.kind(output));
     }
 
     private static double order(Map<String, @Nullable Object> property) {
@@ -89,15 +89,9 @@ public record ToolSchema(
     /** No secret, nothing that is going away (unless the model cannot do without), no name that could not be written. */
     private static boolean isOffered(String name, Map<String, @Nullable Object> property, boolean required) {
         boolean deprecated = Boolean.TRUE.equals(property.get("deprecated"));
-        return !isSecret(property)
+        return !SchemaReferences.isSecret(property)
                 && (required || !deprecated)
                 && NAME.matcher(name).matches();
-    }
-
-    static boolean isSecret(Map<String, @Nullable Object> property) {
-        return "password".equals(property.get("format"))
-                || Boolean.TRUE.equals(property.get("x-cog-secret"))
-                || Boolean.TRUE.equals(property.get("writeOnly"));
     }
 
     private static Map<String, Object> described(SchemaConverter inputs, Map<String, @Nullable Object> property) {

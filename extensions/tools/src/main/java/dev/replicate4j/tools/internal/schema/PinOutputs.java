@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the output of a pinned model is: JSON as it is, with files where the schema says that there are some. */
-public final class OutputTypes {
+public final class PinOutputs {
 
     private static final int DEEPEST = 16;
 
@@ -17,7 +17,7 @@ public final class OutputTypes {
 
     private final SchemaReferences references;
 
-    private OutputTypes(SchemaReferences references) {
+    private PinOutputs(SchemaReferences references) {
         this.references = references;
     }
 
@@ -25,7 +25,7 @@ public final class OutputTypes {
     @SuppressWarnings("unchecked") // any value is an object
     public static OutputType<@Nullable Object, @Nullable Object> of(Pin pin) {
         SchemaReferences references = new SchemaReferences(pin.schemas());
-        OutputType<?, ?> type = new OutputTypes(references).type(references.component("Output"), 0);
+        OutputType<?, ?> type = new PinOutputs(references).type(references.component("Output"), 0);
         return (OutputType<@Nullable Object, @Nullable Object>) type;
     }
 
@@ -33,7 +33,7 @@ public final class OutputTypes {
     public static String[] secrets(Pin pin) {
         SchemaReferences references = new SchemaReferences(pin.schemas());
         return SchemaReferences.object(references.component("Input").get("properties")).entrySet().stream()
-                .filter(entry -> ToolSchema.isSecret(references.resolved(entry.getValue())))
+                .filter(entry -> SchemaReferences.isSecret(references.resolved(entry.getValue())))
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new);
     }
