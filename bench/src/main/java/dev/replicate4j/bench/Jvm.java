@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Starts fresh JVMs of the kind that runs this program. */
 public final class Jvm {
     /** The archives that a user of the runtime has on the class path. */
-    private static final List<String> RUNTIME = List.of("replicate-runtime", "jackson-core-3", "methanol", "jspecify");
+    private static final List<String> RUNTIME =
+            List.of("replicate-runtime", "jackson-core-3", "methanol", "jspecify", "annotations");
 
     private Jvm() {}
 
@@ -61,6 +62,17 @@ public final class Jvm {
                                     .sorted(),
                             Stream.of(ownArchive()))
                     .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns an archive that the benchmarks depend on. */
+    public static Path library(String artifact) {
+        try (Stream<Path> files = Files.list(target().resolve("lib"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(artifact))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.replicate4j.bench;
 
 import dev.replicate4j.bench.build.Builds;
+import dev.replicate4j.bench.build.CompilerPlugin;
 import dev.replicate4j.bench.build.Generate;
 import dev.replicate4j.bench.start.ColdStart;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Main {
         programs.put("jobs", Jobs::compare);
         programs.put("start", ColdStart::compare);
         programs.put("generate", Generate::compare);
+        programs.put("javac", CompilerPlugin::compare);
         programs.put("maven", Builds::compare);
         programs.put("npm", Npm::compare);
         programs.put("jmh", arguments -> org.openjdk.jmh.Main.main(arguments.toArray(String[]::new)));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -71,7 +72,7 @@ public final class Generate {
         for (int run = 0; run < runs; run++) {
             figures.add(ours(corpus, List.of(), "generate"));
             figures.add(ours(corpus, SMALL_HEAP, OURS));
-            figures.add(javac(corpus, corpus.out("sources")));
+            figures.add(javac(corpus, JAVAC, List.of()));
             figures.add(jsonschema2pojo.generate(corpus.documents(), corpus.out("jsonschema2pojo"), corpus.size()));
             figures.add(
                     openapiGenerator.generate(corpus.sample(), corpus.out("openapi-generator"), corpus.sampleSize()));
@@ -102,7 +103,7 @@ public final class Generate {
                 Folders.megabytes(corpus.out("jsonschema2pojo")));
     }
 
-    private static String ours(Corpus corpus, List<String> options, String name) throws IOException {
+    static String ours(Corpus corpus, List<String> options, String name) throws IOException {
         Folders.delete(corpus.out("sources"));
         return Timed.run(
                 name,
@@ -114,19 +115,25 @@ public final class Generate {
                 corpus.size());
     }
 
-    private static String javac(Corpus corpus, Path sources) throws IOException {
+    /** Compiles the sources that {@link #ours} has generated. */
+    static String javac(Corpus corpus, String name, List<String> options) throws IOException {
         Folders.delete(corpus.out("classes"));
         Path list = corpus.out("sources.txt");
-        Files.write(list, Folders.files(sources).stream().map(Path::toString).toList());
-        List<String> command = List.of(
+        Files.write(
+                list,
+                Folders.files(corpus.out("sources")).stream()
+                        .map(Path::toString)
+                        .toList());
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
                 "-proc:none",
                 "-cp",
                 Jvm.applicationClassPath(),
                 "-d",
                 corpus.out("classes").toString(),
-                "@" + list);
-        return Timed.run(JAVAC, command, corpus.size());
+                "@" + list));
+        command.addAll(options);
+        return Timed.run(name, command, corpus.size());
     }
 
     /**
