@@ -1,0 +1,110 @@
+package com.acme.studio;
+
+import dev.replicate4j.ModelDefinition;
+import dev.replicate4j.OutputIterator;
+import dev.replicate4j.Progress;
+import dev.replicate4j.Run;
+import dev.replicate4j.error.ReplicateException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Sends runs to browsers as they go on, and cancels a run when its browser is gone. */
+@Component
+class RunStreams implements DisposableBean {
+
+    private static final Duration NO_LIMIT = Duration.ZERO; // the client has one
+    private static final long HEARTBEAT_MILLIS = 500;
+
+    private final AsyncTaskExecutor executor;
+    private final ScheduledExecutorService heartbeats = Executors.newScheduledThreadPool(2);
+    private final Set<OutputIterator<?>> open = ConcurrentHashMap.newKeySet();
+
+    RunStreams(AsyncTaskExecutor applicationTaskExecutor) {
+        this.executor = applicationTaskExecutor;
+    }
+
+    <P> SseEmitter send(Run<?, P> run, ModelDefinition<?, ?, ?> model, Function<P, RunEvent> event) {
+        SseEmitter browser = new SseEmitter(NO_LIMIT.toMillis());
+        OutputIterator<P> pieces = run.stream();
+        open.add(pieces);
+        browser.onError(failure -> pieces.close()); // cancels the run; after its end, closing does nothing
+        browser.onCompletion(pieces::close);
+        executor.execute(() -> write(browser, run, model, pieces, event));
+        return browser;
+    }
+
+    private <P> void write(
+            SseEmitter browser,
+            Run<?, P> run,
+            ModelDefinition<?, ?, ?> model,
+            OutputIterator<P> pieces,
+            Function<P, RunEvent> event) {
+        // A browser that is gone is noticed when something is written: so that it is noticed before the first piece,
+        // too.
+        Future<?> heartbeat = heartbeats.scheduleWithFixedDelay(
+                () -> beat(browser, run, pieces), 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        try (pieces) {
+            send(browser, new RunEvent.Created(run.id(), model.ref().model()));
+            for (P piece : pieces) {
+                send(browser, event.apply(piece));
+            }
+            heartbeat.cancel(false);
+            Double seconds = run.metrics()
+                    .predictTime()
+                    .map(time -> time.toNanos() / 1e9)
+                    .orElse(null);
+            send(browser, new RunEvent.Done(run.prediction().status().value(), seconds));
+            browser.complete();
+        } catch (IOException | IllegalStateException e) {
+            // The browser is gone, which the web server knows; or the run was given up for that.
+        } catch (RuntimeException e) {
+            fail(browser, e);
+        } finally {
+            heartbeat.cancel(false);
+            open.remove(pieces);
+        }
+    }
+
+    private static void beat(SseEmitter browser, Run<?, ?> run, OutputIterator<?> pieces) {
+        try {
+            Integer percent = run.progress().map(Progress::percent).orElse(null);
+            send(browser, new RunEvent.Working(run.prediction().status().value(), percent));
+        } catch (ReplicateException e) {
+            // The next one may work; whatever is wrong with the run itself is told by its pieces.
+        } catch (IOException | IllegalStateException e) {
+            pieces.close();
+        }
+    }
+
+    private static void fail(SseEmitter browser, RuntimeException failure) {
+        try {
+            send(browser, new RunEvent.Failed(failure.getMessage()));
+            browser.complete();
+        } catch (IOException | IllegalStateException e) {
+            // The browser is gone, too.
+        }
+    }
+
+    private static void send(SseEmitter browser, RunEvent event) throws IOException {
+        browser.send(SseEmitter.event().name(event.name()).data(event, MediaType.APPLICATION_JSON));
+    }
+
+    /** Nobody reads any more. */
+    @Override
+    public void destroy() {
+        open.forEach(OutputIterator::close);
+        heartbeats.shutdownNow();
+    }
+}
