@@ -47,7 +47,7 @@ public final class VirtualTime implements Scheduler, AutoCloseable {
                 .environment(variable -> null)
                 .apiToken("r8_test")
                 .baseUrl(baseUrl)
-                .pacer(this);
+                .scheduler(this);
     }
 
     /** Blocks until so much time has gone by. */

@@ -27,7 +27,7 @@ final class ClientSettings {
 
     UnaryOperator<@Nullable String> environment = System::getenv;
 
-    @Nullable Scheduler pacer;
+    @Nullable Scheduler scheduler;
 
     @Nullable Supplier<@Nullable String> apiToken;
 
@@ -59,7 +59,7 @@ final class ClientSettings {
     ClientSettings copy() {
         ClientSettings copy = new ClientSettings();
         copy.environment = environment;
-        copy.pacer = pacer;
+        copy.scheduler = scheduler;
         copy.apiToken = apiToken;
         copy.baseUrl = baseUrl;
         copy.userAgent = userAgent;

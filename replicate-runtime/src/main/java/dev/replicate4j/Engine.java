@@ -47,7 +47,7 @@ record Engine(
                 Endpoint.of(transport, input -> inputs.encode("the request", input, settings.options.fileStrategy())),
                 new PredictionService(
                         transport,
-                        settings.pacer == null ? transport.scheduler() : settings.pacer,
+                        settings.scheduler == null ? transport.scheduler() : settings.scheduler,
                         settings.runListener::changed),
                 inputs,
                 downloads,

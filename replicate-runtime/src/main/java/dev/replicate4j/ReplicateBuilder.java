@@ -46,9 +46,12 @@ public final class ReplicateBuilder {
         return this;
     }
 
-    /** Waits for runs by another time, for tests. */
-    ReplicateBuilder pacer(Scheduler time) {
-        settings.pacer = time;
+    /**
+     * Times what a client does between its requests by another scheduler, for tests. Requests keep the system's: a connection
+     * is open or silent in real time.
+     */
+    ReplicateBuilder scheduler(Scheduler time) {
+        settings.scheduler = time;
         return this;
     }
 

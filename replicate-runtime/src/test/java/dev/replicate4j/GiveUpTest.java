@@ -9,6 +9,7 @@ import dev.replicate4j.api.FileStrategy;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.CallTimeoutException;
 import dev.replicate4j.error.InterruptedCallException;
+import dev.replicate4j.testsupport.Half;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class GiveUpTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final Loopback api = new Loopback();
-    private final Replicate replicate = api.client().pacer(time).build();
+    private final Replicate replicate = api.client().scheduler(time).build();
     private final ModelFunction<Painter.Input, List<URLPath>, URLPath> painter = replicate.use(Painter.MODEL);
     private final Loopback.Held held = new Loopback.Held();
 
@@ -272,7 +273,8 @@ class GiveUpTest {
                 .on(LIST, list(recent("p1", "processing")))
                 .on(GET, api.prediction(200, "p1", "processing"));
         CompletableFuture<Prediction> found = new CompletableFuture<>();
-        Replicate client = api.client().pacer(time).runListener(found::complete).build();
+        Replicate client =
+                api.client().scheduler(time).runListener(found::complete).build();
         CompletableFuture<List<URLPath>> call = client.use(Painter.MODEL)
                 .with(o -> o.timeout(Duration.ofMinutes(1)))
                 .callAsync(Painter.with("a cat"));
@@ -323,37 +325,6 @@ class GiveUpTest {
         assertThatThrownBy(() -> painter.call(Painter.with("a cat").set("half", new Half())))
                 .isInstanceOf(RuntimeException.class);
         assertThat(api.seen()).isEmpty();
-    }
-
-    /** A number whose text is none. */
-    private static final class Half extends Number {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int intValue() {
-            return 0;
-        }
-
-        @Override
-        public long longValue() {
-            return 0;
-        }
-
-        @Override
-        public float floatValue() {
-            return 0.5f;
-        }
-
-        @Override
-        public double doubleValue() {
-            return 0.5;
-        }
-
-        @Override
-        public String toString() {
-            return "1/2";
-        }
     }
 
     private static Throwable cause(Throwable failure) {

@@ -34,7 +34,7 @@ class LostAnswerTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final Loopback api = new Loopback();
-    private final Replicate replicate = api.client().pacer(time).build();
+    private final Replicate replicate = api.client().scheduler(time).build();
     private final ModelFunction<Painter.Input, List<URLPath>, URLPath> painter = replicate.use(Painter.MODEL);
 
     @AfterEach
@@ -194,7 +194,7 @@ class LostAnswerTest {
     @Test
     void policyWithoutRetriesDoesNotCreateAgain() {
         Replicate once =
-                api.client().pacer(time).retryPolicy(RetryPolicy.none()).build();
+                api.client().scheduler(time).retryPolicy(RetryPolicy.none()).build();
         api.on(CREATE, drop()).on(LIST, list());
 
         assertThatThrownBy(outcome(once.use(Painter.MODEL).callAsync(Painter.with("a cat")))::join)
@@ -310,7 +310,7 @@ class LostAnswerTest {
 
     @Test
     void answerThatIsTooLongIsLookedBehindAndNeverCreatedAgain() {
-        Replicate small = api.client().pacer(time).maxBodySize(4_000).build();
+        Replicate small = api.client().scheduler(time).maxBodySize(4_000).build();
         api.on(CREATE, raw(201, "application/json", "[".repeat(5_000))).on(LIST, list());
 
         assertThatThrownBy(outcome(small.use(Painter.MODEL).callAsync(Painter.with("a cat")))::join)
@@ -399,7 +399,7 @@ class LostAnswerTest {
         Loopback.Held first = new Loopback.Held();
         api.on(CREATE, first, drop(), api.prediction(201, "p3", "processing", "output", CAT))
                 .on(LIST, list(recent("p1", "succeeded")));
-        Replicate other = api.client().pacer(time).apiToken(token).build();
+        Replicate other = api.client().scheduler(time).apiToken(token).build();
         CompletableFuture<List<URLPath>> slow = painter.callAsync(Painter.with("a cat"));
         api.await(CREATE, 1);
         CompletableFuture<List<URLPath>> lost = other.use(Painter.MODEL).callAsync(Painter.with("a cat"));

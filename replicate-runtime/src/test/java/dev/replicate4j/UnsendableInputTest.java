@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.testsupport.Half;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,35 +54,5 @@ class UnsendableInputTest {
         assertThatThrownBy(call::join).hasCauseInstanceOf(InvalidInputException.class);
         assertThatThrownBy(create::join).hasCauseInstanceOf(InvalidInputException.class);
         assertThat(api.seen()).isEmpty();
-    }
-
-    private static final class Half extends Number {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int intValue() {
-            return 0;
-        }
-
-        @Override
-        public long longValue() {
-            return 0;
-        }
-
-        @Override
-        public float floatValue() {
-            return 0.5f;
-        }
-
-        @Override
-        public double doubleValue() {
-            return 0.5;
-        }
-
-        @Override
-        public String toString() {
-            return "1/2";
-        }
     }
 }

@@ -32,7 +32,7 @@ class WaitingTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final Loopback api = new Loopback();
-    private final Replicate replicate = api.client().pacer(time).build();
+    private final Replicate replicate = api.client().scheduler(time).build();
     private final ModelFunction<Painter.Input, List<URLPath>, URLPath> painter = replicate.use(Painter.MODEL);
 
     @AfterEach
@@ -62,7 +62,13 @@ class WaitingTest {
         Duration added = time.elapsed().minus(run);
         assertThat(added).isLessThanOrEqualTo(run.dividedBy(20)).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(api.seen(CREATE).get(0).header("Prefer")).isNull();
-        assertThat(api.seen(GET).size()).isLessThan(100 + (int) (millis / 5_000) + 100);
+        assertThat(api.seen(GET).size()).isLessThanOrEqualTo(polls(millis));
+    }
+
+    /** The interval is a twentieth of the time waited, so that some 20 polls multiply it by e; from 100 s on it is 5 s. */
+    private static int polls(long millis) {
+        double growing = 25 + 21 * Math.log(Math.min(millis, 100_000) / 200.0);
+        return (int) (growing + Math.max(0, millis - 100_000) / 5_000);
     }
 
     @Test
@@ -237,7 +243,7 @@ class WaitingTest {
     @Test
     void anOutageOfTheApiIsSatOut() {
         Replicate once =
-                api.client().pacer(time).retryPolicy(RetryPolicy.none()).build();
+                api.client().scheduler(time).retryPolicy(RetryPolicy.none()).build();
         api.on(CREATE, api.prediction(201, "p1", "starting"))
                 .on(
                         GET,

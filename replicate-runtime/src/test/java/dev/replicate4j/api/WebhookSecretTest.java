@@ -3,11 +3,9 @@ package dev.replicate4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.WebhookVerificationException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.replicate4j.testsupport.LoopbackServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -180,29 +178,24 @@ class WebhookSecretTest {
     @Test
     void aWebhookIsReceivedByTheJdksServer() throws Exception {
         CompletableFuture<Prediction> received = new CompletableFuture<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/replicate", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            int status = 204;
-            try {
-                received.complete(secret.verify(exchange.getRequestHeaders()::getFirst, body)
-                        .prediction());
-            } catch (WebhookVerificationException e) {
-                status = 401;
-            }
-            exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            byte[] body = bytes("{\"id\":\"gm3q\",\"status\":\"succeeded\",\"output\":\"é\"}");
-            URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/replicate");
+        byte[] body = bytes("{\"id\":\"gm3q\",\"status\":\"succeeded\",\"output\":\"é\"}");
+        try (LoopbackServer server = LoopbackServer.start()) {
+            server.on("POST /replicate", exchange -> {
+                int status = 204;
+                try {
+                    byte[] sent = server.last().bytes();
+                    received.complete(secret.verify(exchange.getRequestHeaders()::getFirst, sent)
+                            .prediction());
+                } catch (WebhookVerificationException e) {
+                    status = 401;
+                }
+                exchange.sendResponseHeaders(status, -1);
+            });
+            URI uri = URI.create(server.url("/replicate"));
 
             assertThat(post(uri, body, "v1,AAAA")).isEqualTo(401);
             assertThat(post(uri, body, secret.sign(ID, TIME, body))).isEqualTo(204);
             assertThat(received.get().output()).isEqualTo("é");
-        } finally {
-            server.stop(0);
         }
     }
 

@@ -3,21 +3,16 @@ package dev.replicate4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.replicate4j.testsupport.JavaSources;
+import dev.replicate4j.testsupport.MarkdownPage;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -28,7 +23,6 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 class DocumentationTest {
 
     private static final Path PAGE = Path.of("../docs/testkit.md");
-    private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
 
     @Test
     void testClassToPastePasses(@TempDir Path folder) throws Exception {
@@ -90,33 +84,16 @@ class DocumentationTest {
                 .allMatch(page::contains);
     }
 
-    private static List<String> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(PAGE))
-                .results()
-                .map((MatchResult block) -> block.group(1))
+    private static List<String> blocks() {
+        return MarkdownPage.read(PAGE).in("java").stream()
+                .map(MarkdownPage.CodeBlock::text)
                 .toList();
     }
 
     private static void compile(Path folder, String name, String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        SimpleJavaFileObject file =
-                new SimpleJavaFileObject(
-                        URI.create("string:///" + name + ".java"), javax.tools.JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                };
-        StringWriter messages = new StringWriter();
-        List<String> options = List.of(
-                "-d",
-                folder.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Xlint:all,-processing,-options,-path");
-        boolean compiled = compiler.getTask(messages, null, null, options, null, List.of(file))
-                .call();
-        assertThat(messages.toString()).as(source).isEmpty();
-        assertThat(compiled).isTrue();
+        JavaSources sources =
+                new JavaSources().with("-Xlint:all,-processing,-options,-path").add(name + ".java", source);
+
+        assertThat(sources.compile(folder)).as(source).isEmpty();
     }
 }

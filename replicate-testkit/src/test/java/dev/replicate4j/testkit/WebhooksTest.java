@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.replicate4j.testkit.internal.json.ServerJson;
+import dev.replicate4j.testsupport.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhooksTest {
@@ -34,18 +31,11 @@ class WebhooksTest {
     private final Http http = new Http(server);
     private final BlockingQueue<Delivery> received = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
-    private HttpServer receiver;
-
-    @BeforeEach
-    void receive() throws IOException {
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", this::take);
-        receiver.start();
-    }
+    private final LoopbackServer receiver = LoopbackServer.start().otherwise(this::take);
 
     @AfterEach
     void stop() {
-        receiver.stop(0);
+        receiver.close();
         server.close();
     }
 
@@ -141,7 +131,7 @@ class WebhooksTest {
     }
 
     private void create(String more) {
-        String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+        String url = receiver.url("/hook");
         http.post(
                 "/models/acme/storyteller/predictions",
                 "{\"input\":{\"prompt\":\"x\"},\"webhook\":\"" + url + "\"" + more + "}");
@@ -160,7 +150,7 @@ class WebhooksTest {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = receiver.last().body();
         exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 200, -1);
         exchange.close();
         received.add(new Delivery(Map.copyOf(exchange.getRequestHeaders()), body));

@@ -47,7 +47,7 @@ public final class UploadCache {
      *     the upload, unless others want it too
      */
     CompletableFuture<String> upload(LocalFile file) {
-        Instant now = Instant.now();
+        Instant now = transport.scheduler().now();
         known.removeIf(upload -> now.isAfter(upload.usableUntil()));
         Key key = new Key(file, transport.config().token());
         return known.get(key, () -> send(file)).thenApply(Upload::url);
@@ -56,7 +56,9 @@ public final class UploadCache {
     private CompletableFuture<Upload> send(LocalFile file) {
         try {
             UploadedFiles files = new UploadedFiles(Endpoint.direct(transport));
-            return files.createAsync(file.upload(listener)).thenApply(Upload::of);
+            return files.createAsync(file.upload(listener))
+                    .thenApply(uploaded ->
+                            Upload.of(uploaded, transport.scheduler().now()));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new UncheckedIOException(e));
         }
@@ -78,7 +80,7 @@ public final class UploadCache {
     /** A file that Replicate has. */
     private record Upload(String url, Instant usableUntil) {
 
-        static Upload of(UploadedFile file) {
+        static Upload of(UploadedFile file, Instant now) {
             URI url = file.url();
             boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
             if (!http || url.getHost() == null) {
@@ -87,7 +89,7 @@ public final class UploadCache {
                                 + "\".",
                         file.json());
             }
-            Instant end = file.expiresAt().orElseGet(() -> Instant.now().plus(LIFE));
+            Instant end = file.expiresAt().orElseGet(() -> now.plus(LIFE));
             return new Upload(url.toString(), end.minus(RESERVE));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.replicate4j.error.DecodeException;
 import dev.replicate4j.error.InvalidInputException;
+import dev.replicate4j.testsupport.Half;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -84,36 +85,6 @@ class JsonTest {
         assertThatThrownBy(() -> Json.write(nested))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("500 deep");
-    }
-
-    private static final class Half extends Number {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int intValue() {
-            return 0;
-        }
-
-        @Override
-        public long longValue() {
-            return 0;
-        }
-
-        @Override
-        public float floatValue() {
-            return 0.5f;
-        }
-
-        @Override
-        public double doubleValue() {
-            return 0.5;
-        }
-
-        @Override
-        public String toString() {
-            return "1/2";
-        }
     }
 
     @Test
