@@ -2,7 +2,7 @@ package dev.replicate4j;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InterruptedCallException;
-import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.http.Futures;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -80,7 +80,7 @@ final class ManyCalls<I, O extends @Nullable Object> implements Iterator<Outcome
 
     private static <I, O extends @Nullable Object> Outcome<I, O> outcome(Started<I, O> started) {
         try {
-            O output = Transport.join(started.output());
+            O output = Futures.join(started.output());
             return new Outcome<>(started.input(), output, null, started.latest().get());
         } catch (InterruptedCallException e) {
             started.output().cancel(true);

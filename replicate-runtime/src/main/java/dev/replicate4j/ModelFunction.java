@@ -13,7 +13,6 @@ import dev.replicate4j.internal.call.PredictionSpec;
 import dev.replicate4j.internal.call.PredictionTarget;
 import dev.replicate4j.internal.call.TrackedPrediction;
 import dev.replicate4j.internal.http.Futures;
-import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.lookup.ModelDescription;
 import dev.replicate4j.model.ModelException;
 import java.net.URI;
@@ -97,7 +96,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     /** {@return the model's definition} For a function by name or a deployment, this asks Replicate, once per client. */
     public ModelDefinition<I, O, P> definition() {
-        return Transport.join(binding.definition());
+        return Futures.join(binding.definition());
     }
 
     /**
@@ -105,7 +104,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * Replicate shows none. Asked for once per client.
      */
     public Map<String, @Nullable Object> openapiSchema() {
-        return Transport.join(schema());
+        return Futures.join(schema());
     }
 
     /** {@return what {@link #openapiSchema} returns, without blocking} */
@@ -121,7 +120,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     /** {@return the run that the model's page shows, with input and output; empty where there is none} */
     public Optional<Prediction> defaultExample() {
-        return Transport.join(example());
+        return Futures.join(example());
     }
 
     /** {@return what {@link #defaultExample} returns, without blocking} */
@@ -284,7 +283,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      * @return true if all is shown as it was sent, false if it surely is another; empty if nobody can tell
      */
     public Optional<Boolean> isOf(PredictionRequest request, Prediction prediction) {
-        PredictionTarget target = Transport.join(binding.model()).target();
+        PredictionTarget target = Futures.join(binding.model()).target();
         return switch (PredictionComparison.of(target, request.input(), prediction)) {
             case EQUAL -> Optional.of(true);
             case DIFFERENT -> Optional.of(false);
@@ -312,7 +311,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
      */
     public O decode(@Nullable Object json, UnaryOperator<URLPath> files) {
         return URLPath.decoder(engine.downloads(), files)
-                .whole(Transport.join(binding.model()).output(), json);
+                .whole(Futures.join(binding.model()).output(), json);
     }
 
     private ManyCalls.Started<I, O> started(I input) {
@@ -422,7 +421,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
 
     private static <T extends @Nullable Object> T await(PendingRun pending, CompletableFuture<T> future) {
         try {
-            return Transport.join(future);
+            return Futures.join(future);
         } catch (InterruptedCallException e) {
             throw pending.interrupted(e);
         }

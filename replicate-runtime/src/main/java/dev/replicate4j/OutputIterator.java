@@ -5,6 +5,7 @@ import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.ReplayBuffer;
 import dev.replicate4j.internal.http.DemandPublisher;
 import dev.replicate4j.internal.http.DemandPublisher.Batch;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
                 next = 0;
                 read += chunk.size();
                 if (chunk.isEmpty() && more.failure() != null) {
-                    Transport.join(CompletableFuture.failedFuture(more.failure()));
+                    Futures.join(CompletableFuture.failedFuture(more.failure()));
                 }
                 return !chunk.isEmpty();
             } catch (InterruptedException e) {

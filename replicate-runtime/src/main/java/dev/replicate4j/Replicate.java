@@ -13,7 +13,7 @@ import dev.replicate4j.api.Trainings;
 import dev.replicate4j.api.UploadedFiles;
 import dev.replicate4j.api.Webhooks;
 import dev.replicate4j.http.RetryPolicy;
-import dev.replicate4j.internal.http.Transport;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.model.ModelException;
 import dev.replicate4j.model.ModelRef;
 import dev.replicate4j.model.OutputType;
@@ -247,7 +247,7 @@ public final class Replicate implements AutoCloseable {
      * @return the run, with outputs as those of {@link #use(String)}
      */
     public Run<@Nullable Object, @Nullable Object> resume(Prediction prediction) {
-        return Run.resumed(engine, Transport.join(LateBinding.of(prediction, engine)), prediction);
+        return Run.resumed(engine, Futures.join(LateBinding.of(prediction, engine)), prediction);
     }
 
     /**

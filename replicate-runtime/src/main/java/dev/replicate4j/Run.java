@@ -6,6 +6,7 @@ import dev.replicate4j.api.Status;
 import dev.replicate4j.error.InterruptedCallException;
 import dev.replicate4j.internal.call.BoundModel;
 import dev.replicate4j.internal.call.TrackedPrediction;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.model.ModelException;
 import java.net.URI;
@@ -76,7 +77,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
      */
     public O output() {
         try {
-            return Transport.join(typed());
+            return Futures.join(typed());
         } catch (InterruptedCallException e) {
             live.abandon();
             throw new InterruptedCallException(
@@ -105,7 +106,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
      */
     public OutputIterator<P> stream() {
         return new OutputIterator<>(
-                live.pieces(model.pieces()), model.output().concatenates(), transport, live::latest, live::abandon);
+                live.pieces(model), model.output().concatenates(), transport, live::latest, live::abandon);
     }
 
     /** {@return the logs up to now; empty where there are none} */
@@ -141,7 +142,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
 
     /** {@return the prediction as it is now, which Replicate is asked for} */
     public Prediction reload() {
-        return Transport.join(live.reload());
+        return Futures.join(live.reload());
     }
 
     /** {@return what {@link #reload} returns, without blocking} */
@@ -165,7 +166,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
      * @return the prediction after that, whose status may not be terminal yet
      */
     public Prediction cancel() {
-        return Transport.join(live.cancel());
+        return Futures.join(live.cancel());
     }
 
     /** {@return what {@link #cancel} returns, without blocking} */
@@ -175,7 +176,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
 
     /** What has ended does not change any more. */
     private Prediction current() {
-        return Transport.join(currentAsync());
+        return Futures.join(currentAsync());
     }
 
     private CompletableFuture<Prediction> currentAsync() {

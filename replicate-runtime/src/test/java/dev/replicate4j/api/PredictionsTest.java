@@ -11,6 +11,7 @@ import dev.replicate4j.http.RetryPolicy;
 import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.FakeScheduler;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Loopback;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -146,7 +147,7 @@ class PredictionsTest {
 
             time.pass(Duration.ofSeconds(60));
 
-            assertThatThrownBy(() -> Transport.join(waiting))
+            assertThatThrownBy(() -> Futures.join(waiting))
                     .isInstanceOf(CallTimeoutException.class)
                     .hasMessage("p had not ended after 60.0 s, its status is processing."
                             + " It goes on, and is billed: wait again, or cancel it.");

@@ -54,28 +54,8 @@ public record BoundModel<O extends @Nullable Object, P extends @Nullable Object>
         }
     }
 
-    /** {@return how pieces of the output are decoded} */
-    public PieceDecoder<P> pieces() {
-        return new PieceDecoder<>() {
-            @Override
-            public boolean hasPieces() {
-                return output.hasPieces();
-            }
-
-            @Override
-            public boolean concatenates() {
-                return output.concatenates();
-            }
-
-            @Override
-            public boolean streams() {
-                return output.hasPieces() && output.hasTextPieces();
-            }
-
-            @Override
-            public P read(@Nullable Object json) {
-                return decoder.piece(output, json);
-            }
-        };
+    /** {@return a decoded piece of the output, or the only piece, which is the whole output} */
+    P piece(@Nullable Object json) {
+        return decoder.piece(output, json);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceCollector<P extends @Nullable Object> {
 
-    private final PieceDecoder<P> type;
+    private final BoundModel<?, P> model;
 
     /** How many pieces have been yielded. */
     private int count;
@@ -27,8 +27,8 @@ final class PieceCollector<P extends @Nullable Object> {
     /** What has been yielded otherwise, as JSON. */
     private final List<@Nullable Object> yielded = new ArrayList<>();
 
-    PieceCollector(PieceDecoder<P> type) {
-        this.type = type;
+    PieceCollector(BoundModel<?, P> model) {
+        this.model = model;
     }
 
     /** Yields what an event brought. */
@@ -38,7 +38,7 @@ final class PieceCollector<P extends @Nullable Object> {
 
     /** Yields what an output that may still grow has beyond what is already known. */
     List<P> growing(@Nullable Object output) {
-        return type.hasPieces() && output instanceof List<?> items ? list(items) : List.of();
+        return model.output().hasPieces() && output instanceof List<?> items ? list(items) : List.of();
     }
 
     /**
@@ -51,8 +51,9 @@ final class PieceCollector<P extends @Nullable Object> {
         if (output == null && count > 0) {
             return List.of(); // an output that is not shown any more
         }
-        if (!type.hasPieces() || !(output instanceof List<?>) && !type.concatenates()) {
-            return count == 0 && (output != null || !type.hasPieces())
+        if (!model.output().hasPieces()
+                || !(output instanceof List<?>) && !model.output().concatenates()) {
+            return count == 0 && (output != null || !model.output().hasPieces())
                     ? Collections.singletonList(taken(output))
                     : List.of();
         }
@@ -67,7 +68,7 @@ final class PieceCollector<P extends @Nullable Object> {
     }
 
     private boolean isBeginning(List<?> items) {
-        if (type.concatenates()) {
+        if (model.output().concatenates()) {
             return joined(items).startsWith(text.toString());
         }
         boolean beginning = count <= items.size();
@@ -89,7 +90,7 @@ final class PieceCollector<P extends @Nullable Object> {
     }
 
     private List<P> list(List<?> items) {
-        return type.concatenates() ? texts(items) : rest(items);
+        return model.output().concatenates() ? texts(items) : rest(items);
     }
 
     private List<P> rest(List<?> items) {
@@ -119,11 +120,11 @@ final class PieceCollector<P extends @Nullable Object> {
     }
 
     private P taken(@Nullable Object json) {
-        P piece = type.read(json);
+        P piece = model.piece(json);
         count++;
-        if (type.concatenates()) {
+        if (model.output().concatenates()) {
             text.append(Objects.toString(json, ""));
-        } else if (type.hasPieces()) {
+        } else if (model.output().hasPieces()) {
             yielded.add(json);
         }
         return piece;

@@ -37,11 +37,13 @@ final class PieceSource<P extends @Nullable Object> implements EventStreamReader
     private @Nullable EventStreamReader feed;
 
     /** Makes a source; a stream is wanted only if it can be expected to bring the pieces from the start. */
-    PieceSource(CallContext context, Poller poller, PieceDecoder<P> type, boolean fromStart) {
+    PieceSource(CallContext context, Poller poller, BoundModel<?, P> model, boolean fromStart) {
         this.context = context;
         this.poller = poller;
-        this.collector = new PieceCollector<>(type);
-        this.way = type.streams() && fromStart ? Way.STREAM_WANTED : Way.LOOKS;
+        this.collector = new PieceCollector<>(model);
+        this.way = fromStart && model.output().hasPieces() && model.output().hasTextPieces()
+                ? Way.STREAM_WANTED
+                : Way.LOOKS;
     }
 
     ReplayBuffer<P> buffer() {

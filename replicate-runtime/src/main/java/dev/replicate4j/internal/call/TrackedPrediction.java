@@ -120,14 +120,14 @@ public final class TrackedPrediction {
 
     /** Returns the pieces of the output; everybody gets the same. */
     @SuppressWarnings("unchecked") // a run has one type of output, and so one type of piece
-    public <P extends @Nullable Object> ReplayBuffer<P> pieces(PieceDecoder<P> type) {
+    public <P extends @Nullable Object> ReplayBuffer<P> pieces(BoundModel<?, P> model) {
         PieceSource<?> source;
         boolean fresh;
         Prediction now;
         synchronized (this) {
             now = latest;
             fresh = pieces == null;
-            source = pieces == null ? new PieceSource<>(context, poller, type, isFromStart(now)) : pieces;
+            source = pieces == null ? new PieceSource<>(context, poller, model, isFromStart(now)) : pieces;
             pieces = source;
         }
         if (fresh && !end.isDone()) {

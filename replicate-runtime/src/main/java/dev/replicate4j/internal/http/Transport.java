@@ -140,11 +140,6 @@ public final class Transport implements AutoCloseable {
         return published;
     }
 
-    /** Waits for a future as {@link Futures#join} does. */
-    public static <T extends @Nullable Object> T join(CompletableFuture<T> future) {
-        return Futures.join(future);
-    }
-
     /** Begins to make what the first request of a JVM needs, if this is its first transport. */
     public void prepareFirst() {
         context.client().prepareFirst();

@@ -43,7 +43,7 @@ class RetryTest {
     }
 
     private Reply send(RequestSpec call) {
-        return Transport.join(transport.send(call));
+        return Futures.join(transport.send(call));
     }
 
     @ParameterizedTest
@@ -209,11 +209,11 @@ class RetryTest {
         assertThat(server.asked()).hasSize(2);
         assertThat(time.waits()).containsExactly(Duration.ofMillis(7250));
         time.pass(Duration.ofMillis(7250));
-        assertThat(Transport.join(first).status()).isEqualTo(201);
+        assertThat(Futures.join(first).status()).isEqualTo(201);
         assertThat(second).isNotDone();
         time.awaitWaits(2);
         time.pass(Duration.ofMillis(25));
-        assertThat(Transport.join(second).status()).isEqualTo(201);
+        assertThat(Futures.join(second).status()).isEqualTo(201);
     }
 
     @Test

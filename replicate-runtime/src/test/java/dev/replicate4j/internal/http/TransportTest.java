@@ -57,11 +57,11 @@ class TransportTest {
     }
 
     private Reply send(RequestSpec call) {
-        return Transport.join(transport.send(call));
+        return Futures.join(transport.send(call));
     }
 
     private HttpResponse<String> open(String target) {
-        return Transport.join(transport.open(RequestSpec.get("file", target), BodyHandlers.ofString()));
+        return Futures.join(transport.open(RequestSpec.get("file", target), BodyHandlers.ofString()));
     }
 
     @Test
@@ -154,13 +154,13 @@ class TransportTest {
     @Test
     void withoutATokenNothingIsSent() {
         try (Transport poor = new Transport(TransportConfig.of(ApiOrigin.parse(api.baseUrl()), "  "))) {
-            assertThatThrownBy(() -> Transport.join(poor.send(READ)))
+            assertThatThrownBy(() -> Futures.join(poor.send(READ)))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("REPLICATE_API_TOKEN");
             assertThat(api.asked()).isEmpty();
 
             api.then(200, "{}");
-            Transport.join(poor.send(READ.withoutNeedOfToken()));
+            Futures.join(poor.send(READ.withoutNeedOfToken()));
             assertThat(api.last().header("Authorization")).isEmpty();
         }
     }
@@ -169,7 +169,7 @@ class TransportTest {
     void aTokenFromAFileMayEndWithALine() {
         api.then(200, "{}");
         try (Transport other = new Transport(TransportConfig.of(ApiOrigin.parse(api.baseUrl()), TOKEN + "\n"))) {
-            Transport.join(other.send(READ));
+            Futures.join(other.send(READ));
         }
         assertThat(api.last().header("Authorization")).isEqualTo("Bearer r8_secret");
         TransportConfig odd = TransportConfig.of(ApiOrigin.REPLICATE, "r8_a\nb");
@@ -227,7 +227,7 @@ class TransportTest {
         api.awaitAsked(1);
         time.pass();
 
-        assertThatThrownBy(() -> Transport.join(reply))
+        assertThatThrownBy(() -> Futures.join(reply))
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageContaining("no complete answer within 600.0 s");
     }
@@ -241,7 +241,7 @@ class TransportTest {
         });
         clock.start();
 
-        Throwable failure = catchThrowable(() -> Transport.join(transport.send(READ, true, SendPermit.ALWAYS)));
+        Throwable failure = catchThrowable(() -> Futures.join(transport.send(READ, true, SendPermit.ALWAYS)));
 
         assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageContaining("within 600.0 s");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -253,7 +253,7 @@ class TransportTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Boolean> flag = new ArrayList<>();
         Thread caller = new Thread(() -> {
-            failure.set(catchThrowable(() -> Transport.join(transport.send(READ, true, SendPermit.ALWAYS))));
+            failure.set(catchThrowable(() -> Futures.join(transport.send(READ, true, SendPermit.ALWAYS))));
             flag.add(Thread.currentThread().isInterrupted());
         });
         caller.start();
@@ -303,7 +303,7 @@ class TransportTest {
 
         CompletableFuture<Reply> reply = closing.get().send(READ);
 
-        assertThatThrownBy(() -> Transport.join(reply))
+        assertThatThrownBy(() -> Futures.join(reply))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
@@ -321,7 +321,7 @@ class TransportTest {
 
         CompletableFuture<Reply> reply = closing.get().send(READ);
 
-        assertThatThrownBy(() -> Transport.join(reply))
+        assertThatThrownBy(() -> Futures.join(reply))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
         assertThat(api.asked()).isEmpty();
@@ -378,7 +378,7 @@ class TransportTest {
             }
         });
         try (Transport other = new Transport(config)) {
-            assertThat(Transport.join(other.send(READ)).status()).isEqualTo(200);
+            assertThat(Futures.join(other.send(READ)).status()).isEqualTo(200);
         }
     }
 
