@@ -24,4 +24,9 @@ record ChatSettings(
     Map<String, Object> input(ModelInputSchema schema, ChatRequest request) {
         return ChatInputs.of(schema, inputs, request);
     }
+
+    /** Begins a run that is followed; returns at once. */
+    void start(StreamedRun run, ChatRequest request) {
+        caller.start(run, schema -> input(schema, request));
+    }
 }

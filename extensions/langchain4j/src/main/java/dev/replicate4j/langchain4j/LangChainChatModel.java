@@ -76,24 +76,23 @@ public final class LangChainChatModel implements ChatModel {
     @Override
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest request) {
         CompletableFuture<ChatResponse> response = new CompletableFuture<>();
-        StreamedRun run =
-                settings.caller().stream(schema -> settings.input(schema, request), new StreamedRun.Receiver() {
-                    @Override
-                    public void piece(String text, StreamingHandle handle) {
-                        // The end has the whole.
-                    }
+        StreamedRun run = new StreamedRun(settings.caller().model(), new StreamedRun.Receiver() {
+            @Override
+            public void piece(String text, StreamingHandle handle) {
+                // The end has the whole.
+            }
 
-                    @Override
-                    public void end(FinishedRun run) {
-                        response.complete(
-                                ChatAnswer.of(run, request.parameters().maxOutputTokens()));
-                    }
+            @Override
+            public void end(FinishedRun run) {
+                response.complete(ChatAnswer.of(run, request.parameters().maxOutputTokens()));
+            }
 
-                    @Override
-                    public void failure(LangChain4jException failure) {
-                        response.completeExceptionally(failure);
-                    }
-                });
+            @Override
+            public void failure(LangChain4jException failure) {
+                response.completeExceptionally(failure);
+            }
+        });
+        settings.start(run, request);
         response.whenComplete((value, failure) -> {
             if (response.isCancelled()) {
                 run.cancel();

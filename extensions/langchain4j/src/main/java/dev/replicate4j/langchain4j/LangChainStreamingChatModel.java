@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -12,6 +13,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.replicate4j.ModelDefinition;
 import dev.replicate4j.Replicate;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 /**
  * Any model that answers with text, as a {@link StreamingChatModel} of LangChain4j: the text arrives as it is made. A model that
@@ -61,7 +63,7 @@ public final class LangChainStreamingChatModel implements StreamingChatModel {
 
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-        settings.caller().stream(schema -> settings.input(schema, request), new StreamedRun.Receiver() {
+        StreamedRun run = new StreamedRun(settings.caller().model(), new StreamedRun.Receiver() {
             @Override
             public void piece(String text, StreamingHandle handle) {
                 tell(
@@ -82,6 +84,19 @@ public final class LangChainStreamingChatModel implements StreamingChatModel {
                 tellError(handler, failure);
             }
         });
+        settings.start(run, request);
+    }
+
+    /**
+     * Returns the answer as a publisher. Each subscription is a run of its own, and cancelling it cancels that run; a subscriber
+     * gets as many events as it requests.
+     *
+     * @param request the chat
+     * @return parts of the answer, and then the whole
+     */
+    @Override
+    public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest request) {
+        return ChatEvents.of(settings, request);
     }
 
     private static void tell(StreamingChatResponseHandler handler, Runnable signal) {

@@ -83,11 +83,10 @@ final class ModelCaller {
     /**
      * Calls the model and hands its pieces on as they are made. Returns at once.
      *
-     * @param input makes the inputs by the model's schema; what it throws is handed on
-     * @return the run, which can be cancelled
+     * @param run receives the pieces, and what goes wrong
+     * @param input makes the inputs by the model's schema
      */
-    StreamedRun stream(Function<ModelInputSchema, Map<String, Object>> input, StreamedRun.Receiver receiver) {
-        StreamedRun run = new StreamedRun(model, receiver);
+    void start(StreamedRun run, Function<ModelInputSchema, Map<String, Object>> input) {
         function.openapiSchemaAsync()
                 .thenApply(document -> input.apply(ModelInputSchema.of(model, document)))
                 .whenComplete((values, failure) -> {
@@ -97,7 +96,6 @@ final class ModelCaller {
                         create(values, run);
                     }
                 });
-        return run;
     }
 
     private void create(Map<String, Object> input, StreamedRun run) {
@@ -125,7 +123,7 @@ final class ModelCaller {
                     : run;
         } catch (ReplicateException e) {
             LOG.log(
-                    System.Logger.Level.INFO,
+                    System.Logger.Level.DEBUG,
                     "The output of " + run.prediction().id() + " is there, but its measurements could not be read: "
                             + e.getMessage());
             return run;
