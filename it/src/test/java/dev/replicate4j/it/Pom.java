@@ -52,7 +52,7 @@ record Pom(Path file, Element project) {
         return all().stream().filter(Pom::isPublished).toList();
     }
 
-    private boolean isPublished() {
+    boolean isPublished() {
         return texts("/project/parent/artifactId").equals(List.of("replicate4j"))
                 && !texts("/project/properties/maven.deploy.skip").contains("true");
     }

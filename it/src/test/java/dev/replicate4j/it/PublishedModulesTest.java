@@ -23,6 +23,18 @@ class PublishedModulesTest {
     }
 
     @Test
+    void everyOtherModuleSaysThatItIsNotPublished() {
+        assertThat(Pom.all().stream()
+                        .filter(pom -> !pom.isPublished())
+                        .filter(pom -> !List.of("replicate4j", "replicate-bom").contains(pom.artifactId()))
+                        .filter(pom -> !pom.texts("/project/properties/maven.deploy.skip")
+                                .equals(List.of("true")))
+                        .map(Pom::file))
+                .as("POMs of examples and tests without <maven.deploy.skip>true</maven.deploy.skip>")
+                .isEmpty();
+    }
+
+    @Test
     void bomGivesEveryModuleTheProjectsOwnVersion() {
         assertThat(BOM.nodes("/project/dependencyManagement/dependencies/dependency"))
                 .as("nothing but our modules, as importing the BOM sets the versions of what it lists")
