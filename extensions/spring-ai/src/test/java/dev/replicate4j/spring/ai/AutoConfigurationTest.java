@@ -1,12 +1,16 @@
 package dev.replicate4j.spring.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.spring.boot.ReplicateAutoConfiguration;
+import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
@@ -14,6 +18,7 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.image.ImageModel;
 import org.springframework.ai.image.ImagePrompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.ai.retry.NonTransientAiException;
 import org.springframework.ai.retry.autoconfigure.SpringAiRetryAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -95,7 +100,7 @@ class AutoConfigurationTest {
     void beansOfTheApplicationAreUsed() {
         contexts.withPropertyValues("spring.ai.model.chat=replicate", "spring.ai.replicate.chat.model=acme/talker")
                 .withBean(ObservationRegistry.class, TestObservationRegistry::create)
-                .withBean(ChatPromptMapper.class, () -> (messages, schema) -> java.util.Map.of("prompt", "mapped"))
+                .withBean(ChatPromptMapper.class, () -> (messages, schema) -> Map.of("prompt", "mapped"))
                 .run(context -> {
                     context.getBean(ChatModel.class).call("hello");
 
@@ -103,6 +108,25 @@ class AutoConfigurationTest {
                             .isEqualTo("mapped");
                     TestObservationRegistryAssert.assertThat(context.getBean(TestObservationRegistry.class))
                             .hasObservationWithNameEqualTo("gen_ai.client.operation");
+                });
+    }
+
+    @Test
+    void retryTemplateOfSpringAiPaysOnce() {
+        contexts.withPropertyValues(
+                        "spring.ai.model.image=replicate",
+                        "spring.ai.replicate.image.model=acme/painter",
+                        "spring.ai.retry.backoff.initial-interval=1ms",
+                        "replicate.retry.max-attempts=1")
+                .run(context -> {
+                    ImageModel painter = context.getBean(ImageModel.class);
+                    server.inject(Fault.throttle(Duration.ZERO).times(2), Fault.fail("out of memory"));
+
+                    assertThatThrownBy(() -> painter.call(new ImagePrompt("a cat")))
+                            .isInstanceOf(NonTransientAiException.class)
+                            .hasMessageContaining("out of memory");
+                    server.requests().predictions().assertCount(3); // two were throttled, one ran and failed
+                    assertThat(server.client().predictions().list().items()).hasSize(1);
                 });
     }
 
