@@ -40,14 +40,17 @@ final class CancelableCalls {
      *
      * @param message JSON
      * @param session whose message it is; ids are unique in a session only
-     * @return the message to pass on
+     * @return the message to pass on; empty for what is no message, after which the SDK would read no more
      */
     String incoming(String message, String session) {
         JsonNode root;
         try {
             root = mapper.readTree(message);
         } catch (JacksonException notJson) {
-            return message; // the SDK answers it
+            return "";
+        }
+        if (!root.isObject() || !(root.has("method") || root.has("id"))) {
+            return "";
         }
         JsonNode params = root.path("params");
         switch (root.path("method").asString("")) {

@@ -71,6 +71,7 @@ final class MessageInputStream extends InputStream {
             end.run();
         }
         String message = bytes.toString(StandardCharsets.UTF_8).strip();
-        return message.isEmpty() ? new byte[0] : (messages.apply(message) + "\n").getBytes(StandardCharsets.UTF_8);
+        String passed = message.isEmpty() ? "" : messages.apply(message);
+        return passed.isEmpty() ? new byte[0] : (passed + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }
