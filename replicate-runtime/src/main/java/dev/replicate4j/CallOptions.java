@@ -57,7 +57,6 @@ public final class CallOptions {
      * does not say otherwise.
      *
      * @param timeout above zero
-     * @return a changed copy
      * @throws IllegalArgumentException if zero or negative
      */
     public CallOptions timeout(Duration timeout) {
@@ -73,7 +72,6 @@ public final class CallOptions {
      * use it; {@code create} and {@code stream} are answered at once.
      *
      * @param window 1 to 60 seconds, or zero for an answer at once; the default is 60 seconds
-     * @return a changed copy
      * @throws IllegalArgumentException if out of range
      */
     public CallOptions syncWindow(Duration window) {
@@ -85,12 +83,7 @@ public final class CallOptions {
         return new CallOptions(timeout, window, fileStrategy, webhook, webhookEvents, request);
     }
 
-    /**
-     * Sets how local files among the inputs are sent.
-     *
-     * @param strategy the default is that of the client
-     * @return a changed copy
-     */
+    /** Sets how local files among the inputs are sent; the default is that of the client. */
     public CallOptions fileStrategy(FileStrategy strategy) {
         return new CallOptions(timeout, syncWindow, strategy, webhook, webhookEvents, request);
     }
@@ -101,7 +94,6 @@ public final class CallOptions {
      *
      * @param webhook an https URL
      * @param events which events; none for Replicate's default
-     * @return a changed copy
      */
     public CallOptions webhook(URI webhook, WebhookEvent... events) {
         return new CallOptions(timeout, syncWindow, fileStrategy, webhook, List.of(events), request);
@@ -112,7 +104,6 @@ public final class CallOptions {
      *
      * @param name its name; replaces one that the client would send
      * @param value its value
-     * @return a changed copy
      */
     public CallOptions header(String name, String value) {
         return with(request.header(name, value));
@@ -123,7 +114,6 @@ public final class CallOptions {
      *
      * @param consumer gets the reply if its status is below 300; otherwise it is in the exception. Called on a thread of the
      *     client, which it must not block; what it throws is logged
-     * @return a changed copy
      */
     public CallOptions onReply(Consumer<Reply> consumer) {
         return with(request.onReply(consumer));

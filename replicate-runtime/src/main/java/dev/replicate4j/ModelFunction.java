@@ -148,12 +148,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
         return await(pending, output(pending));
     }
 
-    /**
-     * Does what {@link #call} does, without blocking. Cancelling the future cancels the run.
-     *
-     * @param input the inputs
-     * @return the output to come; fails with what {@link #call} throws
-     */
+    /** {@return what {@link #call} returns, without blocking} Cancelling the future cancels the run. */
     public CompletableFuture<O> callAsync(I input) {
         PendingRun pending = start(input, options.syncWindow(), Mode.CALL);
         return UserFutures.of(output(pending), pending::abandon, engine.transport());
@@ -176,10 +171,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Does what {@link #create} does, without blocking. Cancelling the future before it is complete cancels the run.
-     *
-     * @param input the inputs
-     * @return the run to come; fails with what {@link #create} throws
+     * {@return what {@link #create} returns, without blocking} Cancelling the future before it is complete cancels
+     * the run.
      */
     public CompletableFuture<Run<O, P>> createAsync(I input) {
         PendingRun pending = start(input, Duration.ZERO, Mode.DETACHED);
@@ -199,10 +192,8 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Does what {@link #stream} does, without blocking. Cancelling the future before it is complete cancels the run.
-     *
-     * @param input the inputs
-     * @return the pieces, as soon as the run was created; fails with what {@link #stream} throws
+     * {@return what {@link #stream} returns, without blocking: as soon as the run was created} Cancelling the future
+     * before it is complete cancels the run.
      */
     public CompletableFuture<OutputIterator<P>> streamAsync(I input) {
         PendingRun pending = start(input, Duration.ZERO, Mode.CALL);

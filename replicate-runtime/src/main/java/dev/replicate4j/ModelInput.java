@@ -116,9 +116,8 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     /**
-     * Does what {@link #create()} does, without blocking. Cancelling the future before it is complete cancels the run.
-     *
-     * @return the run to come; fails with what {@link #create()} throws
+     * {@return what {@link #create()} returns, without blocking} Cancelling the future before it is complete cancels
+     * the run.
      */
     public final CompletableFuture<Run<O, P>> createAsync() {
         return function().createAsync(self());
@@ -136,9 +135,8 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
     }
 
     /**
-     * Does what {@link #stream()} does, without blocking. Cancelling the future before it is complete cancels the run.
-     *
-     * @return the pieces, as soon as the run was created; fails with what {@link #stream()} throws
+     * {@return what {@link #stream()} returns, without blocking: as soon as the run was created} Cancelling the
+     * future before it is complete cancels the run.
      */
     public final CompletableFuture<OutputIterator<P>> streamAsync() {
         return function().streamAsync(self());

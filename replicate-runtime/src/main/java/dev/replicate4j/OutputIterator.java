@@ -91,9 +91,8 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     }
 
     /**
-     * Does what {@link #toList} does, without blocking. Cancelling the future does not cancel the run; {@link #close} does.
-     *
-     * @return all pieces to come; fails with what the run fails with
+     * {@return what {@link #toList} returns, without blocking} Cancelling the future does not cancel the run; {@link
+     * #close} does.
      */
     public CompletableFuture<List<P>> toListAsync() {
         return transport.published(buffer.whole().thenApply(Collections::unmodifiableList));
@@ -109,9 +108,8 @@ public final class OutputIterator<P extends @Nullable Object> implements Iterabl
     }
 
     /**
-     * Does what {@link #text} does, without blocking. Cancelling the future does not cancel the run; {@link #close} does.
-     *
-     * @return the whole text to come; fails with what the run fails with
+     * {@return what {@link #text} returns, without blocking} Cancelling the future does not cancel the run; {@link
+     * #close} does.
      */
     public CompletableFuture<String> textAsync() {
         return transport.published(buffer.whole().thenApply(OutputIterator::joined));

@@ -167,13 +167,7 @@ public final class Replicate implements AutoCloseable {
         return use(ref).call(input);
     }
 
-    /**
-     * Does what {@link #run} does, without blocking. Cancelling the future cancels the run.
-     *
-     * @param ref as for {@link #use(String)}
-     * @param input inputs by wire name
-     * @return the output to come; fails with what {@link #run} throws
-     */
+    /** {@return what {@link #run} returns, without blocking} Cancelling the future cancels the run. */
     public CompletableFuture<@Nullable Object> runAsync(String ref, Map<String, ?> input) {
         return use(ref).callAsync(input);
     }
@@ -189,13 +183,7 @@ public final class Replicate implements AutoCloseable {
         return use(ref).stream(input);
     }
 
-    /**
-     * Does what {@link #stream} does, without blocking.
-     *
-     * @param ref as for {@link #use(String)}
-     * @param input inputs by wire name
-     * @return the pieces, as soon as the run was created; fails with what {@link #stream} throws
-     */
+    /** {@return what {@link #stream} returns, without blocking: as soon as the run was created} */
     public CompletableFuture<OutputIterator<@Nullable Object>> streamAsync(String ref, Map<String, ?> input) {
         return use(ref).streamAsync(input);
     }
@@ -227,12 +215,7 @@ public final class Replicate implements AutoCloseable {
         return resume(predictions().get(id));
     }
 
-    /**
-     * Does what {@link #resume(String)} does, without blocking.
-     *
-     * @param id the prediction's id
-     * @return the run to come; fails with what {@link #resume(String)} throws
-     */
+    /** {@return what {@link #resume(String)} returns, without blocking} */
     public CompletableFuture<Run<@Nullable Object, @Nullable Object>> resumeAsync(String id) {
         return predictions()
                 .getAsync(id)

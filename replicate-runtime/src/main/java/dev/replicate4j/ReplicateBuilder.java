@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@linkplain Replicate clients}. May be used again after {@link #build}; not thread-safe.
+ * Builds {@linkplain Replicate clients}. Each setter returns this builder, which may be used again after {@link #build};
+ * not thread-safe.
  *
  * <pre>{@code
  * Replicate replicate = Replicate.builder()
@@ -60,7 +61,6 @@ public final class ReplicateBuilder {
      * only, and shown nowhere.
      *
      * @param token the token; by default the environment variable {@code REPLICATE_API_TOKEN}
-     * @return this builder
      */
     public ReplicateBuilder apiToken(String token) {
         return apiToken(() -> token);
@@ -72,7 +72,6 @@ public final class ReplicateBuilder {
      * different tokens.
      *
      * @param token returns the token; null or a blank text for none
-     * @return this builder
      */
     public ReplicateBuilder apiToken(Supplier<@Nullable String> token) {
         settings.apiToken = token;
@@ -92,7 +91,6 @@ public final class ReplicateBuilder {
      *
      * @param url an http or https URL, with or without {@code /v1} at its end; by default the environment variable
      *     {@code REPLICATE_BASE_URL}, else {@code https://api.replicate.com/v1}
-     * @return this builder
      * @throws IllegalArgumentException if it is no such URL
      */
     public ReplicateBuilder baseUrl(String url) {
@@ -104,7 +102,6 @@ public final class ReplicateBuilder {
      * Sets where the API is.
      *
      * @param url as for {@link #baseUrl(String)}
-     * @return this builder
      * @throws IllegalArgumentException if it is no such URL
      */
     public ReplicateBuilder baseUrl(URI url) {
@@ -116,7 +113,6 @@ public final class ReplicateBuilder {
      *
      * @param name the header's name
      * @param value its value; not shown in messages
-     * @return this builder
      */
     public ReplicateBuilder header(String name, String value) {
         settings.headers.keySet().removeIf(name::equalsIgnoreCase);
@@ -124,12 +120,7 @@ public final class ReplicateBuilder {
         return this;
     }
 
-    /**
-     * Sets the header {@code User-Agent} of all requests.
-     *
-     * @param userAgent the header's value; the default is {@code replicate4j}
-     * @return this builder
-     */
+    /** Sets the header {@code User-Agent} of all requests; the default is {@code replicate4j}. */
     public ReplicateBuilder userAgent(String userAgent) {
         settings.userAgent = userAgent;
         return this;
@@ -140,7 +131,6 @@ public final class ReplicateBuilder {
      * seconds more. To limit a whole call, see {@link CallOptions#timeout}.
      *
      * @param timeout above zero; the default is 60 seconds
-     * @return this builder
      * @throws IllegalArgumentException if zero or negative
      */
     public ReplicateBuilder requestTimeout(Duration timeout) {
@@ -152,7 +142,6 @@ public final class ReplicateBuilder {
      * Limits how long making a connection may take.
      *
      * @param timeout above zero; the default is 10 seconds
-     * @return this builder
      * @throws IllegalArgumentException if zero or negative
      */
     public ReplicateBuilder connectTimeout(Duration timeout) {
@@ -165,7 +154,6 @@ public final class ReplicateBuilder {
      * {@link ConnectionException} that says so; files are downloaded in pieces and have no limit.
      *
      * @param bytes above zero, and at most 2 GiB; the default is 64 MiB
-     * @return this builder
      * @throws IllegalArgumentException if out of range
      */
     public ReplicateBuilder maxBodySize(long bytes) {
@@ -177,45 +165,25 @@ public final class ReplicateBuilder {
         return this;
     }
 
-    /**
-     * Sets the retry policy.
-     *
-     * @param policy the default is {@link RetryPolicy#standard}
-     * @return this builder
-     */
+    /** Sets the retry policy; the default is {@link RetryPolicy#standard}. */
     public ReplicateBuilder retryPolicy(RetryPolicy policy) {
         settings.retryPolicy = policy;
         return this;
     }
 
-    /**
-     * Sets the listener that receives every attempt to send a request.
-     *
-     * @param listener by default none
-     * @return this builder
-     */
+    /** Sets the listener that receives every attempt to send a request; by default none. */
     public ReplicateBuilder httpListener(HttpListener listener) {
         settings.httpListener = listener;
         return this;
     }
 
-    /**
-     * Sets the listener that receives every run when it is created and when its status changes.
-     *
-     * @param listener by default none
-     * @return this builder
-     */
+    /** Sets the listener that receives every run when it is created and when its status changes; by default none. */
     public ReplicateBuilder runListener(RunListener listener) {
         settings.runListener = listener;
         return this;
     }
 
-    /**
-     * Sets the listener that receives the progress of downloads and uploads.
-     *
-     * @param listener by default none
-     * @return this builder
-     */
+    /** Sets the listener that receives the progress of downloads and uploads; by default none. */
     public ReplicateBuilder transferListener(TransferListener listener) {
         settings.transferListener = listener;
         return this;
@@ -226,7 +194,6 @@ public final class ReplicateBuilder {
      *
      * @param proxy for example {@code ProxySelector.of(new InetSocketAddress("proxy.acme.com", 8080))}; by default the
      *     JVM's
-     * @return this builder
      */
     public ReplicateBuilder proxy(ProxySelector proxy) {
         settings.proxy = proxy;
@@ -239,7 +206,6 @@ public final class ReplicateBuilder {
      * not let pass cannot be read.
      *
      * @param filter gets the URL of each such request before it is sent, on the thread that sends it; by default all pass
-     * @return this builder
      */
     public ReplicateBuilder addressFilter(Predicate<URI> filter) {
         settings.addressFilter = filter;
@@ -250,7 +216,6 @@ public final class ReplicateBuilder {
      * Sets the HTTP client that sends all requests, which is not closed with this one.
      *
      * @param client must not follow redirects, as it would carry the token along
-     * @return this builder
      */
     public ReplicateBuilder httpClient(HttpClient client) {
         settings.httpClient = client;
@@ -261,7 +226,6 @@ public final class ReplicateBuilder {
      * Sets the executor of the HTTP client, and of what depends on the futures that you get.
      *
      * @param executor by default a few daemon threads for the former, and the JDK's common pool for the latter
-     * @return this builder
      */
     public ReplicateBuilder executor(Executor executor) {
         settings.executor = executor;
@@ -272,19 +236,13 @@ public final class ReplicateBuilder {
      * Sets the directory of the files that outputs are downloaded to, and keeps them.
      *
      * @param directory an existing directory or one to be created; by default a private temporary directory, which is deleted with the client
-     * @return this builder
      */
     public ReplicateBuilder downloadDirectory(Path directory) {
         settings.downloadDirectory = directory;
         return this;
     }
 
-    /**
-     * Sets how local files among the inputs are sent.
-     *
-     * @param strategy the default is {@link FileStrategy#AUTO}
-     * @return this builder
-     */
+    /** Sets how local files among the inputs are sent; the default is {@link FileStrategy#AUTO}. */
     public ReplicateBuilder fileStrategy(FileStrategy strategy) {
         return options(o -> o.fileStrategy(strategy));
     }
@@ -293,7 +251,6 @@ public final class ReplicateBuilder {
      * Sets how long Replicate may hold its answer back, see {@link CallOptions#syncWindow}.
      *
      * @param window 1 to 60 seconds, or zero; the default is 60 seconds
-     * @return this builder
      * @throws IllegalArgumentException if out of range
      */
     public ReplicateBuilder syncWindow(Duration window) {
@@ -304,7 +261,6 @@ public final class ReplicateBuilder {
      * Sets the options of all calls, which {@link ModelFunction#with} changes for a function.
      *
      * @param change changes the options, for example {@code o -> o.timeout(Duration.ofMinutes(10))}
-     * @return this builder
      */
     public ReplicateBuilder options(UnaryOperator<CallOptions> change) {
         settings.options = change.apply(settings.options);

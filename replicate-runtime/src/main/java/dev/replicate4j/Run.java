@@ -87,11 +87,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
         }
     }
 
-    /**
-     * Does what {@link #output} does, without blocking. Cancelling the future cancels the run.
-     *
-     * @return the whole output to come; fails with what {@link #output} throws
-     */
+    /** {@return what {@link #output} returns, without blocking} Cancelling the future cancels the run. */
     public CompletableFuture<O> outputAsync() {
         return UserFutures.of(typed(), live::abandon, transport);
     }

@@ -146,13 +146,7 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
         return run(replicate, replicate.trainings().create(change.apply(request())));
     }
 
-    /**
-     * Does what {@link #create(Replicate, UnaryOperator)} does, without blocking.
-     *
-     * @param replicate the client to start it by
-     * @param change changes the request, for example to add a webhook
-     * @return the training to come; fails with what {@link #create(Replicate, UnaryOperator)} throws
-     */
+    /** {@return what {@link #create(Replicate, UnaryOperator)} returns, without blocking} */
     public final CompletableFuture<TrainingRun> createAsync(
             Replicate replicate, UnaryOperator<TrainingRequest> change) {
         return replicate

@@ -11,11 +11,7 @@ public final class Accounts extends Resource<Accounts> {
     private static final TypedCall<Account> GET =
             TypedCall.object(RequestSpec.get("account.get", "account"), Account::new);
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Accounts(Endpoint endpoint) {
         super(endpoint, Accounts::new);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * DeploymentRequest.of("lamp-hall", "acme/lamp:" + version, "gpu-t4").minInstances(0).maxInstances(3);
  * }</pre>
  */
-public final class DeploymentRequest extends JsonBody<DeploymentRequest> {
+public final class DeploymentRequest extends DeploymentDetails<DeploymentRequest> {
 
     private DeploymentRequest(Map<String, @Nullable Object> body) {
         super(body);
@@ -53,28 +53,6 @@ public final class DeploymentRequest extends JsonBody<DeploymentRequest> {
                 .set("hardware", hardware)
                 .minInstances(0)
                 .maxInstances(1);
-    }
-
-    /**
-     * Sets the number of instances that are always on, which are billed.
-     *
-     * @param minInstances 0 to 5
-     * @return a changed copy
-     * @throws IllegalArgumentException if out of range
-     */
-    public DeploymentRequest minInstances(int minInstances) {
-        return set("min_instances", Names.within("minInstances", minInstances, 0, 5));
-    }
-
-    /**
-     * Sets the largest number of instances.
-     *
-     * @param maxInstances 0 to 20
-     * @return a changed copy
-     * @throws IllegalArgumentException if out of range
-     */
-    public DeploymentRequest maxInstances(int maxInstances) {
-        return set("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * DeploymentUpdate.empty().maxInstances(5);
  * }</pre>
  */
-public final class DeploymentUpdate extends JsonBody<DeploymentUpdate> {
+public final class DeploymentUpdate extends DeploymentDetails<DeploymentUpdate> {
 
     private static final DeploymentUpdate EMPTY = new DeploymentUpdate(Map.of());
 
@@ -23,46 +23,14 @@ public final class DeploymentUpdate extends JsonBody<DeploymentUpdate> {
         return EMPTY;
     }
 
-    /**
-     * Sets the version that runs.
-     *
-     * @param version its id: 64 hexadecimal digits
-     * @return a changed copy
-     */
+    /** Sets the id of the version that runs: 64 hexadecimal digits. */
     public DeploymentUpdate version(String version) {
         return set("version", version);
     }
 
-    /**
-     * Sets the hardware that it runs on.
-     *
-     * @param hardware the {@linkplain Hardware#sku SKU} of the hardware
-     * @return a changed copy
-     */
+    /** Sets the {@linkplain Hardware#sku SKU} of the hardware that it runs on. */
     public DeploymentUpdate hardware(String hardware) {
         return set("hardware", hardware);
-    }
-
-    /**
-     * Sets the number of instances that are always on, which are billed.
-     *
-     * @param minInstances 0 to 5
-     * @return a changed copy
-     * @throws IllegalArgumentException if out of range
-     */
-    public DeploymentUpdate minInstances(int minInstances) {
-        return set("min_instances", Names.within("minInstances", minInstances, 0, 5));
-    }
-
-    /**
-     * Sets the largest number of instances.
-     *
-     * @param maxInstances 0 to 20
-     * @return a changed copy
-     * @throws IllegalArgumentException if out of range
-     */
-    public DeploymentUpdate maxInstances(int maxInstances) {
-        return set("max_instances", Names.within("maxInstances", maxInstances, 0, 20));
     }
 
     @Override

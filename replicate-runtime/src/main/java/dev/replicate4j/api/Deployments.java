@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deployments extends ListResource<Deployments, Deployment> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Deployments(Endpoint endpoint) {
         super(endpoint, Deployments::new, RequestSpec.get("deployments.list", "deployments"), Deployment::new);
@@ -32,12 +28,7 @@ public final class Deployments extends ListResource<Deployments, Deployment> {
         return endpoint.now(getting(deployment));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param deployment {@code owner/name}
-     * @return the deployment
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public CompletableFuture<Deployment> getAsync(String deployment) {
         return endpoint.later(getting(deployment));
     }
@@ -56,12 +47,7 @@ public final class Deployments extends ListResource<Deployments, Deployment> {
         return endpoint.now(creating(request));
     }
 
-    /**
-     * Does what {@link #create(DeploymentRequest)} does, without blocking.
-     *
-     * @param request model, hardware, instances
-     * @return the deployment
-     */
+    /** {@return what {@link #create(DeploymentRequest)} returns, without blocking} */
     public CompletableFuture<Deployment> createAsync(DeploymentRequest request) {
         return endpoint.later(creating(request));
     }
@@ -83,13 +69,7 @@ public final class Deployments extends ListResource<Deployments, Deployment> {
         return endpoint.now(updating(deployment, update));
     }
 
-    /**
-     * Does what {@link #update(String, DeploymentUpdate)} does, without blocking.
-     *
-     * @param deployment {@code owner/name}
-     * @param update what to change
-     * @return the deployment
-     */
+    /** {@return what {@link #update(String, DeploymentUpdate)} returns, without blocking} */
     public CompletableFuture<Deployment> updateAsync(String deployment, DeploymentUpdate update) {
         return endpoint.later(updating(deployment, update));
     }
@@ -109,12 +89,7 @@ public final class Deployments extends ListResource<Deployments, Deployment> {
         endpoint.now(deleting(deployment));
     }
 
-    /**
-     * Does what {@link #delete(String)} does, without blocking.
-     *
-     * @param deployment {@code owner/name}
-     * @return completes when it is done
-     */
+    /** Does what {@link #delete(String)} does, without blocking. */
     public CompletableFuture<@Nullable Void> deleteAsync(String deployment) {
         return endpoint.later(deleting(deployment));
     }

@@ -158,7 +158,6 @@ public final class FileUpload {
      * Sets what the file holds.
      *
      * @param type a media type; the default is what a path's name suggests, else {@code application/octet-stream}
-     * @return a changed upload
      * @throws InvalidInputException if it is not a media type
      */
     public FileUpload contentType(String type) {
@@ -173,19 +172,13 @@ public final class FileUpload {
      * Sets the name.
      *
      * @param name at most 255 bytes in UTF-8
-     * @return a changed upload
      * @throws InvalidInputException if it is empty or longer
      */
     public FileUpload name(String name) {
         return new FileUpload(content, size, checkedName(name), contentType, metadata, listener);
     }
 
-    /**
-     * Attaches data to the file, which the API returns with it.
-     *
-     * @param metadata any JSON as plain Java values
-     * @return a changed upload
-     */
+    /** Attaches data to the file, which the API returns with it: any JSON as plain Java values. */
     public FileUpload metadata(Map<String, ? extends @Nullable Object> metadata) {
         return new FileUpload(content, size, name, contentType, metadata, listener);
     }
@@ -194,7 +187,6 @@ public final class FileUpload {
      * Sets who hears how far the upload has come.
      *
      * @param listener is told the name and the count of bytes of the file, not of the form around it
-     * @return a changed upload
      */
     public FileUpload listener(TransferListener listener) {
         return new FileUpload(content, size, name, contentType, metadata, listener);

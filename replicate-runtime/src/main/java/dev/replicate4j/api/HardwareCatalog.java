@@ -12,11 +12,7 @@ public final class HardwareCatalog extends Resource<HardwareCatalog> {
     private static final TypedCall<List<Hardware>> LIST = new TypedCall<>(
             RequestSpec.get("hardware.list", "hardware"), reply -> JsonValues.objects(reply.array(), Hardware::new));
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public HardwareCatalog(Endpoint endpoint) {
         super(endpoint, HardwareCatalog::new);

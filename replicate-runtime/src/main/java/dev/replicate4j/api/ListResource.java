@@ -33,11 +33,7 @@ abstract class ListResource<R, T> extends Resource<R> {
         return endpoint.now(page(list));
     }
 
-    /**
-     * Does what {@link #list()} does, without blocking.
-     *
-     * @return the first page
-     */
+    /** {@return what {@link #list()} returns, without blocking} */
     public final CompletableFuture<Page<T>> listAsync() {
         return endpoint.later(page(list));
     }
@@ -53,12 +49,7 @@ abstract class ListResource<R, T> extends Resource<R> {
         return endpoint.now(page(Page.at(cursor, list, endpoint)));
     }
 
-    /**
-     * Does what {@link #list(String)} does, without blocking.
-     *
-     * @param cursor as for {@link #list(String)}
-     * @return the page
-     */
+    /** {@return what {@link #list(String)} returns, without blocking} */
     public final CompletableFuture<Page<T>> listAsync(String cursor) {
         return endpoint.later(page(Page.at(cursor, list, endpoint)));
     }

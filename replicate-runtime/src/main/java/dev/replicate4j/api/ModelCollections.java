@@ -10,11 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /** Collections of models: {@code /collections}. The list has them without their models. */
 public final class ModelCollections extends ListResource<ModelCollections, ModelCollection> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public ModelCollections(Endpoint endpoint) {
         super(
@@ -34,12 +30,7 @@ public final class ModelCollections extends ListResource<ModelCollections, Model
         return endpoint.now(getting(slug));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param slug the name in the collection's address
-     * @return the collection
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public CompletableFuture<ModelCollection> getAsync(String slug) {
         return endpoint.later(getting(slug));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * ModelRequest.of("acme", "lamp", Visibility.PRIVATE, "gpu-t4").description("Turns lamps on");
  * }</pre>
  */
-public final class ModelRequest extends JsonBody<ModelRequest> {
+public final class ModelRequest extends ModelDetails<ModelRequest> {
 
     private ModelRequest(Map<String, @Nullable Object> body) {
         super(body);
@@ -34,52 +34,7 @@ public final class ModelRequest extends JsonBody<ModelRequest> {
                 .set("hardware", hardware);
     }
 
-    /**
-     * Sets the description of what the model does.
-     *
-     * @param description one sentence
-     * @return a changed copy
-     */
-    public ModelRequest description(String description) {
-        return set("description", description);
-    }
-
-    /**
-     * Sets the address of its source code.
-     *
-     * @param githubUrl the address of a repository
-     * @return a changed copy
-     */
-    public ModelRequest githubUrl(URI githubUrl) {
-        return set("github_url", githubUrl.toString());
-    }
-
-    /**
-     * Sets the address of the paper on it.
-     *
-     * @param paperUrl an address
-     * @return a changed copy
-     */
-    public ModelRequest paperUrl(URI paperUrl) {
-        return set("paper_url", paperUrl.toString());
-    }
-
-    /**
-     * Sets the address of its license.
-     *
-     * @param licenseUrl the address of a text
-     * @return a changed copy
-     */
-    public ModelRequest licenseUrl(URI licenseUrl) {
-        return set("license_url", licenseUrl.toString());
-    }
-
-    /**
-     * Sets the address of its picture.
-     *
-     * @param coverImageUrl the address of an image
-     * @return a changed copy
-     */
+    /** Sets the address of its picture. */
     public ModelRequest coverImageUrl(URI coverImageUrl) {
         return set("cover_image_url", coverImageUrl.toString());
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * ModelUpdate.empty().description("Turns lamps on").readme("# Lamp");
  * }</pre>
  */
-public final class ModelUpdate extends JsonBody<ModelUpdate> {
+public final class ModelUpdate extends ModelDetails<ModelUpdate> {
 
     private static final ModelUpdate EMPTY = new ModelUpdate(Map.of());
 
@@ -24,62 +24,12 @@ public final class ModelUpdate extends JsonBody<ModelUpdate> {
         return EMPTY;
     }
 
-    /**
-     * Sets the description of what the model does.
-     *
-     * @param description one sentence
-     * @return a changed copy
-     */
-    public ModelUpdate description(String description) {
-        return set("description", description);
-    }
-
-    /**
-     * Sets the address of its source code.
-     *
-     * @param githubUrl the address of a repository
-     * @return a changed copy
-     */
-    public ModelUpdate githubUrl(URI githubUrl) {
-        return set("github_url", githubUrl.toString());
-    }
-
-    /**
-     * Sets the address of the paper on it.
-     *
-     * @param paperUrl an address
-     * @return a changed copy
-     */
-    public ModelUpdate paperUrl(URI paperUrl) {
-        return set("paper_url", paperUrl.toString());
-    }
-
-    /**
-     * Sets the address of its license.
-     *
-     * @param licenseUrl the address of a text
-     * @return a changed copy
-     */
-    public ModelUpdate licenseUrl(URI licenseUrl) {
-        return set("license_url", licenseUrl.toString());
-    }
-
-    /**
-     * Sets the address of its weights.
-     *
-     * @param weightsUrl an address
-     * @return a changed copy
-     */
+    /** Sets the address of its weights. */
     public ModelUpdate weightsUrl(URI weightsUrl) {
         return set("weights_url", weightsUrl.toString());
     }
 
-    /**
-     * Sets the text of its page.
-     *
-     * @param readme Markdown
-     * @return a changed copy
-     */
+    /** Sets the text of its page, in Markdown. */
     public ModelUpdate readme(String readme) {
         return set("readme", readme);
     }

@@ -35,12 +35,7 @@ public final class ModelVersions extends ListResource<ModelVersions, ModelVersio
         return endpoint.now(getting(id));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param id the version's id
-     * @return the version
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public CompletableFuture<ModelVersion> getAsync(String id) {
         return endpoint.later(getting(id));
     }
@@ -59,12 +54,7 @@ public final class ModelVersions extends ListResource<ModelVersions, ModelVersio
         endpoint.now(deleting(id));
     }
 
-    /**
-     * Does what {@link #delete(String)} does, without blocking.
-     *
-     * @param id the version's id
-     * @return completes when it is done
-     */
+    /** Does what {@link #delete(String)} does, without blocking. */
     public CompletableFuture<@Nullable Void> deleteAsync(String id) {
         return endpoint.later(deleting(id));
     }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Models: {@code /models}. The list has the public ones, the last updated first, 25 a page. */
 public final class Models extends ListResource<Models, Model> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Models(Endpoint endpoint) {
         super(endpoint, Models::new, list(ModelSort.query(LATEST_VERSION_CREATED_AT, SortDirection.DESC)), Model::new);
@@ -33,13 +29,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(listing(sort, direction));
     }
 
-    /**
-     * Does what {@link #list(ModelSort, SortDirection)} does, without blocking.
-     *
-     * @param sort by which time
-     * @param direction newest or oldest first
-     * @return the first page
-     */
+    /** {@return what {@link #list(ModelSort, SortDirection)} returns, without blocking} */
     public CompletableFuture<Page<Model>> listAsync(ModelSort sort, SortDirection direction) {
         return endpoint.later(listing(sort, direction));
     }
@@ -62,12 +52,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(searching(query));
     }
 
-    /**
-     * Does what {@link #search(String)} does, without blocking.
-     *
-     * @param query some words
-     * @return the first page, the best first
-     */
+    /** {@return what {@link #search(String)} returns, without blocking} */
     public CompletableFuture<Page<Model>> searchAsync(String query) {
         return endpoint.later(searching(query));
     }
@@ -86,12 +71,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(getting(model));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param model {@code owner/name}
-     * @return the model
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public CompletableFuture<Model> getAsync(String model) {
         return endpoint.later(getting(model));
     }
@@ -110,12 +90,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(creating(request));
     }
 
-    /**
-     * Does what {@link #create(ModelRequest)} does, without blocking.
-     *
-     * @param request name, visibility, hardware
-     * @return the model
-     */
+    /** {@return what {@link #create(ModelRequest)} returns, without blocking} */
     public CompletableFuture<Model> createAsync(ModelRequest request) {
         return endpoint.later(creating(request));
     }
@@ -136,13 +111,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(updating(model, update));
     }
 
-    /**
-     * Does what {@link #update(String, ModelUpdate)} does, without blocking.
-     *
-     * @param model {@code owner/name}
-     * @param update what to change
-     * @return the model
-     */
+    /** {@return what {@link #update(String, ModelUpdate)} returns, without blocking} */
     public CompletableFuture<Model> updateAsync(String model, ModelUpdate update) {
         return endpoint.later(updating(model, update));
     }
@@ -161,12 +130,7 @@ public final class Models extends ListResource<Models, Model> {
         endpoint.now(deleting(model));
     }
 
-    /**
-     * Does what {@link #delete(String)} does, without blocking.
-     *
-     * @param model {@code owner/name}
-     * @return completes when it is done
-     */
+    /** Does what {@link #delete(String)} does, without blocking. */
     public CompletableFuture<@Nullable Void> deleteAsync(String model) {
         return endpoint.later(deleting(model));
     }
@@ -185,12 +149,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(listingExamples(model));
     }
 
-    /**
-     * Does what {@link #examples(String)} does, without blocking.
-     *
-     * @param model {@code owner/name}
-     * @return the first page
-     */
+    /** {@return what {@link #examples(String)} returns, without blocking} */
     public CompletableFuture<Page<Prediction>> examplesAsync(String model) {
         return endpoint.later(listingExamples(model));
     }
@@ -210,12 +169,7 @@ public final class Models extends ListResource<Models, Model> {
         return endpoint.now(gettingReadme(model));
     }
 
-    /**
-     * Does what {@link #readme(String)} does, without blocking.
-     *
-     * @param model {@code owner/name}
-     * @return Markdown
-     */
+    /** {@return what {@link #readme(String)} returns, without blocking} */
     public CompletableFuture<String> readmeAsync(String model) {
         return endpoint.later(gettingReadme(model));
     }

@@ -115,12 +115,7 @@ public final class Page<T> implements Iterable<T> {
         return endpoint.now(linked("next"));
     }
 
-    /**
-     * Does what {@link #next} does, without blocking.
-     *
-     * @return the next page
-     * @throws NoSuchElementException if this is the last one
-     */
+    /** {@return what {@link #next} returns, without blocking} */
     public CompletableFuture<Page<T>> nextAsync() {
         return endpoint.later(linked("next"));
     }

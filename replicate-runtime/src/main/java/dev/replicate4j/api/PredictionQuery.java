@@ -33,22 +33,12 @@ public final class PredictionQuery {
         return ALL;
     }
 
-    /**
-     * Leaves out older ones.
-     *
-     * @param time the first moment that counts
-     * @return a changed query
-     */
+    /** Leaves out those created before a time. */
     public PredictionQuery createdAfter(Instant time) {
         return new PredictionQuery(time, createdBefore, source);
     }
 
-    /**
-     * Leaves out newer ones.
-     *
-     * @param time the first moment that does not count any more
-     * @return a changed query
-     */
+    /** Leaves out those created at a time or later. */
     public PredictionQuery createdBefore(Instant time) {
         return new PredictionQuery(createdAfter, time, source);
     }
@@ -57,7 +47,6 @@ public final class PredictionQuery {
      * Leaves out those created elsewhere.
      *
      * @param source {@link Source#WEB} is the only one that the API takes; it then lists the last 14 days
-     * @return a changed query
      */
     public PredictionQuery source(Source source) {
         return new PredictionQuery(createdAfter, createdBefore, source);

@@ -1,7 +1,6 @@
 package dev.replicate4j.api;
 
 import dev.replicate4j.internal.http.RequestSpec;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *         .preferWait(Duration.ofSeconds(30));
  * }</pre>
  */
-public final class PredictionRequest extends JsonBody<PredictionRequest> {
+public final class PredictionRequest extends RunRequest<PredictionRequest> {
 
     private static final String MODELS = "models/";
     private static final String PREDICTIONS = "/predictions";
@@ -85,21 +84,10 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
     }
 
     /**
-     * Sets the inputs.
-     *
-     * @param input by wire name; plain Java values as JSON has them, files as for a {@code ModelFunction}: paths, URIs and more
-     * @return a changed copy
-     */
-    public PredictionRequest input(Map<String, ? extends @Nullable Object> input) {
-        return set("input", input);
-    }
-
-    /**
      * Sets the context of the run, which Cog gives to the model beside its inputs. A model that calls others for the account of
      * whoever runs it takes its token from the entry {@code replicate_api_token}.
      *
      * @param context may hold secrets: it is shown nowhere
-     * @return a changed copy
      */
     public PredictionRequest context(Map<String, String> context) {
         return set("context", context);
@@ -110,7 +98,6 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
      * at once and the run goes on.
      *
      * @param wait above zero, at most 60 s; rounded up to whole seconds
-     * @return a changed copy
      * @throws IllegalArgumentException if out of range
      */
     public PredictionRequest preferWait(Duration wait) {
@@ -122,7 +109,6 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
      * Lets the API cancel the run after a time, counted from its creation. By default it runs as long as it takes.
      *
      * @param life 5 s to 24 h; rounded up to whole seconds
-     * @return a changed copy
      * @throws IllegalArgumentException if out of range
      */
     public PredictionRequest cancelAfter(Duration life) {
@@ -130,31 +116,13 @@ public final class PredictionRequest extends JsonBody<PredictionRequest> {
     }
 
     /**
-     * Sets where the API reports the run's progress.
-     *
-     * @param webhook an https URL
-     * @param events which events; none for the API's default
-     * @return a changed copy
-     */
-    public PredictionRequest webhook(URI webhook, WebhookEvent... events) {
-        PredictionRequest changed = set("webhook", webhook.toString());
-        return events.length == 0 ? changed : changed.set("webhook_events_filter", WebhookEvent.wireValues(events));
-    }
-
-    /**
      * Asks for an event stream, as older versions of the API needed. Today {@code urls.stream} is present for every model that
      * can stream.
      *
      * @param stream whether to ask
-     * @return a changed copy
      */
     public PredictionRequest stream(boolean stream) {
         return set("stream", stream);
-    }
-
-    /** {@return the inputs by wire name} */
-    public Map<String, @Nullable Object> input() {
-        return JsonValues.object(body().get("input"));
     }
 
     /** {@return how long the API may hold its answer back; empty to have the answer at once} */

@@ -19,11 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Predictions extends RunResource<Predictions, Prediction> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Predictions(Endpoint endpoint) {
         super(endpoint, Predictions::new, "predictions", Prediction::new);
@@ -39,12 +35,7 @@ public final class Predictions extends RunResource<Predictions, Prediction> {
         return endpoint.now(() -> creating(request));
     }
 
-    /**
-     * Does what {@link #create} does, without blocking.
-     *
-     * @param request what to run
-     * @return the prediction
-     */
+    /** {@return what {@link #create} returns, without blocking} */
     public CompletableFuture<Prediction> createAsync(PredictionRequest request) {
         return endpoint.later(creating(request));
     }
@@ -82,12 +73,7 @@ public final class Predictions extends RunResource<Predictions, Prediction> {
         return endpoint.now(listing(query));
     }
 
-    /**
-     * Does what {@link #list(PredictionQuery)} does, without blocking.
-     *
-     * @param query which ones
-     * @return the first page
-     */
+    /** {@return what {@link #list(PredictionQuery)} returns, without blocking} */
     public CompletableFuture<Page<Prediction>> listAsync(PredictionQuery query) {
         return endpoint.later(listing(query));
     }

@@ -35,12 +35,7 @@ abstract class RunResource<R, T extends RunState> extends ListResource<R, T> {
         return endpoint.now(getting(id));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param id the id
-     * @return the state now
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public final CompletableFuture<T> getAsync(String id) {
         return endpoint.later(getting(id));
     }
@@ -59,12 +54,7 @@ abstract class RunResource<R, T extends RunState> extends ListResource<R, T> {
         return endpoint.now(canceling(id));
     }
 
-    /**
-     * Does what {@link #cancel(String)} does, without blocking.
-     *
-     * @param id the id
-     * @return the state after that, which may not be terminal yet
-     */
+    /** {@return what {@link #cancel(String)} returns, without blocking} */
     public final CompletableFuture<T> cancelAsync(String id) {
         return endpoint.later(canceling(id));
     }
@@ -97,22 +87,16 @@ abstract class RunResource<R, T extends RunState> extends ListResource<R, T> {
     }
 
     /**
-     * Does what {@link #await(String)} does, without blocking. Cancelling the future ends the waiting, not the run.
-     *
-     * @param id the id
-     * @return the state, whose status is terminal
+     * {@return what {@link #await(String)} returns, without blocking} Cancelling the future ends the waiting, not the
+     * run.
      */
     public final CompletableFuture<T> awaitAsync(String id) {
         return endpoint.later(awaiting(id, null));
     }
 
     /**
-     * Does what {@link #await(String, Duration)} does, without blocking. Cancelling the future ends the waiting, not the run.
-     *
-     * @param id the id
-     * @param timeout how long to wait at most, above zero
-     * @return the state, whose status is terminal
-     * @throws IllegalArgumentException if the timeout is zero or negative
+     * {@return what {@link #await(String, Duration)} returns, without blocking} Cancelling the future ends the
+     * waiting, not the run.
      */
     public final CompletableFuture<T> awaitAsync(String id, Duration timeout) {
         return endpoint.later(awaiting(id, timeout));

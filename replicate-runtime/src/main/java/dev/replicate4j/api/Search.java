@@ -13,11 +13,7 @@ public final class Search extends Resource<Search> {
 
     private static final int DEFAULT_LIMIT = 20;
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Search(Endpoint endpoint) {
         super(endpoint, Search::new);
@@ -33,12 +29,7 @@ public final class Search extends Resource<Search> {
         return find(query, DEFAULT_LIMIT);
     }
 
-    /**
-     * Does what {@link #find(String)} does, without blocking.
-     *
-     * @param query some words
-     * @return the result
-     */
+    /** {@return what {@link #find(String)} returns, without blocking} */
     public CompletableFuture<SearchResult> findAsync(String query) {
         return findAsync(query, DEFAULT_LIMIT);
     }
@@ -55,14 +46,7 @@ public final class Search extends Resource<Search> {
         return endpoint.now(finding(query, limit));
     }
 
-    /**
-     * Does what {@link #find(String, int)} does, without blocking.
-     *
-     * @param query some words
-     * @param limit the largest number of models: 1 to 50
-     * @return the result
-     * @throws IllegalArgumentException if the limit is out of range
-     */
+    /** {@return what {@link #find(String, int)} returns, without blocking} */
     public CompletableFuture<SearchResult> findAsync(String query, int limit) {
         return endpoint.later(finding(query, limit));
     }

@@ -3,7 +3,6 @@ package dev.replicate4j.api;
 import static dev.replicate4j.internal.http.ApiOrigin.path;
 
 import dev.replicate4j.internal.http.RequestSpec;
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * TrainingRequest.of("acme/lamp", version, "acme/my-lamp", Map.of("input_images", "https://example.com/lamps.zip"));
  * }</pre>
  */
-public final class TrainingRequest extends JsonBody<TrainingRequest> {
+public final class TrainingRequest extends RunRequest<TrainingRequest> {
 
     private final String path;
 
@@ -38,33 +37,6 @@ public final class TrainingRequest extends JsonBody<TrainingRequest> {
         String at = "models/" + Names.ownerAndName("model", model) + "/" + path("versions", version, "trainings");
         Names.ownerAndName("destination", destination);
         return new TrainingRequest(at, Map.of()).set("destination", destination).input(input);
-    }
-
-    /**
-     * Sets the inputs.
-     *
-     * @param input by wire name; plain Java values as JSON has them, files as for a {@code ModelFunction}: paths, URIs and more
-     * @return a changed copy
-     */
-    public TrainingRequest input(Map<String, ? extends @Nullable Object> input) {
-        return set("input", input);
-    }
-
-    /**
-     * Sets where the API reports the training's progress.
-     *
-     * @param webhook an https URL
-     * @param events which events; none for the API's default
-     * @return a changed copy
-     */
-    public TrainingRequest webhook(URI webhook, WebhookEvent... events) {
-        TrainingRequest changed = set("webhook", webhook.toString());
-        return events.length == 0 ? changed : changed.set("webhook_events_filter", WebhookEvent.wireValues(events));
-    }
-
-    /** {@return the inputs by wire name} */
-    public Map<String, @Nullable Object> input() {
-        return JsonValues.object(body().get("input"));
     }
 
     @Override

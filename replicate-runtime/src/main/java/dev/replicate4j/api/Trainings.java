@@ -9,11 +9,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Trainings extends RunResource<Trainings, Training> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Trainings(Endpoint endpoint) {
         super(endpoint, Trainings::new, "trainings", Training::new);
@@ -29,12 +25,7 @@ public final class Trainings extends RunResource<Trainings, Training> {
         return endpoint.now(() -> creating(request));
     }
 
-    /**
-     * Does what {@link #create} does, without blocking.
-     *
-     * @param request what to train, and with what
-     * @return the training
-     */
+    /** {@return what {@link #create} returns, without blocking} */
     public CompletableFuture<Training> createAsync(TrainingRequest request) {
         return endpoint.later(creating(request));
     }

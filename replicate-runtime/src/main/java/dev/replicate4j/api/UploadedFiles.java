@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFile> {
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public UploadedFiles(Endpoint endpoint) {
         super(endpoint, UploadedFiles::new, RequestSpec.get("files.list", "files"), UploadedFile::new);
@@ -37,12 +33,7 @@ public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFil
         return endpoint.now(() -> creating(upload));
     }
 
-    /**
-     * Does what {@link #create(FileUpload)} does, without blocking.
-     *
-     * @param upload the file
-     * @return the file, whose {@link UploadedFile#url} can be given to a model
-     */
+    /** {@return what {@link #create(FileUpload)} returns, without blocking} */
     public CompletableFuture<UploadedFile> createAsync(FileUpload upload) {
         return endpoint.later(creating(upload));
     }
@@ -62,12 +53,7 @@ public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFil
         return endpoint.now(getting(id));
     }
 
-    /**
-     * Does what {@link #get(String)} does, without blocking.
-     *
-     * @param id the file's id
-     * @return the file
-     */
+    /** {@return what {@link #get(String)} returns, without blocking} */
     public CompletableFuture<UploadedFile> getAsync(String id) {
         return endpoint.later(getting(id));
     }
@@ -85,12 +71,7 @@ public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFil
         endpoint.now(deleting(id));
     }
 
-    /**
-     * Does what {@link #delete(String)} does, without blocking.
-     *
-     * @param id the file's id
-     * @return completes when it is done
-     */
+    /** Does what {@link #delete(String)} does, without blocking. */
     public CompletableFuture<@Nullable Void> deleteAsync(String id) {
         return endpoint.later(deleting(id));
     }
@@ -111,14 +92,7 @@ public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFil
         return endpoint.now(() -> downloading(id, signature, target));
     }
 
-    /**
-     * Does what {@link #download(String, FileSignature, Path)} does, without blocking.
-     *
-     * @param id the file's id
-     * @param signature allows it
-     * @param target where to; replaced if it is there
-     * @return the target
-     */
+    /** {@return what {@link #download(String, FileSignature, Path)} returns, without blocking} */
     public CompletableFuture<Path> downloadAsync(String id, FileSignature signature, Path target) {
         return endpoint.later(downloading(id, signature, target));
     }

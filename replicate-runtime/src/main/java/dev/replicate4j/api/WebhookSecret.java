@@ -80,22 +80,12 @@ public final class WebhookSecret {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
-    /**
-     * Sets how far the time of a request may be off, to either side.
-     *
-     * @param tolerance zero or more; the default is 5 minutes
-     * @return a changed copy
-     */
+    /** Sets how far the time of a request may be off, to either side: zero or more; the default is 5 minutes. */
     public WebhookSecret tolerance(Duration tolerance) {
         return new WebhookSecret(key, tolerance, clock);
     }
 
-    /**
-     * Sets where the time comes from, for tests.
-     *
-     * @param clock the default is the system's
-     * @return a changed copy
-     */
+    /** Sets where the time comes from, for tests; the default is the system's. */
     public WebhookSecret clock(InstantSource clock) {
         return new WebhookSecret(key, tolerance, clock);
     }

@@ -14,11 +14,7 @@ public final class Webhooks extends Resource<Webhooks> {
             RequestSpec.get("webhooks.default.secret.get", "webhooks/default/secret"),
             reply -> WebhookSecret.of(new Secret(reply.object()).requiredText("key")));
 
-    /**
-     * Made by {@code Replicate}.
-     *
-     * @param endpoint sends the requests
-     */
+    /** Made by {@code Replicate}; the endpoint sends the requests. */
     @SuppressWarnings("exports") // a type of this module, so that only this module can call it
     public Webhooks(Endpoint endpoint) {
         super(endpoint, Webhooks::new);

@@ -36,7 +36,6 @@ public final class RequestOptions {
      * the retry policy, and {@code await(id, timeout)} of predictions and trainings.
      *
      * @param timeout from sending to the end of the reply, above zero; the default is the client's
-     * @return changed options
      * @throws IllegalArgumentException if zero or negative
      */
     public RequestOptions requestTimeout(Duration timeout) {
@@ -51,7 +50,6 @@ public final class RequestOptions {
      *
      * @param name its name; replaces one that the client would send
      * @param value its value
-     * @return changed options
      */
     public RequestOptions header(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
@@ -65,7 +63,6 @@ public final class RequestOptions {
      *
      * @param consumer gets the replies with a status below 300; those above are in the exception. Called on a thread of the
      *     client, before the result is there. What it throws, the request throws
-     * @return changed options
      */
     public RequestOptions onReply(Consumer<Reply> consumer) {
         return new RequestOptions(requestTimeout, headers, onReply.andThen(consumer));

@@ -72,7 +72,6 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
      * Sets how often a request is sent at most.
      *
      * @param attempts 1 or more, the first one included; the default is 5
-     * @return a changed policy
      * @throws IllegalArgumentException if below 1
      */
     public RetryPolicy maxAttempts(int attempts) {
@@ -83,7 +82,6 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
      * Sets the upper bound of the first wait, which doubles with each retry.
      *
      * @param delay zero or more; the default is 0.5 s
-     * @return a changed policy
      * @throws IllegalArgumentException if negative
      */
     public RetryPolicy initialDelay(Duration delay) {
@@ -94,7 +92,6 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
      * Sets the upper bound of any wait that the API did not ask for.
      *
      * @param delay zero or more; the default is 30 s
-     * @return a changed policy
      * @throws IllegalArgumentException if negative
      */
     public RetryPolicy maxDelay(Duration delay) {
@@ -105,7 +102,6 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
      * Sets the longest wait that is granted when the API asks for one; if it asks for more, the request fails.
      *
      * @param delay zero or more; the default is 2 minutes
-     * @return a changed policy
      * @throws IllegalArgumentException if negative
      */
     public RetryPolicy maxRetryAfter(Duration delay) {
