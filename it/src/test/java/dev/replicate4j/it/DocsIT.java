@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsIT {
 
     /** Other tests compile and run them, with models of their own. */
-    private static final Set<String> ELSEWHERE = Set.of("testkit.md", "from-python.md", "clients.md", "spring.md");
+    private static final Set<String> ELSEWHERE =
+            Set.of("testkit.md", "from-python.md", "clients.md", "spark.md", "spring.md");
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Snippets.ROOT.resolve("docs"))) {

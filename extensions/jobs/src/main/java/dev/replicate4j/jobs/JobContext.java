@@ -76,6 +76,18 @@ final class JobContext {
         return limits;
     }
 
+    /**
+     * Checks that a create may be sent.
+     *
+     * @throws IOException if the replica has it no more
+     */
+    void checkReplica() throws IOException {
+        JobReplica replica = settings.replica();
+        if (replica != null) {
+            replica.check();
+        }
+    }
+
     /** Copies files of an output to the replica. */
     void replicate(List<StoredFile> stored) throws IOException {
         JobReplica replica = settings.replica();

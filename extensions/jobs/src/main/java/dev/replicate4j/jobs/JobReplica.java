@@ -20,6 +20,14 @@ public interface JobReplica {
     void journal(byte[] lines) throws IOException;
 
     /**
+     * Checks, right before a create is sent, that the job may still send it: its process may have been stopped for longer than
+     * others wait for it. By default it may.
+     *
+     * @throws IOException if not; nothing is sent, and the job stops
+     */
+    default void check() throws IOException {}
+
+    /**
      * Keeps a file of an output, before its call counts as done. Called by several threads.
      *
      * @param name from the folder of files, with {@code /}, for example {@code cat-1/0-cat.png}

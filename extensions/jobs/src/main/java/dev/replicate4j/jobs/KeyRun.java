@@ -168,6 +168,13 @@ final class KeyRun<I> {
         if (context.isClosed()) {
             return CompletableFuture.failedFuture(new JobException("The job was closed before the create was sent."));
         }
+        try {
+            context.checkReplica();
+        } catch (IOException e) {
+            JobException failure = new JobException("The create was not sent: " + e.getMessage(), e);
+            context.stop(String.valueOf(failure.getMessage()), failure);
+            return CompletableFuture.failedFuture(failure);
+        }
         RunLookup lookup = context.lookup(call.predictions());
         CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
         lookup.sent(handled);

@@ -28,7 +28,7 @@ public final class DatasetRun<I> {
     private static final int MOST_RUNNING = 10_000;
 
     private final SparkSession spark;
-    private final ModelSource<I> model;
+    private final ExecutorModel<I> model;
     private final Function<Replicate, ModelDefinition<I, ?, ?>> definition;
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final List<String> fileColumns = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class DatasetRun<I> {
     private Duration syncWindow = Duration.ZERO;
     private Duration leaseTime = Duration.ofSeconds(20);
 
-    DatasetRun(SparkSession spark, ModelSource<I> model, Function<Replicate, ModelDefinition<I, ?, ?>> definition) {
+    DatasetRun(SparkSession spark, ExecutorModel<I> model, Function<Replicate, ModelDefinition<I, ?, ?>> definition) {
         this.spark = spark;
         this.model = model;
         this.definition = definition;
@@ -317,7 +317,7 @@ public final class DatasetRun<I> {
                 inputFunction(),
                 required("key", "key(\"id\")", key),
                 required("store", "store(\"hdfs://namenode/jobs/captions\")", store),
-                new ClientSource(tokenFile, client),
+                new ExecutorClient(tokenFile, client),
                 display,
                 outputColumn,
                 rate,
@@ -340,7 +340,7 @@ public final class DatasetRun<I> {
         if (columns.isEmpty()) {
             return required("input", "input((Row r) -> Blip2.with(URLPath.of(r.getString(1))))", input);
         }
-        if (input != null || !(model instanceof ModelSource.Named)) {
+        if (input != null || !(model instanceof ExecutorModel.Named)) {
             throw new IllegalArgumentException(
                     "inputColumn is for a model that is used by its name, in place of input.");
         }

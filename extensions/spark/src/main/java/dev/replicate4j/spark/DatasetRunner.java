@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /** One run, on the driver: checks, plan, calls, result. */
 final class DatasetRunner<I> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReplicateSpark.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetRunner.class);
     private static final String RESULT_KEY = "__replicate_key";
     private static final List<String> OTHER_COLUMNS = List.of("error", "prediction_id", "predict_time");
 
@@ -175,7 +175,7 @@ final class DatasetRunner<I> {
     }
 
     private ModelDefinition<I, ?, ?> definition(Configuration conf) {
-        if (!(wanted.model() instanceof ModelSource.Named)) {
+        if (!(wanted.model() instanceof ExecutorModel.Named)) {
             try (Replicate unused = Replicate.builder().apiToken("unused").build()) {
                 return wanted.definition().apply(unused);
             }

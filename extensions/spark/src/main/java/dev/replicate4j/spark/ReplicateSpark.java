@@ -41,7 +41,7 @@ public final class ReplicateSpark {
      * @return a run to be described further
      */
     public <I> DatasetRun<I> model(ModelDefinition<I, ?, ?> model) {
-        return new DatasetRun<>(spark, new ModelSource.Generated<>(model.toString()), client -> model);
+        return new DatasetRun<>(spark, new ExecutorModel.Generated<>(model.toString()), client -> model);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ReplicateSpark {
      * @return a run to be described further
      */
     public <I> DatasetRun<I> model(ModelSupplier<I> model) {
-        return new DatasetRun<>(spark, new ModelSource.Supplied<>(model), client -> model.get());
+        return new DatasetRun<>(spark, new ExecutorModel.Supplied<>(model), client -> model.get());
     }
 
     /**
@@ -63,6 +63,6 @@ public final class ReplicateSpark {
      */
     public DatasetRun<Map<String, ?>> model(String ref) {
         return new DatasetRun<>(
-                spark, new ModelSource.Named(ref), client -> client.use(ref).definition());
+                spark, new ExecutorModel.Named(ref), client -> client.use(ref).definition());
     }
 }

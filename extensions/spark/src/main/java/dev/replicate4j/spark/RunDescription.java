@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param buckets how many journals a new store gets; 0 for as many as Spark runs tasks at a time
  */
 record RunDescription<I>(
-        ModelSource<I> model,
+        ExecutorModel<I> model,
         Function<Replicate, ModelDefinition<I, ?, ?>> definition,
         RowFunction<I> input,
         String key,
         String store,
-        ClientSource client,
+        ExecutorClient client,
         @Nullable ProgressDisplay display,
         String outputColumn,
         int rate,

@@ -128,7 +128,8 @@ record RunPlan(String uri, long rows) {
     }
 
     /** Digests inputs, on executors. */
-    record Digests<I>(ModelSource<I> model, RowFunction<I> input, ClientSource client, SerializableConfiguration conf)
+    record Digests<I>(
+            ExecutorModel<I> model, RowFunction<I> input, ExecutorClient client, SerializableConfiguration conf)
             implements MapPartitionsFunction<Row, Row> {
 
         @Override

@@ -15,5 +15,16 @@ final class SparkModels {
     static final ModelDefinition<Map<String, ?>, List<URLPath>, URLPath> PAINTER =
             ModelDefinition.official("acme/painter", "", OutputType.list(OutputType.file()));
 
+    /** An object, as a generated class has it. */
+    record Judgement(String label, Double score, List<URLPath> pages) {}
+
+    static final ModelDefinition<Map<String, ?>, Judgement, Judgement> JUDGE = ModelDefinition.official(
+            "acme/judge",
+            "",
+            OutputType.object(fields -> new Judgement(
+                    fields.get("label", OutputType.string()),
+                    fields.get("score", OutputType.number()),
+                    fields.get("pages", OutputType.list(OutputType.file())))));
+
     private SparkModels() {}
 }

@@ -200,16 +200,15 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     }
 
     private void grant(LimitExchange.Answer answer) {
-        if (answer.stopReason() != null) {
-            stop(new LimitReachedException(answer.stopReason()));
-            return;
-        }
         List<CompletableFuture<@Nullable Void>> granted = new ArrayList<>();
         synchronized (this) {
             take(begins, answer.begun(), granted);
             take(resends, answer.resent(), granted);
         }
         granted.forEach(permit -> permit.complete(null));
+        if (answer.stopReason() != null) {
+            stop(new LimitReachedException(answer.stopReason()));
+        }
     }
 
     private static void take(

@@ -8,6 +8,7 @@ import dev.replicate4j.jobs.SharedLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class RunCoordinator implements AutoCloseable {
     private final Map<Integer, Task> tasks = new HashMap<>(); // guarded by this, as all below
     private double predictSeconds;
     private @Nullable String stopReason;
+    private @Nullable String usedUp;
 
     /** The attempt that has a bucket. */
     private static final class Task {
@@ -110,7 +112,10 @@ public final class RunCoordinator implements AutoCloseable {
         }
         int begun = granted(task.begins);
         int resent = granted(task.resends);
-        task.answer = new LimitExchange.Answer(begun, resent, stopReason);
+        // What was within the budget is begun before the task hears that the rest is not.
+        boolean last = stopReason != null || task.begins.isEmpty();
+        task.answer =
+                new LimitExchange.Answer(begun, resent, last ? stopReason().orElse(null) : null);
         return task.answer;
     }
 
@@ -131,20 +136,21 @@ public final class RunCoordinator implements AutoCloseable {
         }
     }
 
+    /** {@return how many were granted since it was last asked; each is counted once, though others are granted meanwhile} */
     private int granted(List<CompletableFuture<@Nullable Void>> permits) {
         int granted = 0;
-        for (CompletableFuture<@Nullable Void> permit : List.copyOf(permits)) {
+        for (Iterator<CompletableFuture<@Nullable Void>> each = permits.iterator(); each.hasNext(); ) {
+            CompletableFuture<@Nullable Void> permit = each.next();
+            if (!permit.isDone()) {
+                continue;
+            }
+            each.remove();
             if (permit.isCompletedExceptionally()) {
-                permit.exceptionally(reason -> {
-                            stop(String.valueOf(reason.getMessage()));
-                            return null;
-                        })
-                        .join();
-            } else if (permit.isDone()) {
+                permit.whenComplete((none, reason) -> usedUp = String.valueOf(reason.getMessage()));
+            } else {
                 granted++;
             }
         }
-        permits.removeIf(CompletableFuture::isDone);
         return granted;
     }
 
@@ -157,7 +163,7 @@ public final class RunCoordinator implements AutoCloseable {
 
     /** {@return why nothing more was begun; empty where all was} */
     public synchronized Optional<String> stopReason() {
-        return Optional.ofNullable(stopReason);
+        return Optional.ofNullable(stopReason == null ? usedUp : stopReason);
     }
 
     private long sum(boolean done) {
@@ -184,7 +190,7 @@ public final class RunCoordinator implements AutoCloseable {
                 perMinute,
                 Duration.ofMillis((long) (predictSeconds * 1000)),
                 remaining,
-                Optional.ofNullable(stopReason));
+                stopReason());
     }
 
     @Override

@@ -98,6 +98,16 @@ public final class BucketJournal implements JobReplica, AutoCloseable {
     }
 
     @Override
+    public void check() throws IOException {
+        try {
+            lease.check();
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
     public void file(String name, Path copy) throws IOException {
         try {
             lease.check();

@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LeaseRecoverable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HadoopFolder implements SharedFolder {
 
-    private static final int FENCE_ATTEMPTS = 120;
+    private static final Duration FENCE_TIME = Duration.ofMinutes(2);
 
     private final FileSystem files;
     private final Path folder;
@@ -44,14 +44,9 @@ final class HadoopFolder implements SharedFolder {
         try (FSDataOutputStream out = files.create(path(name), false)) {
             out.write(content);
             return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (org.apache.hadoop.ipc.RemoteException e) {
-            if (e.unwrapRemoteException(FileAlreadyExistsException.class) instanceof FileAlreadyExistsException) {
-                return false;
-            }
+        } catch (IOException e) {
             if (files.exists(path(name))) {
-                return false; // somebody else is writing it
+                return false; // of another, who may still be writing it; or of this one, who then waits as for another
             }
             throw e;
         }
@@ -126,16 +121,25 @@ final class HadoopFolder implements SharedFolder {
             return;
         }
         Path file = path(name);
-        for (int i = 0; i < FENCE_ATTEMPTS && !recoverable.isFileClosed(file); i++) {
-            if (recoverable.recoverLease(file)) {
-                return;
+        long end = System.nanoTime() + FENCE_TIME.toNanos();
+        // Asking once more would begin the recovery of its last block anew.
+        boolean closed = recoverable.isFileClosed(file) || recoverable.recoverLease(file);
+        while (!closed) {
+            if (System.nanoTime() > end) {
+                throw new IOException("The journal " + file + " of a process that has died is not closed after "
+                        + FENCE_TIME.toSeconds() + " s: HDFS has not recovered its last block yet.");
             }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("Interrupted while " + file + " was being closed for its last writer");
-            }
+            sleep(file);
+            closed = recoverable.isFileClosed(file);
+        }
+    }
+
+    private static void sleep(Path file) throws InterruptedIOException {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while " + file + " was being closed for its last writer");
         }
     }
 

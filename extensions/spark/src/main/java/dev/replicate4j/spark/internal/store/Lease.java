@@ -20,6 +20,9 @@ public final class Lease implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Lease.class.getName());
 
+    /** Where creating is not atomic, two that did so at once have both written by then. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+
     private final SharedFolder folder;
     private final String home;
     private final int number;
@@ -118,7 +121,7 @@ public final class Lease implements AutoCloseable {
         if (folder.createsAtomically()) {
             return true;
         }
-        sleep(time.dividedBy(10)); // two may have created it: the one who wrote last has it
+        sleep(SETTLE.compareTo(time.dividedBy(10)) < 0 ? SETTLE : time.dividedBy(10)); // the one who wrote last has it
         return Arrays.equals(mine, folder.read(name));
     }
 
@@ -174,7 +177,14 @@ public final class Lease implements AutoCloseable {
     /** Lets others have it at once. */
     @Override
     public void close() throws IOException {
-        timer.shutdownNow();
+        timer.shutdown(); // not at once: half a heartbeat would be in the way of whoever deletes the store
+        try {
+            if (!timer.awaitTermination(timeNanos, TimeUnit.NANOSECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "The last heartbeat in {0} has not ended", folder.uri(home));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         folder.create(name(home, number, "released"), new byte[0]);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile where the token is; null for the environment of the executor
  * @param change by the user
  */
-record ClientSource(@Nullable String tokenFile, @Nullable ClientFunction change) implements Serializable {
+record ExecutorClient(@Nullable String tokenFile, @Nullable ClientFunction change) implements Serializable {
 
     /**
      * Makes a client.

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the input of the model
  */
-sealed interface ModelSource<I> extends Serializable {
+sealed interface ExecutorModel<I> extends Serializable {
 
     /** {@return the model, bound to a client; any input of it tells what it is} */
     ModelFunction<I, ?, ?> function(Replicate client, I input);
 
     /** The constant {@code MODEL} of a generated class, found by the class of the inputs. */
-    record Generated<I>(String model) implements ModelSource<I> {
+    record Generated<I>(String model) implements ExecutorModel<I> {
 
         @Override
         public ModelFunction<I, ?, ?> function(Replicate client, I input) {
@@ -56,7 +56,7 @@ sealed interface ModelSource<I> extends Serializable {
     }
 
     /** A definition that the user's code has. */
-    record Supplied<I>(ModelSupplier<I> supplier) implements ModelSource<I> {
+    record Supplied<I>(ModelSupplier<I> supplier) implements ExecutorModel<I> {
 
         @Override
         public ModelFunction<I, ?, ?> function(Replicate client, I input) {
@@ -65,7 +65,7 @@ sealed interface ModelSource<I> extends Serializable {
     }
 
     /** A model that is looked up by its name. */
-    record Named(String ref) implements ModelSource<Map<String, ?>> {
+    record Named(String ref) implements ExecutorModel<Map<String, ?>> {
 
         @Override
         public ModelFunction<Map<String, ?>, ?, ?> function(Replicate client, Map<String, ?> input) {
