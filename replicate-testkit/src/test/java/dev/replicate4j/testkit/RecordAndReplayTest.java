@@ -273,6 +273,23 @@ class RecordAndReplayTest {
         }
     }
 
+    /** Git does so on Windows, where core.autocrlf is set and nothing says that these are no texts. */
+    @Test
+    void contentWhoseLineEndsWereChangedIsRefused() throws Exception {
+        String inline = "data:text/plain," + "a line\n".repeat(1_000);
+        try (ReplicateServer server = recording()) {
+            server.client().use("acme/captioner").call(Map.of("image", inline));
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("files"))) {
+            Path stored = files.findFirst().orElseThrow();
+            Files.writeString(stored, Files.readString(stored).replace("\n", "\r\n"));
+        }
+
+        assertThatThrownBy(() -> ReplicateServer.replaying(file()))
+                .hasMessageContaining("SHA-256")
+                .hasMessageContaining(".gitattributes");
+    }
+
     @Test
     void faultsAreInjectedIntoAReplay() {
         try (ReplicateServer server = recording()) {

@@ -127,7 +127,14 @@ record RecordingFile(Path file) {
     private byte[] load(String name) {
         Path stored = files().resolve(name);
         try {
-            return Files.readAllBytes(stored);
+            byte[] content = Files.readAllBytes(stored);
+            if (!sha256(content).equals(name)) {
+                throw new IllegalArgumentException(
+                        stored + " is not what was recorded: its bytes do not have the SHA-256 in"
+                                + " its name. If Git has changed its line ends, write \"files/* -text\" into a .gitattributes beside "
+                                + file.getFileName() + " and check it out anew.");
+            }
+            return content;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + stored + ", which belongs to " + file + ".", e);
         }
