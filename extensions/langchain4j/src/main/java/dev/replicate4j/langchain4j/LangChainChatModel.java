@@ -63,8 +63,9 @@ public final class LangChainChatModel implements ChatModel {
     @Override
     public ChatResponse doChat(ChatRequest request) {
         ModelCaller caller = settings.caller();
-        FinishedRun run = caller.call(settings.input(caller.schema(), request));
-        return ChatAnswer.of(run, request.parameters().maxOutputTokens());
+        return caller.call(
+                settings.input(caller.schema(), request),
+                run -> ChatAnswer.of(run, request.parameters().maxOutputTokens()));
     }
 
     /**

@@ -45,7 +45,15 @@ final class LangChainFailures {
                     ? new ContentFilteredException(failure)
                     : new NonRetriableException(failure);
         }
-        return prediction == null ? beforeCreation(failure) : new NonRetriableException(failure);
+        return prediction == null ? beforeCreation(failure) : afterCreation(failure, prediction);
+    }
+
+    /** Even if a request was not sent or throttled: it was one that asked how the run goes on. */
+    private static LangChain4jException afterCreation(RuntimeException failure, Prediction prediction) {
+        String message = String.valueOf(failure.getMessage());
+        return new NonRetriableException(
+                message.contains(prediction.id()) ? message : message + " (prediction " + prediction.id() + ")",
+                failure);
     }
 
     private static LangChain4jException beforeCreation(RuntimeException failure) {

@@ -122,12 +122,15 @@ public final class LangChainImageModel implements ImageModel {
     }
 
     private Response<List<Image>> run(ImageInputs.Request request) {
-        FinishedRun run = caller.call(ImageInputs.of(caller.schema(), options, request));
+        return caller.call(ImageInputs.of(caller.schema(), options, request), this::response);
+    }
+
+    private Response<List<Image>> response(FinishedRun run) {
         List<Image> images = run.files().stream()
                 .map(file -> LangChainImages.image(run, file, base64))
                 .toList();
         if (images.isEmpty()) {
-            throw new NonRetriableException(caller.model() + " has returned no file, but " + run.output() + ". The run "
+            throw new NonRetriableException(run.model() + " has returned no file, but " + run.output() + ". The run "
                     + run.prediction().id() + " is billed; is it a model that makes pictures?");
         }
         return new Response<>(images, null, null, run.metadata());

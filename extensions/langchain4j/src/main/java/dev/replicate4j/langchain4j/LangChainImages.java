@@ -96,8 +96,8 @@ final class LangChainImages {
     private static @Nullable String type(URLPath file) {
         try {
             return Files.probeContentType(file);
-        } catch (IOException e) {
-            throw new NonRetriableException("The type of " + file.url() + " could not be found out.", e);
+        } catch (IOException unknown) {
+            return null; // a picture that is paid for is worth more than its type
         }
     }
 }

@@ -67,17 +67,19 @@ final class ModelCaller {
     /**
      * Calls the model and blocks until its output is there.
      *
+     * @param reading reads the output
+     * @return what was read
      * @throws LangChain4jException retriable only if surely nothing was created
      */
-    FinishedRun call(Map<String, Object> input) {
+    <T> T call(Map<String, Object> input, Function<FinishedRun, T> reading) {
         Outcome<Map<String, ?>, @Nullable Object> outcome = outcome(input);
-        RuntimeException failure = outcome.failure();
-        if (failure != null) {
-            throw LangChainFailures.of(failure, outcome.prediction());
+        Prediction prediction = outcome.prediction();
+        try {
+            FinishedRun run = new FinishedRun(model, outcome.get(), Objects.requireNonNull(prediction));
+            return reading.apply(run.prediction().status().isTerminal() ? run : measured(run));
+        } catch (RuntimeException e) { // what is paid is not to be called again, whatever is wrong with it
+            throw LangChainFailures.of(e, prediction);
         }
-        Prediction prediction = Objects.requireNonNull(outcome.prediction(), "an output is that of a prediction");
-        FinishedRun run = new FinishedRun(model, outcome.output(), prediction);
-        return prediction.status().isTerminal() ? run : measured(run);
     }
 
     /**
@@ -100,7 +102,7 @@ final class ModelCaller {
 
     private void create(Map<String, Object> input, StreamedRun run) {
         try {
-            run.follow(function.createAsync(input));
+            run.follow(function.streamAsync(input));
         } catch (RuntimeException e) { // an input that cannot be sent
             run.onError(e);
         }

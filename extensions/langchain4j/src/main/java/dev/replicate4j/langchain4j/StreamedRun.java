@@ -3,7 +3,6 @@ package dev.replicate4j.langchain4j;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.replicate4j.OutputIterator;
-import dev.replicate4j.Run;
 import dev.replicate4j.api.Prediction;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,6 @@ final class StreamedRun implements StreamingHandle, Flow.Subscriber<@Nullable Ob
     private final Receiver receiver;
     private final List<@Nullable Object> pieces = new ArrayList<>();
     private volatile @Nullable CompletableFuture<?> creating;
-    private volatile @Nullable Run<?, ?> run;
     private volatile @Nullable OutputIterator<?> output;
     private volatile boolean cancelled;
 
@@ -44,14 +42,14 @@ final class StreamedRun implements StreamingHandle, Flow.Subscriber<@Nullable Ob
         this.receiver = receiver;
     }
 
-    /** Hands on what is being created. */
-    <P extends @Nullable Object> void follow(CompletableFuture<? extends Run<?, P>> creation) {
+    /** Hands on the output of a run that is being created. */
+    <P extends @Nullable Object> void follow(CompletableFuture<OutputIterator<P>> creation) {
         creating = creation;
-        creation.whenComplete((created, failure) -> {
+        creation.whenComplete((stream, failure) -> {
             if (failure != null) {
                 onError(failure);
             } else {
-                begin(created);
+                begin(stream);
             }
         });
         if (cancelled) {
@@ -59,9 +57,7 @@ final class StreamedRun implements StreamingHandle, Flow.Subscriber<@Nullable Ob
         }
     }
 
-    private <P extends @Nullable Object> void begin(Run<?, P> created) {
-        run = created;
-        OutputIterator<P> stream = created.stream();
+    private <P extends @Nullable Object> void begin(OutputIterator<P> stream) {
         output = stream;
         if (cancelled) {
             stream.close();
@@ -98,8 +94,8 @@ final class StreamedRun implements StreamingHandle, Flow.Subscriber<@Nullable Ob
     }
 
     private @Nullable Prediction prediction() {
-        Run<?, ?> known = run;
-        return known == null ? null : known.prediction();
+        OutputIterator<?> stream = output;
+        return stream == null ? null : stream.prediction();
     }
 
     @Override

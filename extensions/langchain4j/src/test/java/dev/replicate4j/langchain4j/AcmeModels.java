@@ -7,6 +7,7 @@ import dev.replicate4j.testkit.ReplicateServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The models of the tests, as generated classes define them, and a server that knows their pins. */
 final class AcmeModels {
@@ -30,6 +31,17 @@ final class AcmeModels {
     /** Takes a prompt and nothing else. */
     static final ModelDefinition<Map<String, ?>, String, String> POET =
             ModelDefinition.official("acme/poet", "5".repeat(64), OutputType.text());
+
+    /** Returns an object that holds pictures; Replicate shows no schema of it. */
+    static final ModelDefinition<Map<String, ?>, Poster, Poster> PUBLISHER = ModelDefinition.official(
+            "acme/publisher",
+            "",
+            OutputType.object(fields -> new Poster(
+                    fields.get("title", OutputType.string()),
+                    fields.get("pages", OutputType.list(OutputType.<URLPath>file())))));
+
+    /** An output, as a generated class declares it. */
+    record Poster(@Nullable String title, @Nullable List<URLPath> pages) {}
 
     private AcmeModels() {}
 

@@ -172,6 +172,23 @@ class LangChainImageModelTest {
     }
 
     @Test
+    void picturesInAnObjectAreFoundAndAModelWithoutASchemaTakesAPromptAndInputsByName() {
+        URLPath cat = server.file("cat.png");
+        server.on("acme/publisher", input -> Map.of("title", "cats", "pages", List.of(cat.url())));
+        ImageModel publisher = LangChainImageModel.builder(server.client(), AcmeModels.PUBLISHER)
+                .inputs(Map.of("paper", "A4"))
+                .build();
+
+        assertThat(publisher.generate("a cat").content().url()).hasToString(cat.url());
+        assertThat(input()).isEqualTo(Map.of("prompt", "a cat", "paper", "A4"));
+        assertThatThrownBy(() -> publisher.generate("a cat", 2))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "acme/publisher has no input for n. Replicate shows no schema of it: set inputs by their wire"
+                                + " names. Nothing was sent.");
+    }
+
+    @Test
     void pictureHoldsItsContentWhereThatIsAskedFor() throws Exception {
         URLPath cat = server.file("cat.png");
         server.when(AcmeModels.PAINTER).thenReturn(List.of(cat));
