@@ -2,11 +2,16 @@ package dev.replicate4j.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.codegen.pin.Pin;
 import dev.replicate4j.jobs.Budget;
 import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testkit.TestClock;
 import dev.replicate4j.testsupport.TestData;
+import dev.replicate4j.tools.internal.access.AddressPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -281,13 +286,37 @@ class ToolSessionTest {
 
     @Test
     void outputThatNamesAPrivateAddressIsNotFetched() {
-        server.when("andreasjansson/blip-2").thenReturn("a cat");
-        try (ToolSession session = session(s -> {})) {
-            ToolResult result = session.call(BLIP, Map.of("image", "http://169.254.169.254/latest/meta-data"));
+        ReplicateServer inside = ReplicateServer.builder().start();
+        server.when("black-forest-labs/flux-dev").thenReturn(List.of(inside.baseUrl() + "/secrets.png"));
+        ToolSettings settings = new ToolSettings(
+                server.client(),
+                List.of(pin()),
+                new AddressPolicy(InetAddress::getAllByName, false),
+                folder.resolve("saved"),
+                List.of(),
+                Budget.unlimited(),
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(5),
+                null,
+                1024);
+        try (inside;
+                ToolSession session = ToolSession.open(settings)) {
+            ToolResult result = session.call(FLUX, Map.of("prompt", "a cat"));
 
-            assertThat(result.isError())
-                    .as("the API is on this machine, so nothing is private")
-                    .isFalse();
+            assertThat(result.isError()).isTrue();
+            assertThat(result.text()).contains("address filter");
+            assertThat(session.call(FLUX, Map.of("prompt", "http://127.0.0.1/", "again", false))
+                            .isError())
+                    .isTrue();
+            assertThat(inside.requests().size()).isZero();
+        }
+    }
+
+    private static Pin pin() {
+        try {
+            return Pin.read(PINS.resolve("black-forest-labs/flux-dev.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
