@@ -93,16 +93,23 @@ final class Acceptor {
         }
     }
 
-    /** A connection whose key has been cancelled can be registered again only after another selection. */
+    /**
+     * A connection whose key has been cancelled can be registered again only after another selection. That one may accept
+     * connections, and swallow a wake-up for one that was given back meanwhile: so it ends with nothing left to register.
+     */
     private void registerIdle() throws IOException {
-        List<ServerConnection> ready = new ArrayList<>();
-        for (ServerConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
-            ready.add(connection);
-        }
-        if (!ready.isEmpty()) {
+        for (List<ServerConnection> ready = takeIdle(); !ready.isEmpty(); ready = takeIdle()) {
             selector.selectNow(this::ready);
             ready.forEach(connection -> connection.register(selector));
         }
+    }
+
+    private List<ServerConnection> takeIdle() {
+        List<ServerConnection> taken = new ArrayList<>();
+        for (ServerConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            taken.add(connection);
+        }
+        return taken;
     }
 
     private static void closeQuietly(AutoCloseable closeable) {
