@@ -27,7 +27,7 @@ final class ListenerGroup implements RunListener, HttpListener {
     }
 
     /** The contexts of one call or request by listener. */
-    private record Contexts(Map<Object, Object> byListener) {
+    private record Contexts(IdentityHashMap<Object, Object> byListener) {
 
         @Nullable Object of(Object listener) {
             return byListener.get(listener);
@@ -36,7 +36,7 @@ final class ListenerGroup implements RunListener, HttpListener {
 
     @Override
     public Object starting(String model) {
-        Map<Object, Object> contexts = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> contexts = new IdentityHashMap<>();
         List<RunListener> told = new ArrayList<>();
         try {
             for (RunListener listener : runs) {
@@ -78,7 +78,7 @@ final class ListenerGroup implements RunListener, HttpListener {
 
     @Override
     public Object context() {
-        Map<Object, Object> contexts = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> contexts = new IdentityHashMap<>();
         tell(requests, listener -> put(contexts, listener, listener.context()));
         return new Contexts(contexts);
     }
@@ -116,7 +116,7 @@ final class ListenerGroup implements RunListener, HttpListener {
                 exchange.id(), exchange.operation(), exchange.method(), exchange.uri(), exchange.attempt(), context);
     }
 
-    private static void put(Map<Object, Object> contexts, Object listener, @Nullable Object context) {
+    private static void put(IdentityHashMap<Object, Object> contexts, Object listener, @Nullable Object context) {
         if (context != null) {
             contexts.put(listener, context);
         }
