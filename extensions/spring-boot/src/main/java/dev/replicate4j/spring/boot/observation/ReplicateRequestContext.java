@@ -6,6 +6,7 @@ import io.micrometer.observation.transport.RequestReplySenderContext;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one attempt to send a request. Its carrier are the headers that pass the trace on. */
 public final class ReplicateRequestContext extends RequestReplySenderContext<Map<String, String>, Integer> {
@@ -13,10 +14,16 @@ public final class ReplicateRequestContext extends RequestReplySenderContext<Map
     private final Exchange exchange;
 
     ReplicateRequestContext(Exchange exchange) {
-        super((headers, name, value) -> headers.put(name, value), Kind.CLIENT);
+        super(ReplicateRequestContext::put, Kind.CLIENT);
         this.exchange = exchange;
         setCarrier(new ConcurrentHashMap<>());
         setRemoteServiceName("replicate");
+    }
+
+    private static void put(@Nullable Map<String, String> headers, String name, String value) {
+        if (headers != null) {
+            headers.put(name, value);
+        }
     }
 
     /** {@return the attempt} */
