@@ -26,6 +26,17 @@ final class AiFailures {
                 : new NonTransientAiException(message, failure);
     }
 
+    /**
+     * Says what to do once there is a prediction: never again, even if the request that failed was not sent. It asked how the
+     * run goes on, which is billed.
+     */
+    static RuntimeException afterCreation(RuntimeException failure) {
+        RuntimeException told = of(failure);
+        return told instanceof TransientAiException
+                ? new NonTransientAiException(String.valueOf(told.getMessage()), failure)
+                : told;
+    }
+
     private static boolean surelyNotBilled(Throwable failure) {
         return failure instanceof RateLimitException
                 || failure instanceof ConnectionException connection && !connection.requestSent();

@@ -103,7 +103,13 @@ final class AiModel {
     /** Calls the model and blocks until it has ended. */
     Outcome<Map<String, ?>, @Nullable Object> call(Map<String, Object> inputs) {
         try (Stream<Outcome<Map<String, ?>, @Nullable Object>> outcomes = function.callAll(List.of(inputs), 1)) {
-            return outcomes.findFirst().orElseThrow();
+            Outcome<Map<String, ?>, @Nullable Object> outcome =
+                    outcomes.findFirst().orElseThrow();
+            RuntimeException failure = outcome.failure();
+            if (failure != null && outcome.prediction() != null) {
+                throw AiFailures.afterCreation(failure);
+            }
+            return outcome;
         }
     }
 
