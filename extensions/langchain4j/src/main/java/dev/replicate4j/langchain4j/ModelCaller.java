@@ -7,7 +7,6 @@ import dev.replicate4j.ModelFunction;
 import dev.replicate4j.Outcome;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.api.Prediction;
-import dev.replicate4j.error.ReplicateException;
 import dev.replicate4j.model.OutputType;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ final class ModelCaller {
             return latest.status().isTerminal() && latest.output() != null
                     ? new FinishedRun(model, function.decode(latest.output(), file -> file), latest)
                     : run;
-        } catch (ReplicateException e) {
+        } catch (RuntimeException e) { // also where the client has been closed meanwhile
             LOG.log(
                     System.Logger.Level.DEBUG,
                     "The output of " + run.prediction().id() + " is there, but its measurements could not be read: "

@@ -2,6 +2,7 @@ package dev.replicate4j.langchain4j;
 
 import dev.replicate4j.model.WireValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,20 +58,31 @@ final class ModelInputSchema {
         return schema.get("x-order") instanceof Number order ? order.doubleValue() : Double.MAX_VALUE;
     }
 
-    /** An enum is a schema of its own, which the input refers to; what stands beside the reference holds too. */
+    /**
+     * Puts what a schema refers to in its place: an enum is a schema of its own ({@code $ref}, or the only member of
+     * {@code allOf}), and an input that may be null is one of two ({@code anyOf}). What stands beside holds too.
+     */
     private static Map<?, ?> resolved(Map<?, ?> schema, Map<?, ?> schemas) {
-        return Stream.of(List.of(schema), list(schema.get("allOf")), list(schema.get("anyOf")))
+        List<Map<?, ?>> parts = new ArrayList<>();
+        for (Object part : Stream.of(list(schema.get("allOf")), list(schema.get("anyOf")))
                 .flatMap(List::stream)
-                .map(part -> map(part).get("$ref"))
-                .filter(reference -> reference instanceof String text && text.startsWith(REFERENCE))
-                .findFirst()
-                .<Map<?, ?>>map(reference -> {
-                    Map<Object, Object> merged = new LinkedHashMap<>(
-                            map(schemas.get(String.valueOf(reference).substring(REFERENCE.length()))));
-                    merged.putAll(schema);
-                    return merged;
-                })
-                .orElse(schema);
+                .toList()) {
+            if (!"null".equals(map(part).get("type"))) {
+                parts.add(referenced(map(part), schemas));
+            }
+        }
+        Map<Object, Object> merged = new LinkedHashMap<>(referenced(schema, schemas));
+        if (parts.size() == 1) {
+            merged.putAll(parts.get(0));
+        }
+        merged.putAll(schema);
+        return merged;
+    }
+
+    private static Map<?, ?> referenced(Map<?, ?> schema, Map<?, ?> schemas) {
+        return schema.get("$ref") instanceof String reference && reference.startsWith(REFERENCE)
+                ? map(schemas.get(reference.substring(REFERENCE.length())))
+                : schema;
     }
 
     private static Map<?, ?> map(@Nullable Object value) {
