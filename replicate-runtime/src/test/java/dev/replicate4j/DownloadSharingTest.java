@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who shares a download and its local copy, for how long, and what is left in the end. */
@@ -205,6 +207,7 @@ class DownloadSharingTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void keepsItsFilesToTheOwnerAndDeletesThemWhenClosed() throws Exception {
         try (FileHost host = FileHost.start(serving(CONTENT))) {
             URLPath path = path(host.url("/out-0.png"));

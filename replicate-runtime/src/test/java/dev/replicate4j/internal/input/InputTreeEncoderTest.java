@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -456,6 +458,7 @@ class InputTreeEncoderTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void namesAFileThatCannotBeRead() throws IOException {
         Path secret = Files.write(directory.resolve("secret.png"), LARGE);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
