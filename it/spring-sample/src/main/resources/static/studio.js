@@ -38,6 +38,7 @@ async function run(panel, path, prompt, signal) {
     for await (const { name, data } of events(response.body)) {
       view[name](data);
     }
+    view.closed();
   } catch (failure) {
     view.failed({ message: signal.aborted ? 'Stopped: the run was canceled' : failure.message });
   }
@@ -53,7 +54,7 @@ function show(panel, prompt) {
   let ended = false;
 
   const say = (words, failed) => {
-    status.textContent = words;
+    if (status.textContent !== words) status.textContent = words;
     status.classList.toggle('failed', Boolean(failed));
   };
   const busy = now => {
@@ -72,8 +73,11 @@ function show(panel, prompt) {
     created: run => say(run.model + ' is starting'),
     working: run => {
       if (ended) return;
-      if (run.percent !== null) bar.value = run.percent;
-      say(run.percent === null ? capital(run.status) : capital(run.status) + ', ' + run.percent + ' %');
+      say(capital(run.status)); // read out when it changes; the number beside it is not
+      if (run.percent !== null) {
+        bar.value = run.percent;
+        cost.textContent = run.percent + ' %';
+      }
     },
     piece: piece => { text.textContent += piece.text; },
     picture: picture => {
@@ -85,12 +89,16 @@ function show(panel, prompt) {
       ended = true;
       busy(false);
       say(capital(run.status));
-      if (run.seconds !== null) cost.textContent = 'Billed: ' + run.seconds.toFixed(2) + ' s of predict time';
+      cost.textContent = run.seconds === null ? '' : 'Billed: ' + run.seconds.toFixed(2) + ' s of predict time';
     },
     failed: failure => {
       ended = true;
       busy(false);
+      cost.textContent = '';
       say(failure.message, true);
+    },
+    closed() {
+      if (!ended) this.failed({ message: 'The connection was closed: the run was canceled' });
     }
   };
 }

@@ -24,11 +24,11 @@ final class DemoArtist {
     static String story(String prompt) {
         String subject = prompt.strip().replaceAll("[.!?]+$", "");
         return """
-                Long before the town had a name, there was %1$s. Every evening, when the hills turned blue and the first \
-                window was lit, the whole valley grew quiet to listen. Nobody could say afterwards what exactly they had \
-                heard; only that the soup tasted better, that old quarrels seemed small, and that the children slept \
-                with their hands open. One winter a traveller asked what it cost. "Nothing," said the baker, and thought \
-                of %1$s, "as long as somebody stays until the end.\"""".formatted(subject);
+                Long before the town had a name, there was %1$s. Every evening, when the hills turned blue and the \
+                first window was lit, the whole valley grew quiet to listen. Nobody could say afterwards what exactly \
+                they had heard; only that the soup tasted better, that old quarrels seemed small, and that the \
+                children slept with their hands open. One winter a traveller asked what it cost. "Nothing," said the \
+                baker, and thought of %1$s, "as long as somebody stays until the end.\"""".formatted(subject);
     }
 
     static byte[] picture(String prompt) throws IOException {

@@ -7,14 +7,15 @@ import dev.replicate4j.Run;
 import dev.replicate4j.error.ReplicateException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -22,14 +23,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Sends runs to browsers as they go on, and cancels a run when its browser is gone. */
 @Component
-class RunStreams implements DisposableBean {
+class RunStreams {
 
     private static final Duration NO_LIMIT = Duration.ZERO; // the client has one
     private static final long HEARTBEAT_MILLIS = 500;
 
     private final AsyncTaskExecutor executor;
     private final ScheduledExecutorService heartbeats = Executors.newScheduledThreadPool(2);
-    private final Set<OutputIterator<?>> open = ConcurrentHashMap.newKeySet();
+    private final Map<OutputIterator<?>, SseEmitter> open = new ConcurrentHashMap<>();
 
     RunStreams(AsyncTaskExecutor applicationTaskExecutor) {
         this.executor = applicationTaskExecutor;
@@ -38,7 +39,7 @@ class RunStreams implements DisposableBean {
     <P> SseEmitter send(Run<?, P> run, ModelDefinition<?, ?, ?> model, Function<P, RunEvent> event) {
         SseEmitter browser = new SseEmitter(NO_LIMIT.toMillis());
         OutputIterator<P> pieces = run.stream();
-        open.add(pieces);
+        open.put(pieces, browser);
         browser.onError(failure -> pieces.close()); // cancels the run; after its end, closing does nothing
         browser.onCompletion(pieces::close);
         executor.execute(() -> write(browser, run, model, pieces, event));
@@ -101,10 +102,13 @@ class RunStreams implements DisposableBean {
         browser.send(SseEmitter.event().name(event.name()).data(event, MediaType.APPLICATION_JSON));
     }
 
-    /** Nobody reads any more. */
-    @Override
-    public void destroy() {
-        open.forEach(OutputIterator::close);
+    /** Cancels what goes on, before the web server waits for its responses to end. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
         heartbeats.shutdownNow();
+        open.forEach((pieces, browser) -> {
+            pieces.close();
+            browser.complete();
+        });
     }
 }

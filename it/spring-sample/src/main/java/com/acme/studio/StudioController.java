@@ -6,6 +6,7 @@ import dev.replicate4j.Replicate;
 import dev.replicate4j.URLPath;
 import dev.replicate4j.error.InvalidInputException;
 import dev.replicate4j.error.ReplicateException;
+import dev.replicate4j.spring.boot.SpendingLimitException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.core.io.FileSystemResource;
@@ -89,7 +90,9 @@ class StudioController {
 
     @ExceptionHandler
     ProblemDetail failed(ReplicateException e) {
-        HttpStatus status = e instanceof InvalidInputException ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
+        HttpStatus status = e instanceof InvalidInputException
+                ? HttpStatus.BAD_REQUEST
+                : e instanceof SpendingLimitException ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_GATEWAY;
         return ProblemDetail.forStatusAndDetail(status, e.getMessage());
     }
 }

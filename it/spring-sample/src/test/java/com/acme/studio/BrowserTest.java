@@ -95,7 +95,7 @@ class BrowserTest {
 
         tab.dark();
         tab.evaluate("document.getElementById('create').click()");
-        tab.await("document.querySelector('#picture .status').textContent.includes(' %')");
+        tab.await("document.querySelector('#picture .cost').textContent.includes(' %')");
         assertThat(tab.evaluate("document.querySelector('#picture progress').value")
                         .asInt())
                 .isPositive();

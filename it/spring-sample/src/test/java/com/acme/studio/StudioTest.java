@@ -128,7 +128,9 @@ class StudioTest {
     @Test
     void badPromptCostsNothing(ReplicateServer server) throws Exception {
         for (String prompt : List.of("", "  ", "x".repeat(501))) {
-            assertThat(send("/stories", prompt).statusCode()).isEqualTo(400);
+            HttpResponse<InputStream> response = send("/stories", prompt);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body()).asString(StandardCharsets.UTF_8).contains("A prompt has 1 to 500 characters.");
         }
         server.requests().predictions().assertNone();
     }

@@ -8,7 +8,6 @@ import dev.replicate4j.OutputIterator;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.error.InvalidInputException;
-import dev.replicate4j.error.ReplicateException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -129,7 +128,7 @@ final class AiModel {
         }
         try {
             return function.predictions().get(prediction.id());
-        } catch (ReplicateException e) {
+        } catch (RuntimeException e) { // also where the client has been closed meanwhile
             LOGGER.log(Level.DEBUG, "The metrics of prediction " + prediction.id() + " are unknown.", e);
             return prediction;
         }

@@ -65,18 +65,36 @@ public final class AiModelSchema {
         return schema.get("x-order") instanceof Number order ? order.doubleValue() : Double.MAX_VALUE;
     }
 
-    /** An enum is a schema of its own that the input refers to. What stands beside the reference counts, too. */
+    /**
+     * Puts what a schema refers to in its place: an enum is a schema of its own ({@code $ref}, or the only member of {@code
+     * allOf}), and an input that may be null has two ({@code anyOf}). What stands beside the reference counts, too.
+     */
     private static Map<?, ?> resolved(Map<?, ?> schema, Map<?, ?> schemas) {
-        Object reference = schema.get("$ref");
-        if (reference == null && schema.get("allOf") instanceof List<?> all && !all.isEmpty()) {
-            reference = map(all.get(0)).get("$ref");
-        }
-        if (!(reference instanceof String text) || !text.startsWith(REFERENCE)) {
+        Map<?, ?> target = referenced(schema, schemas);
+        if (target == null) {
             return schema;
         }
-        Map<Object, Object> merged = new LinkedHashMap<>(map(schemas.get(text.substring(REFERENCE.length()))));
+        Map<Object, Object> merged = new LinkedHashMap<>(target);
         schema.forEach(merged::put);
         return merged;
+    }
+
+    private static @Nullable Map<?, ?> referenced(Map<?, ?> schema, Map<?, ?> schemas) {
+        if (schema.get("$ref") instanceof String reference) {
+            return reference.startsWith(REFERENCE) ? map(schemas.get(reference.substring(REFERENCE.length()))) : null;
+        }
+        List<Map<?, ?>> members = new ArrayList<>();
+        for (String combination : List.of("allOf", "anyOf")) {
+            if (schema.get(combination) instanceof List<?> all) {
+                all.forEach(member -> members.add(map(member)));
+            }
+        }
+        members.removeIf(member -> "null".equals(member.get("type")));
+        if (members.size() != 1) {
+            return null;
+        }
+        Map<?, ?> target = referenced(members.get(0), schemas);
+        return target == null ? members.get(0) : target;
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

@@ -175,13 +175,10 @@ public final class ReplicateChatModel implements ChatModel {
         // The client's own observations are within this one.
         CompletableFuture<OutputIterator<Object>> opening =
                 Objects.requireNonNull(observation.scoped(() -> model.stream(inputs)));
-        return Mono.fromFuture(opening, true)
+        // Cancelling the future gives the call up; once the output is open, closing it does.
+        return Mono.fromFuture(opening)
                 .flatMapMany(ReplicateChatModel::responses)
-                .doOnCancel(() -> {
-                    if (!opening.cancel(true)) { // it is open already
-                        opening.thenAccept(OutputIterator::close);
-                    }
-                });
+                .doOnCancel(() -> opening.thenAccept(OutputIterator::close));
     }
 
     private static Flux<ChatResponse> responses(OutputIterator<Object> pieces) {

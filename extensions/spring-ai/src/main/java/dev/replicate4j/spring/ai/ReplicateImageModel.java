@@ -178,8 +178,12 @@ public final class ReplicateImageModel implements ImageModel {
         if (measured.output() == null || files.stream().noneMatch(ReplicateImageModel::isInline)) {
             return files;
         }
-        List<URLPath> hosted = files(model.decode(measured.output()));
-        return hosted.size() == files.size() ? hosted : files;
+        try {
+            List<URLPath> hosted = files(model.decode(measured.output()));
+            return hosted.size() == files.size() ? hosted : files;
+        } catch (DecodeException e) {
+            return files; // which are paid for
+        }
     }
 
     private static boolean isInline(URLPath file) {
