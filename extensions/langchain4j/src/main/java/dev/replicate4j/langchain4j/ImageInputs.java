@@ -5,6 +5,7 @@ import dev.langchain4j.exception.InvalidRequestException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,12 @@ final class ImageInputs {
             String prompt,
             int count,
             @Nullable Image image,
-            @Nullable Image mask) {}
+            @Nullable Image mask) {
+
+        Request {
+            Objects.requireNonNull(prompt, "prompt");
+        }
+    }
 
     /**
      * Makes the inputs.
