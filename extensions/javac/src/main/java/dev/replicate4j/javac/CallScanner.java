@@ -3,9 +3,12 @@ package dev.replicate4j.javac;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.replicate4j.javac.GeneratedClasses.GeneratedClass;
+import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -15,8 +18,11 @@ import javax.lang.model.type.DeclaredType;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at each call of a method: is it one of a generated class, and does it pass what cannot be right? */
-final class CallScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
+/**
+ * Looks at each call of a method: is it one of a generated class, and does it pass what cannot be right? Runs over all
+ * code of a project, so it has neither the path of a node nor streams, which a cold compiler would feel.
+ */
+final class CallScanner extends TreeScanner<@Nullable Void, TreePath> {
 
     private static final String OFF = "replicate4j";
 
@@ -31,69 +37,72 @@ final class CallScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
         this.values = new KnownValues(trees, constants);
     }
 
-    @Override
-    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
-        if (!call.getArguments().isEmpty()
-                && trees.getElement(getCurrentPath()) instanceof ExecutableElement method
-                && method.getEnclosingElement() instanceof TypeElement owner) {
-            if (GeneratedClasses.isUntypedSetter(method, owner)) {
-                checkName(call);
-            } else {
-                generated.find(owner).ifPresent(found -> checkArguments(found.model(), method, call.getArguments()));
-            }
-        }
-        return super.visitMethodInvocation(call, null);
+    /** Scans a class. Elements and types are found by any path that leads into its file. */
+    void scan(TreePath type) {
+        scan(type.getLeaf(), type);
     }
 
-    private void checkArguments(String model, ExecutableElement method, List<? extends ExpressionTree> arguments) {
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, TreePath type) {
+        if (!call.getArguments().isEmpty()
+                && trees.getElement(new TreePath(type, call)) instanceof ExecutableElement method
+                && method.getEnclosingElement() instanceof TypeElement owner) {
+            if (GeneratedClasses.isUntypedSetter(method, owner)) {
+                checkName(call, type);
+            } else {
+                GeneratedClass called = generated.called(method, owner);
+                if (called != null) {
+                    checkArguments(called.model(), method, call.getArguments(), type);
+                }
+            }
+        }
+        return super.visitMethodInvocation(call, type);
+    }
+
+    private void checkArguments(
+            String model, ExecutableElement method, List<? extends ExpressionTree> arguments, TreePath type) {
         List<? extends VariableElement> parameters = method.getParameters();
         for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
             VariableElement parameter = parameters.get(i);
-            ExpressionTree argument = arguments.get(i);
-            ParameterBounds.of(parameter)
-                    .flatMap(bounds -> values.size(path(argument), parameter.asType())
-                            .flatMap(size -> bounds.violation(model, size)))
-                    .ifPresent(text -> report(Kind.ERROR, text, argument));
+            ParameterBounds bounds = ParameterBounds.of(parameter);
+            if (bounds != null) {
+                ExpressionTree argument = arguments.get(i);
+                values.size(new TreePath(type, argument), parameter.asType())
+                        .flatMap(size -> bounds.violation(model, size))
+                        .ifPresent(text -> report(Kind.ERROR, text, argument, type));
+            }
         }
     }
 
     /** A name that is no constant, or set on an input of which nothing is known, is left alone. */
-    private void checkName(MethodInvocationTree call) {
+    private void checkName(MethodInvocationTree call, TreePath type) {
         ExpressionTree name = call.getArguments().get(0);
         if (call.getMethodSelect() instanceof MemberSelectTree select
-                && trees.getTypeMirror(path(select, select.getExpression())) instanceof DeclaredType receiver
+                && trees.getTypeMirror(new TreePath(type, select.getExpression())) instanceof DeclaredType receiver
                 && receiver.asElement() instanceof TypeElement input
-                && constants.value(path(name)) instanceof String wire) {
-            generated
-                    .find(input)
-                    .flatMap(found -> found.unknown(wire))
-                    .ifPresent(text -> report(Kind.WARNING, text, name));
+                && constants.value(new TreePath(type, name)) instanceof String wire) {
+            GeneratedClass known = generated.inputs(input);
+            if (known != null && !known.names().contains(wire)) {
+                report(Kind.WARNING, known.unknown(wire), name, type);
+            }
         }
     }
 
-    private TreePath path(ExpressionTree part) {
-        return new TreePath(getCurrentPath(), part);
-    }
-
-    private TreePath path(ExpressionTree outer, ExpressionTree inner) {
-        return new TreePath(path(outer), inner);
-    }
-
-    private void report(Kind kind, String text, ExpressionTree where) {
-        if (!isOff()) {
-            trees.printMessage(kind, text, where, getCurrentPath().getCompilationUnit());
+    private void report(Kind kind, String text, Tree where, TreePath type) {
+        if (!isOff(trees.getPath(type.getCompilationUnit(), where))) {
+            trees.printMessage(kind, text, where, type.getCompilationUnit());
         }
     }
 
-    /** Whether something around the call says {@code @SuppressWarnings("replicate4j")}. */
-    private boolean isOff() {
-        for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+    /** Whether something around the place says {@code @SuppressWarnings("replicate4j")}. */
+    private boolean isOff(TreePath place) {
+        for (TreePath path = place; path != null; path = path.getParentPath()) {
             Element element = switch (path.getLeaf().getKind()) {
                 case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE, METHOD, VARIABLE -> trees.getElement(path);
                 default -> null;
             };
             SuppressWarnings suppressed = element == null ? null : element.getAnnotation(SuppressWarnings.class);
-            if (suppressed != null && List.of(suppressed.value()).contains(OFF)) {
+            if (suppressed != null && Arrays.asList(suppressed.value()).contains(OFF)) {
                 return true;
             }
         }

@@ -13,21 +13,28 @@ record KnownSize(Unit unit, BigDecimal size, String shown) {
 
     /** What bounds can be set for. */
     enum Unit {
-        VALUE("", ""),
-        LENGTH("Length", " characters"),
-        ITEMS("Items", " items");
+        VALUE("min", "max", ""),
+        LENGTH("minLength", "maxLength", " characters"),
+        ITEMS("minItems", "maxItems", " items");
 
-        private final String member;
+        private final String min;
+        private final String max;
         private final String words;
 
-        Unit(String member, String words) {
-            this.member = member;
+        Unit(String min, String max, String words) {
+            this.min = min;
+            this.max = max;
             this.words = words;
         }
 
-        /** How the members of {@code @Bounded} end that speak of it. */
-        String member() {
-            return member;
+        /** The member of {@code @Bounded} that states the lower bound. */
+        String min() {
+            return min;
+        }
+
+        /** The member of {@code @Bounded} that states the upper bound. */
+        String max() {
+            return max;
         }
 
         String words() {

@@ -2,7 +2,6 @@ package dev.replicate4j.javac;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ParameterBounds {
 
     private static final String BOUNDED = "dev.replicate4j.model.Bounded";
+
+    private static final KnownSize.Unit[] UNITS = KnownSize.Unit.values();
 
     private final String name;
     private final KnownSize.Unit unit;
@@ -27,24 +28,30 @@ final class ParameterBounds {
         this.max = max;
     }
 
-    /** Reads the bounds of a parameter; empty where it has none. */
-    static Optional<ParameterBounds> of(VariableElement parameter) {
-        return GeneratedClasses.annotation(parameter, BOUNDED).flatMap(ParameterBounds::read);
+    /** Reads the bounds of a parameter; null where it has none. */
+    static @Nullable ParameterBounds of(VariableElement parameter) {
+        AnnotationMirror bounded = GeneratedClasses.annotation(parameter, BOUNDED);
+        return bounded == null ? null : read(bounded);
     }
 
-    private static Optional<ParameterBounds> read(AnnotationMirror bounded) {
-        String name = GeneratedClasses.member(bounded, "name").orElseThrow().toString();
-        return Stream.of(KnownSize.Unit.values())
-                .map(unit -> new ParameterBounds(
-                        name, unit, end(bounded, "min" + unit.member()), end(bounded, "max" + unit.member())))
-                .filter(bounds -> bounds.min != null || bounds.max != null)
-                .findFirst();
+    private static @Nullable ParameterBounds read(AnnotationMirror bounded) {
+        String name = GeneratedClasses.member(bounded, "name").toString();
+        for (KnownSize.Unit unit : UNITS) {
+            BigDecimal min = end(bounded, unit.min());
+            BigDecimal max = end(bounded, unit.max());
+            if (min != null || max != null) {
+                return new ParameterBounds(name, unit, min, max);
+            }
+        }
+        return null;
     }
 
     private static @Nullable BigDecimal end(AnnotationMirror bounded, String member) {
-        return GeneratedClasses.member(bounded, member)
-                .map(end -> end instanceof Double number ? BigDecimal.valueOf(number) : BigDecimal.valueOf((Long) end))
-                .orElse(null);
+        Object end = GeneratedClasses.statedMember(bounded, member);
+        if (end == null) {
+            return null;
+        }
+        return end instanceof Double number ? BigDecimal.valueOf(number) : BigDecimal.valueOf((Long) end);
     }
 
     /** Says how a value breaks the bounds of an input of the model; empty if it does not. */

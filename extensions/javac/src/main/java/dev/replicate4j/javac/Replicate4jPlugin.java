@@ -1,5 +1,6 @@
 package dev.replicate4j.javac;
 
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
 import com.sun.source.util.TaskEvent;
@@ -57,19 +58,21 @@ public final class Replicate4jPlugin implements Plugin {
         @Override
         public void finished(TaskEvent event) {
             TypeElement type = event.getKind() == TaskEvent.Kind.ANALYZE ? event.getTypeElement() : null;
-            // A nested class is scanned with the one around it.
-            if (type == null || type.getNestingKind().isNested()) {
-                return;
-            }
-            TreePath path = trees.getPath(type);
-            if (path != null) {
-                scan(path);
+            if (type != null) {
+                // A nested class is scanned with the one around it.
+                TreePath file = new TreePath(event.getCompilationUnit());
+                for (Tree declared : event.getCompilationUnit().getTypeDecls()) {
+                    TreePath path = new TreePath(file, declared);
+                    if (type.equals(trees.getElement(path))) {
+                        scan(path);
+                    }
+                }
             }
         }
 
         private void scan(TreePath path) {
             try {
-                scanner.scan(path, null);
+                scanner.scan(path);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 report(path, e);
             }
