@@ -6,7 +6,6 @@ import dev.replicate4j.Progress;
 import dev.replicate4j.Run;
 import dev.replicate4j.error.ReplicateException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -14,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -23,9 +23,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Sends runs to browsers as they go on, and cancels a run when its browser is gone. */
 @Component
+@RegisterReflectionForBinding({ // for native images
+    RunEvent.Created.class,
+    RunEvent.Working.class,
+    RunEvent.Piece.class,
+    RunEvent.Picture.class,
+    RunEvent.Done.class,
+    RunEvent.Failed.class
+})
 class RunStreams {
 
-    private static final Duration NO_LIMIT = Duration.ZERO; // the client has one
+    private static final long NO_LIMIT = 0; // the client has one
     private static final long HEARTBEAT_MILLIS = 500;
 
     private final AsyncTaskExecutor executor;
@@ -37,7 +45,7 @@ class RunStreams {
     }
 
     <P> SseEmitter send(Run<?, P> run, ModelDefinition<?, ?, ?> model, Function<P, RunEvent> event) {
-        SseEmitter browser = new SseEmitter(NO_LIMIT.toMillis());
+        SseEmitter browser = new SseEmitter(NO_LIMIT);
         OutputIterator<P> pieces = run.stream();
         open.put(pieces, browser);
         browser.onError(failure -> pieces.close()); // cancels the run; after its end, closing does nothing
@@ -52,8 +60,7 @@ class RunStreams {
             ModelDefinition<?, ?, ?> model,
             OutputIterator<P> pieces,
             Function<P, RunEvent> event) {
-        // A browser that is gone is noticed when something is written: so that it is noticed before the first piece,
-        // too.
+        // A browser that is gone is noticed when something is written; the first piece may take its time.
         Future<?> heartbeat = heartbeats.scheduleWithFixedDelay(
                 () -> beat(browser, run, pieces), 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
         try (pieces) {
@@ -106,9 +113,7 @@ class RunStreams {
     @EventListener(ContextClosedEvent.class)
     void close() {
         heartbeats.shutdownNow();
-        open.forEach((pieces, browser) -> {
-            pieces.close();
-            browser.complete();
-        });
+        open.keySet().forEach(OutputIterator::close);
+        open.values().forEach(SseEmitter::complete);
     }
 }
