@@ -47,11 +47,11 @@ final class ListenerGroup implements RunListener, HttpListener {
             told.forEach(listener -> ended(listener, new Contexts(contexts), null, refusal));
             throw refusal;
         }
-        for (HttpListener listener : requests) {
+        tell(requests, listener -> {
             if (!contexts.containsKey(listener)) {
                 put(contexts, listener, listener.context());
             }
-        }
+        });
         return new Contexts(contexts);
     }
 

@@ -33,6 +33,7 @@ class ReplicatePropertiesTest {
                 .contains("\"replicate.retry.max-attempts\"")
                 .contains("\"replicate.spending.max-predict-time\"")
                 .contains("\"replicate.webhook.secret\"")
+                .contains("\"replicate.test.pins\"")
                 .contains("\"management.health.replicate.enabled\"");
         String[] properties = metadata.substring(metadata.indexOf("\"properties\""), metadata.indexOf("\"hints\""))
                 .split("\\{");

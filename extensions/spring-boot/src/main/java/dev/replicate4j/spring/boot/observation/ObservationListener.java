@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservationListener implements RunListener, HttpListener {
 
+    private static final System.Logger LOG = System.getLogger("dev.replicate4j.spring.observation");
+
     private final ObservationRegistry registry;
     private final @Nullable ReplicateRunConvention runConvention;
     private final @Nullable ReplicateRequestConvention requestConvention;
@@ -37,10 +39,17 @@ final class ObservationListener implements RunListener, HttpListener {
         this.requestConvention = requestConvention;
     }
 
+    /** A handler of observations that fails does not refuse the call. */
     @Override
-    public Object starting(String model) {
+    public @Nullable Object starting(String model) {
         ReplicateRunContext context = new ReplicateRunContext(model);
-        return new Run(context, RUN.start(runConvention, new DefaultReplicateRunConvention(), () -> context, registry));
+        try {
+            return new Run(
+                    context, RUN.start(runConvention, new DefaultReplicateRunConvention(), () -> context, registry));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The call of " + model + " could not be observed", e);
+            return null;
+        }
     }
 
     @Override

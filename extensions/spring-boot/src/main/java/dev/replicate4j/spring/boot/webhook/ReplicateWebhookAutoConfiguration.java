@@ -2,8 +2,8 @@ package dev.replicate4j.spring.boot.webhook;
 
 import dev.replicate4j.Replicate;
 import dev.replicate4j.spring.boot.ReplicateAutoConfiguration;
+import dev.replicate4j.spring.boot.ReplicateProperties;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,12 +38,13 @@ public final class ReplicateWebhookAutoConfiguration {
     @Bean
     WebhookReceiver replicateWebhookReceiver(
             ListableBeanFactory beans,
+            ReplicateProperties clients,
             ReplicateWebhookProperties properties,
             WebhookDeliveryStore deliveries,
             ObjectProvider<WebhookHandler<?, ?>> handlers) {
         List<WebhookAccount> accounts = beans.getBeansOfType(Replicate.class).entrySet().stream()
                 .map(client ->
-                        new WebhookAccount(client.getValue(), secret(client.getKey(), properties), System::nanoTime))
+                        new WebhookAccount(client.getValue(), secret(client.getKey(), clients, properties), System::nanoTime))
                 .toList();
         return new WebhookReceiver(
                 accounts,
@@ -54,12 +55,11 @@ public final class ReplicateWebhookAutoConfiguration {
                         .toList());
     }
 
-    /** The bean of a further client is called as the client and "Replicate". */
-    private static @Nullable String secret(String bean, ReplicateWebhookProperties properties) {
-        Map<String, String> secrets = properties.secrets();
-        return bean.endsWith(SUFFIX)
-                ? secrets.get(bean.substring(0, bean.length() - SUFFIX.length()))
-                : properties.secret();
+    /** The bean of a further client is called as the client and "Replicate"; all others are the first. */
+    private static @Nullable String secret(
+            String bean, ReplicateProperties clients, ReplicateWebhookProperties properties) {
+        String name = bean.endsWith(SUFFIX) ? bean.substring(0, bean.length() - SUFFIX.length()) : "";
+        return clients.clients().containsKey(name) ? properties.secrets().get(name) : properties.secret();
     }
 
     /** By Spring MVC. */

@@ -273,6 +273,26 @@ class ReplicateObservationTest {
     }
 
     @Test
+    void callIsMadeEvenIfItCannotBeObserved() {
+        story();
+        registry.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onStart(Observation.Context context) {
+                throw new IllegalStateException("a handler that fails");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+
+        contexts.run(context -> assertThat(
+                        context.getBean(Replicate.class).use(MODEL).call(Map.of("prompt", "a llama")))
+                .isEqualTo("a story"));
+    }
+
+    @Test
     void withoutARegistryNothingIsObserved() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
