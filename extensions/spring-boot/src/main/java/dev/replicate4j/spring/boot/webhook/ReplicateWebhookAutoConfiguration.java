@@ -43,8 +43,8 @@ public final class ReplicateWebhookAutoConfiguration {
             WebhookDeliveryStore deliveries,
             ObjectProvider<WebhookHandler<?, ?>> handlers) {
         List<WebhookAccount> accounts = beans.getBeansOfType(Replicate.class).entrySet().stream()
-                .map(client ->
-                        new WebhookAccount(client.getValue(), secret(client.getKey(), clients, properties), System::nanoTime))
+                .map(client -> new WebhookAccount(
+                        client.getValue(), secret(client.getKey(), clients, properties), System::nanoTime))
                 .toList();
         return new WebhookReceiver(
                 accounts,
