@@ -407,7 +407,7 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
             return CompletableFuture.completedFuture(answer).thenApply(model::decode);
         }
         CompletableFuture<Prediction> end = pending.answeredEarly() ? run.endSoon() : run.end();
-        return end.thenApply(last -> model.output(run, last));
+        return end.thenApply(last -> run.output(model, last));
     }
 
     private static <T extends @Nullable Object> T await(PendingRun pending, CompletableFuture<T> future) {

@@ -93,7 +93,7 @@ public final class Run<O extends @Nullable Object, P extends @Nullable Object> {
     }
 
     private CompletableFuture<O> typed() {
-        return live.end().thenApply(last -> model.output(live, last));
+        return live.end().thenApply(last -> live.output(model, last));
     }
 
     /**

@@ -33,14 +33,6 @@ public record BoundModel<O extends @Nullable Object, P extends @Nullable Object>
         return answer.status().equals(Status.PROCESSING) && answer.output() != null && !output.iterates();
     }
 
-    /** {@return the output of a run that has ended; throws the run's failure where it did not succeed} */
-    public O output(TrackedPrediction run, Prediction last) {
-        if (!last.status().equals(Status.SUCCEEDED)) {
-            throw run.failure(last);
-        }
-        return decode(last);
-    }
-
     /** {@return the decoded output of a prediction} */
     public O decode(Prediction prediction) {
         try {

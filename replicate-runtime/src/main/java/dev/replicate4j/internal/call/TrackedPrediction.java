@@ -54,8 +54,15 @@ public final class TrackedPrediction {
         return latest;
     }
 
-    /** Makes the exception for a run that ended badly. */
-    public RuntimeException failure(Prediction last) {
+    /** {@return the decoded output at the end; throws the run's failure where it did not succeed} */
+    public <O extends @Nullable Object> O output(BoundModel<O, ?> model, Prediction last) {
+        if (!last.status().equals(Status.SUCCEEDED)) {
+            throw failure(last);
+        }
+        return model.decode(last);
+    }
+
+    private RuntimeException failure(Prediction last) {
         return spec.failure().apply(last);
     }
 
