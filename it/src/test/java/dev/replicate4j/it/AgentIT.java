@@ -7,18 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The example of an agent: the picture of its first tool goes into the second. */
+/** The example of tools: two calls in a row, and what is refused. */
 class AgentIT {
 
     @Test
-    void agentPaintsAndLooksAtWhatItHasPainted() throws Exception {
-        Path output = Files.createTempFile("agent", ".txt");
+    void pictureOfOneToolGoesIntoAnotherAndNothingIsPaidForWhatIsRefused(@TempDir Path folder) throws Exception {
+        Path output = Files.createTempFile(folder, "agent", ".txt");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "com.acme.agent.Agent"))
+                        "com.acme.agent.Agent",
+                        folder.resolve("pictures").toString()))
                 .directory(Snippets.ROOT.resolve("it/agent").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -26,9 +28,11 @@ class AgentIT {
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
 
         assertThat(Files.readString(output))
-                .contains("black-forest-labs__flux-dev {\"prompt\"")
-                .contains("andreasjansson__blip-2 {\"image\": \"http://")
-                .contains("It is wearing: a hat")
-                .contains("2 predictions were paid.");
+                .contains("{\"type\":\"function\",\"function\":{\"name\":\"black-forest-labs__flux-schnell\"")
+                .contains(" saved as " + folder.toRealPath())
+                .contains("Run ", " of andreasjansson/blip-2 has succeeded")
+                .contains("ERROR The arguments of black-forest-labs__flux-schnell are wrong", "but is 99")
+                .contains("ERROR The arguments of andreasjansson__blip-2 are wrong")
+                .contains("ERROR Nothing was run and nothing was paid", "2 runs");
     }
 }

@@ -32,6 +32,7 @@ final class Snippets {
             import dev.replicate4j.jobs.*;
             import dev.replicate4j.model.*;
             import dev.replicate4j.testkit.*;
+            import dev.replicate4j.tools.*;
             import java.awt.image.BufferedImage;
             import java.io.OutputStream;
             import java.net.*;

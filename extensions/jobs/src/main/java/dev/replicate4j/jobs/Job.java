@@ -74,10 +74,10 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
     }
 
     static <I, O extends @Nullable Object> Job<I, O> of(
-            JobCalls calls, ModelFunction<I, O, ?> function, boolean newVersion, boolean first) {
+            JobCalls calls, ModelFunction<I, O, ?> function, boolean newVersion, boolean newModel, boolean owner) {
         ModelDefinition<I, O, ?> definition = function.definition();
         String model = definition.ref().model();
-        if (first && !calls.context().store().isFor(model)) {
+        if (!newModel && !calls.context().store().isFor(model)) {
             throw new JobException("The job in " + calls.context().store().folder() + " was made for "
                     + String.join(", ", calls.context().store().models()) + ", but is opened for " + model
                     + ". Open it with its own model, or use another folder.");
@@ -91,7 +91,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
             throw new JobException(
                     "The manifest in " + calls.context().store().folder() + " cannot be written: " + e, e);
         }
-        return new Job<>(calls, function, definition, first);
+        return new Job<>(calls, function, definition, owner);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Job<I, O extends @Nullable Object> implements AutoCloseable {
      *     {@linkplain JobBuilder#acceptNewVersion accept} that
      */
     public <A, B extends @Nullable Object> Job<A, B> with(ModelFunction<A, B, ?> other) {
-        return of(calls, other, calls.context().settings().newVersion(), false);
+        return of(calls, other, calls.context().settings().newVersion(), true, false);
     }
 
     /**

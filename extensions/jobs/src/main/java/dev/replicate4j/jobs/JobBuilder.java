@@ -29,6 +29,7 @@ public final class JobBuilder<I, O extends @Nullable Object> {
     private FailedRunPolicy failedRuns = FailedRunPolicy.standard();
     private boolean equalInputsOnce;
     private boolean newVersion;
+    private boolean newModels;
     private Duration timeToAppear = Duration.ofSeconds(30);
     private Duration syncWindow = Duration.ZERO;
     private @Nullable JobLimits limits;
@@ -164,6 +165,17 @@ public final class JobBuilder<I, O extends @Nullable Object> {
     }
 
     /**
+     * Lets the job be opened by a model that it was not made for, so that it can call others than before. By default that is an
+     * error, as it mostly is a folder that was mistaken for another.
+     *
+     * @return this builder
+     */
+    public JobBuilder<I, O> acceptNewModels() {
+        this.newModels = true;
+        return this;
+    }
+
+    /**
      * Sets how long after its create a prediction is surely in Replicate's list. A create whose answer was lost is looked for
      * until then before it counts as never received.
      *
@@ -219,7 +231,8 @@ public final class JobBuilder<I, O extends @Nullable Object> {
      * Opens the job. No request is sent.
      *
      * @return the job, to be closed
-     * @throws JobException if another process has it open, it was made for another model or version, its folder cannot be
+     * @throws JobInUseException if another process has it open
+     * @throws JobException if it was made for another model or version, its folder cannot be
      *     written, or what is in it is damaged
      * @throws IllegalArgumentException if no store is set
      */
@@ -246,7 +259,7 @@ public final class JobBuilder<I, O extends @Nullable Object> {
                 List.copyOf(listeners),
                 display));
         try {
-            return Job.of(calls, function, newVersion, true);
+            return Job.of(calls, function, newVersion, newModels, true);
         } catch (RuntimeException e) {
             calls.close();
             throw e;

@@ -5,6 +5,7 @@ import dev.replicate4j.jobs.internal.journal.JobStore;
 import dev.replicate4j.jobs.internal.journal.Journal;
 import dev.replicate4j.jobs.internal.journal.JournalEntry;
 import dev.replicate4j.jobs.internal.journal.JournalException;
+import dev.replicate4j.jobs.internal.journal.JournalInUseException;
 import dev.replicate4j.jobs.internal.journal.KeyState;
 import dev.replicate4j.jobs.internal.journal.KeyState.Phase;
 import java.io.IOException;
@@ -59,6 +60,9 @@ final class JobCalls implements AutoCloseable {
                     "The job in " + settings.folder() + " cannot be opened: " + e + ". A job needs a folder that it may"
                             + " write.",
                     e);
+        } catch (JournalInUseException e) {
+            threads.close();
+            throw new JobInUseException(String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             threads.close();
             throw new JobException(String.valueOf(e.getMessage()), e);

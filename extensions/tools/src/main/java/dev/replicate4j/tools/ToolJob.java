@@ -2,7 +2,7 @@ package dev.replicate4j.tools;
 
 import dev.replicate4j.jobs.Budget;
 import dev.replicate4j.jobs.Job;
-import dev.replicate4j.jobs.JobException;
+import dev.replicate4j.jobs.JobInUseException;
 import dev.replicate4j.jobs.JobListener;
 import dev.replicate4j.jobs.JobOutcome;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -61,29 +60,31 @@ final class ToolJob implements AutoCloseable {
     }
 
     private Job<Map<String, ?>, @Nullable Object> open() {
-        JobException last = null;
+        JobInUseException inUse = null;
         for (int process = 1; process <= MOST_PROCESSES; process++) {
-            Path folder = journals.resolve(String.valueOf(process));
             try {
-                Files.createDirectories(folder);
-                return Job.on(tools.get(0).function())
-                        .store(folder)
-                        .files(files)
-                        .budget(budget)
-                        .listener(listener)
-                        .acceptNewVersion()
-                        .open();
-            } catch (JobException inUse) {
-                last = last == null ? inUse : last;
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+                return open(journals.resolve(String.valueOf(process)));
+            } catch (JobInUseException e) {
+                inUse = e;
             }
         }
-        throw last == null ? new IllegalStateException("No journal was tried.") : last;
+        throw inUse == null ? new IllegalStateException("No journal was tried.") : inUse;
     }
 
-    synchronized Optional<String> stopReason() {
-        return job == null ? Optional.empty() : job.stopReason();
+    private Job<Map<String, ?>, @Nullable Object> open(Path journal) {
+        try {
+            Files.createDirectories(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + journal + " cannot be made: " + e, e);
+        }
+        return Job.on(tools.get(0).function())
+                .store(journal)
+                .files(files)
+                .budget(budget)
+                .listener(listener)
+                .acceptNewVersion()
+                .acceptNewModels()
+                .open();
     }
 
     /** Runs that go on are picked up by the next session in the same folder. */

@@ -187,6 +187,10 @@ public final class ToolSession implements AutoCloseable {
     public CompletableFuture<ToolResult> callAsync(
             String tool, Map<String, ?> arguments, @Nullable ToolProgressListener listener) {
         ToolAnswer answer = new ToolAnswer();
+        if (threads.isShutdown()) {
+            answer.complete(ToolResult.error("The session is closed; nothing was run.", null));
+            return answer;
+        }
         threads.execute(() -> {
             try {
                 begin(answer, tool, arguments, listener);
@@ -304,7 +308,7 @@ public final class ToolSession implements AutoCloseable {
         run.join();
         run.id().ifPresent(id -> byId.put(id, run));
         long start = System.nanoTime();
-        wait(
+        limit(
                 answer,
                 start,
                 listener,
@@ -357,7 +361,7 @@ public final class ToolSession implements AutoCloseable {
     }
 
     /** Bounds how long a call waits, and tells its listener meanwhile. */
-    private void wait(
+    private void limit(
             ToolAnswer answer,
             long start,
             @Nullable ToolProgressListener listener,
@@ -442,7 +446,7 @@ public final class ToolSession implements AutoCloseable {
         }
         ModelTool tool = found.get();
         Run<@Nullable Object, @Nullable Object> run = replicate.resume(tool.definition(), prediction);
-        wait(
+        limit(
                 answer,
                 System.nanoTime(),
                 listener,

@@ -108,10 +108,15 @@ class AddressPolicyTest {
     }
 
     @Test
-    void aPolicyOfTheOwnMachineLetsAllHostsPassButNoOtherSchemes() {
+    void whereTheApiIsOnThisMachineItsFilesAreToo() {
         AddressPolicy local = new AddressPolicy(AddressPolicyTest::resolve, true);
 
         assertThat(local.allows(URI.create("http://127.0.0.1:8080/out.png"))).isTrue();
+        assertThat(local.allows(URI.create("https://not-there.example.com/out.png")))
+                .isTrue();
+        assertThat(local.allows(URI.create("http://169.254.169.254/latest/meta-data")))
+                .isFalse();
+        assertThat(local.allows(URI.create("http://10.0.0.1/"))).isFalse();
         assertThat(local.allows(URI.create("file:///etc/passwd"))).isFalse();
     }
 }

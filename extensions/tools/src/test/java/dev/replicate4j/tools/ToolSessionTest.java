@@ -156,6 +156,14 @@ class ToolSessionTest {
 
             assertThat(refused.isError()).isTrue();
             assertThat(refused.text()).contains("nothing was paid", "2 runs");
+            assertThat(session.call(FLUX, Map.of("prompt", "a cow")).isError()).isTrue();
+            assertThat(session.call(FLUX, cat).isError()).isFalse();
+        }
+        try (ToolSession session = session(s -> s.allow("andreasjansson/blip-2").budget(Budget.runs(2)))) {
+            ToolResult refused = session.call(BLIP, Map.of("image", "data:image/png;base64,AAAA"));
+            assertThat(refused.isError())
+                    .as("the first of these tools was never called")
+                    .isTrue();
         }
         server.requests().predictions().assertCount(2);
     }

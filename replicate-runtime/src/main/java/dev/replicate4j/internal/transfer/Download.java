@@ -3,6 +3,7 @@ package dev.replicate4j.internal.transfer;
 import com.github.mizosoft.methanol.BodyDecoder;
 import dev.replicate4j.http.TransferListener;
 import dev.replicate4j.internal.http.CancelableFuture;
+import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.LimitedBodySubscriber;
 import dev.replicate4j.internal.http.RetryAfter;
 import java.io.IOException;
@@ -169,6 +170,8 @@ public final class Download<R> {
         if (failure instanceof CancellationException) {
             double seconds = timings.stall().toMillis() / 1000.0;
             retry(FileExceptions.of(url, sink.progress() + " came, then nothing for " + seconds + " s", failure));
+        } else if (failure != null && Futures.unwrap(failure) instanceof IllegalArgumentException unsendable) {
+            fail(FileExceptions.of(url, String.valueOf(unsendable.getMessage()), unsendable)); // and will be so again
         } else if (response == null) {
             retry(FileExceptions.broken(url, sink, failure == null ? new IOException("no response") : failure));
         } else if (taken) {

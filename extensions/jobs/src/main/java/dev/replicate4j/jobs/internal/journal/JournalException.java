@@ -3,7 +3,7 @@ package dev.replicate4j.jobs.internal.journal;
 import org.jspecify.annotations.Nullable;
 
 /** What is on disk cannot be used; the message says why and what to do. */
-public final class JournalException extends RuntimeException {
+public sealed class JournalException extends RuntimeException permits JournalInUseException {
 
     private static final long serialVersionUID = 1L;
 

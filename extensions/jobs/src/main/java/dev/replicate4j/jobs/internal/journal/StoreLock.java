@@ -59,8 +59,8 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
-    private static JournalException taken(Path folder, String holder) {
-        return new JournalException("The job in " + folder + " is open already, in " + holder
+    private static JournalInUseException taken(Path folder, String holder) {
+        return new JournalInUseException("The job in " + folder + " is open already, in " + holder
                 + ". One process at a time may have it: close that one first, or use another folder.");
     }
 

@@ -24,16 +24,17 @@ public final class AddressPolicy {
     private static final Pattern DOTTED = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
     private final HostResolver resolver;
-    private final boolean everything;
+    private final boolean local;
 
     /**
      * Makes a policy.
      *
-     * @param everything whether private addresses are let pass too, as for a server on this machine
+     * @param local whether the API is a server on this machine, as in tests: its files are here too, and there may be no
+     *     network that could find other hosts
      */
-    public AddressPolicy(HostResolver resolver, boolean everything) {
+    public AddressPolicy(HostResolver resolver, boolean local) {
         this.resolver = resolver;
-        this.everything = everything;
+        this.local = local;
     }
 
     /** {@return whether an address may be used} */
@@ -54,7 +55,7 @@ public final class AddressPolicy {
         if (address.getRawUserInfo() != null) {
             return Optional.of("holds a user name or password");
         }
-        return everything ? Optional.empty() : ofHost(host.toLowerCase(Locale.ROOT));
+        return ofHost(host.toLowerCase(Locale.ROOT));
     }
 
     private Optional<String> ofHost(String host) {
@@ -67,12 +68,16 @@ public final class AddressPolicy {
         }
         try {
             InetAddress[] addresses = resolver.resolve(literal ? host.substring(1, host.length() - 1) : host);
-            boolean allPublic = addresses.length > 0 && Arrays.stream(addresses).allMatch(PublicAddress::isPublic);
+            boolean allPublic = addresses.length > 0 && Arrays.stream(addresses).allMatch(this::isAllowed);
             return allPublic
                     ? Optional.empty()
                     : Optional.of("leads to a loopback, link-local, private or other special address");
         } catch (UnknownHostException e) {
-            return Optional.of("has a host that cannot be found");
+            return local ? Optional.empty() : Optional.of("has a host that cannot be found");
         }
+    }
+
+    private boolean isAllowed(InetAddress address) {
+        return PublicAddress.isPublic(address) || (local && address.isLoopbackAddress());
     }
 }
