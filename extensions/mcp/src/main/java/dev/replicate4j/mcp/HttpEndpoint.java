@@ -45,8 +45,9 @@ final class HttpEndpoint implements AutoCloseable {
      */
     static HttpEndpoint start(int port, @Nullable String token, Servlet servlet, CancelableCalls calls) {
         LOGGER.setLevel(Level.WARNING);
-        boolean generated = token == null || token.isBlank();
-        String secret = generated ? random() : token.strip();
+        String given = token == null ? "" : token.strip();
+        boolean generated = given.isEmpty();
+        String secret = generated ? random() : given;
         Tomcat tomcat = new Tomcat();
         try {
             Path home = Files.createTempDirectory("replicate-mcp");

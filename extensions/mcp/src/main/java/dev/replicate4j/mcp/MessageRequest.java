@@ -53,6 +53,11 @@ final class MessageRequest extends HttpServletRequestWrapper {
         }
 
         @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return bytes.available() == 0;
         }
