@@ -1,5 +1,6 @@
 package dev.replicate4j.javac;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
@@ -59,31 +60,30 @@ public final class Replicate4jPlugin implements Plugin {
         public void finished(TaskEvent event) {
             TypeElement type = event.getKind() == TaskEvent.Kind.ANALYZE ? event.getTypeElement() : null;
             if (type != null) {
-                // A nested class is scanned with the one around it.
-                TreePath file = new TreePath(event.getCompilationUnit());
-                for (Tree declared : event.getCompilationUnit().getTypeDecls()) {
-                    TreePath path = new TreePath(file, declared);
-                    if (type.equals(trees.getElement(path))) {
-                        scan(path);
-                    }
+                try {
+                    scan(type, event.getCompilationUnit());
+                } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                    report(event.getCompilationUnit(), e);
                 }
             }
         }
 
-        private void scan(TreePath path) {
-            try {
-                scanner.scan(path);
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                report(path, e);
+        /** Scans a class of the file; a nested one is scanned with the one around it. */
+        private void scan(TypeElement type, CompilationUnitTree file) {
+            for (Tree declared : file.getTypeDecls()) {
+                TreePath path = new TreePath(new TreePath(file), declared);
+                if (type.equals(trees.getElement(path))) {
+                    scanner.scan(path);
+                }
             }
         }
 
-        private void report(TreePath path, Throwable fault) {
+        private void report(CompilationUnitTree file, Throwable fault) {
             if (!faulty) {
                 faulty = true;
-                String text = "Warning: the plugin Replicate4j could not check this class (" + fault
+                String text = "Warning: the plugin Replicate4j could not check this file (" + fault
                         + "). Values are still checked when setters are called. Further faults are not reported.";
-                trees.printMessage(Kind.NOTE, text, path.getLeaf(), path.getCompilationUnit());
+                trees.printMessage(Kind.NOTE, text, file, file);
             }
         }
     }

@@ -273,7 +273,7 @@ class PluginInBuildsTest {
         assertThat(compilation.status()).isEqualTo(Compilation.Status.SUCCESS);
         assertThat(compilation.notes()).hasSize(1);
         assertThat(compilation.notes().get(0).getMessage(null))
-                .startsWith("Warning: the plugin Replicate4j could not check this class (java.lang.ClassCastException")
+                .startsWith("Warning: the plugin Replicate4j could not check this file (java.lang.ClassCastException")
                 .endsWith("Values are still checked when setters are called. Further faults are not reported.");
     }
 
