@@ -213,7 +213,10 @@ public sealed interface OutputType<O extends @Nullable Object, P extends @Nullab
         <T extends @Nullable Object> @Nullable T get(String name, OutputType<T, ?> type);
     }
 
-    /** Decodes JSON, one method for each kind of type. Implemented by the client; not for implementation elsewhere. */
+    /**
+     * Decodes JSON, one method for each kind of type. Implemented by the client; an implementation of your own learns what a type
+     * is by which method it calls, and must expect new methods in new versions.
+     */
     interface Decoder {
 
         /** {@return a text, from any JSON but null} */

@@ -2,6 +2,7 @@ package dev.replicate4j.jobs;
 
 import dev.replicate4j.api.Metrics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,7 @@ public final class SharedLimits implements AutoCloseable {
     private final class Share implements JobLimits {
 
         private final String name;
-        private final Set<CompletableFuture<@Nullable Void>> waiting = ConcurrentHashMap.newKeySet();
+        private final Map<Object, CompletableFuture<@Nullable Void>> waiting = new ConcurrentHashMap<>();
         private volatile @Nullable RuntimeException ended;
 
         Share(String name) {
@@ -132,8 +133,9 @@ public final class SharedLimits implements AutoCloseable {
         }
 
         private CompletableFuture<@Nullable Void> waiting(CompletableFuture<@Nullable Void> permit) {
-            waiting.add(permit);
-            permit.whenComplete((granted, failure) -> waiting.remove(permit));
+            Object ticket = new Object();
+            waiting.put(ticket, permit);
+            permit.whenComplete((granted, failure) -> waiting.remove(ticket));
             RuntimeException reason = ended != null ? ended : stopped;
             if (reason != null) {
                 permit.completeExceptionally(reason);
@@ -189,7 +191,7 @@ public final class SharedLimits implements AutoCloseable {
         }
 
         private void failWaiting(RuntimeException reason) {
-            waiting.forEach(permit -> permit.completeExceptionally(reason));
+            waiting.values().forEach(permit -> permit.completeExceptionally(reason));
         }
     }
 }

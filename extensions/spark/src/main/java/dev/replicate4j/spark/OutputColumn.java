@@ -82,7 +82,7 @@ record OutputColumn(DataType type) implements Serializable {
         }
         if (type instanceof StructType struct && output instanceof Record record) {
             StructField[] fields = struct.fields();
-            Object[] values = new Object[fields.length];
+            @Nullable Object[] values = new @Nullable Object[fields.length];
             List<@Nullable Object> components = components(record);
             for (int i = 0; i < fields.length; i++) {
                 values[i] = value(components.get(i), fields[i].dataType(), files);

@@ -60,7 +60,8 @@ record RunPlan(String uri, long rows) {
     static <I> RunPlan write(
             SparkSession spark, Dataset<Row> keyed, Digests<I> digests, SharedFolder folder, int number)
             throws IOException {
-        String found = folder.uri("plan/%08d.new".formatted(number));
+        String draft = "plan/%08d.new".formatted(number);
+        String found = folder.uri(draft);
         keyed.mapPartitions(digests, Encoders.row(SCHEMA))
                 .write()
                 .mode("overwrite")
@@ -76,6 +77,10 @@ record RunPlan(String uri, long rows) {
         }
         String uri = folder.uri("plan/%08d".formatted(number));
         all.write().mode("overwrite").parquet(uri);
+        folder.delete(draft);
+        if (last != null) {
+            folder.delete(last);
+        }
         return new RunPlan(uri, rows);
     }
 

@@ -19,7 +19,6 @@ final class ClusterRun {
             builder.config(args[i], args[i + 1]);
         }
         SparkSession spark = builder.getOrCreate();
-        spark.sparkContext().setLogLevel("ERROR");
         Dataset<Row> result = poems(spark, args[0], args[1]).run(rows(spark, Integer.parseInt(args[2])));
         System.out.println(
                 "rows with an output: " + result.where("output is not null").count());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.replicate4j.testkit.RecordedRequest;
 import dev.replicate4j.testkit.ReplicateServer;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +55,14 @@ class ClusterTest {
         assumeTrue(StandaloneCluster.canStart(), "The jars of Spark are not on the class path");
         cluster = StandaloneCluster.start(Files.createDirectories(home.resolve("spark")));
         spark = cluster.session(Map.of(
+                "spark.ui.enabled", "true",
+                "spark.ui.port", "0",
                 "spark.eventLog.enabled", "true",
                 "spark.eventLog.compress", "false",
                 "spark.eventLog.dir",
                         Files.createDirectories(home.resolve("events")).toUri().toString(),
                 "spark.speculation.quantile", "0.5",
+                "spark.speculation.multiplier", "1.2",
                 "spark.speculation", "true",
                 "spark.speculation.interval", "200ms",
                 "spark.speculation.minTaskRuntime", "2s"));
@@ -162,7 +167,7 @@ class ClusterTest {
         server.requests().predictions().assertCount(ROWS);
     }
 
-    private Process program() throws Exception {
+    private Process program(String... more) throws Exception {
         List<String> command = new ArrayList<>(StandaloneCluster.java());
         command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), ClusterRun.class.getName()));
         command.addAll(List.of(server.baseUrl(), store(), String.valueOf(ROWS)));
@@ -170,6 +175,7 @@ class ClusterTest {
         conf.put("spark.executor.cores", "1");
         conf.put("spark.cores.max", "2");
         conf.forEach((name, value) -> command.addAll(List.of(name, value)));
+        command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("program.log").toFile()));
@@ -205,9 +211,11 @@ class ClusterTest {
                 StandaloneCluster.await(() -> paid() >= ROWS / 2, "half of the rows are paid");
                 ProcessHandle zombie = cluster.executors().get(0);
                 signal("-STOP", zombie);
-                // Its twin waits for the lease and has all that is left: then it is let go on.
-                StandaloneCluster.await(() -> paid() == ROWS, "all rows are paid, by the other executor");
-                signal("-CONT", zombie);
+                try { // the twins of its tasks wait for their leases, and then have all that is left
+                    StandaloneCluster.await(() -> paid() == ROWS, "all rows are paid, by the other executor");
+                } finally {
+                    signal("-CONT", zombie);
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -227,7 +235,7 @@ class ClusterTest {
 
     @Test
     void tenThousandRowsUseTheRateOfTheAccountAndDoNotExceedIt() {
-        int perMinute = 24_000; // 40 times that of Replicate
+        int perMinute = 15_000; // 25 times that of Replicate
         int rows = 10_000;
         server.close();
         server = ReplicateServer.builder()
@@ -250,6 +258,9 @@ class ClusterTest {
                 "10,000 rows: %d paid, %d requests refused as too many, %.0f creates a minute of %d allowed%n",
                 paid, refused, rows * 60_000.0 / took.toMillis(), perMinute);
         assertThat(paid).isEqualTo(rows);
+        assertThat(took)
+                .as("time of all creates")
+                .isLessThan(Duration.ofMinutes(rows).dividedBy(perMinute).multipliedBy(2));
         assertThat(refused).as("requests that were refused as too many").isLessThan(rows / 100);
     }
 
@@ -299,6 +310,24 @@ class ClusterTest {
                         .doesNotContain(StandaloneCluster.TOKEN);
             }
         }
+        String ui = spark.sparkContext().uiWebUrl().get();
+        for (String page : List.of("/environment/", "/SQL/", "/stages/", "/executors/")) {
+            try (InputStream in = URI.create(ui + page).toURL().openStream()) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(text).contains("Spark").doesNotContain(StandaloneCluster.TOKEN);
+            }
+        }
+    }
+
+    @Test
+    void withoutThePluginEachTaskHasItsShareWhichTheLogSaysOnce() throws Exception {
+        assertThat(program("spark.plugins", "").waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+        String log = Files.readString(folder.resolve("program.log"));
+        assertThat(log).contains("rows with an output: " + (ROWS - 1));
+        assertThat(log.lines().filter(line -> line.contains("an equal share of 60000 creates a minute")))
+                .hasSize(1);
+        server.requests().predictions().assertCount(ROWS);
     }
 
     @Test

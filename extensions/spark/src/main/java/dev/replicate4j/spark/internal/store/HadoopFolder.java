@@ -91,6 +91,11 @@ final class HadoopFolder implements SharedFolder {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        files.delete(path(name), true);
+    }
+
+    @Override
     public void upload(String name, java.nio.file.Path file) throws IOException {
         Path target = path(name);
         Path part = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".part");

@@ -68,20 +68,19 @@ public final class Lease implements AutoCloseable {
      */
     public static Lease acquire(SharedFolder folder, String home, String owner, Duration time, Wait wait)
             throws IOException {
-        Seen seen = new Seen(0, null, System.nanoTime());
+        Seen seen = new Seen(0, "", System.nanoTime());
         while (true) {
             int last = last(folder, home);
             boolean free = last == 0 || folder.read(name(home, last, "released")) != null;
-            Seen now = free ? seen : seen.next(last, folder.read(name(home, last, "beat")));
+            Seen now = free ? seen : seen.next(last, text(folder.read(name(home, last, "beat"))));
             if (free || now.age() > time.toNanos()) {
                 long start = System.nanoTime();
                 if (claim(folder, name(home, last + 1, "owner"), owner, time)) {
                     return new Lease(folder, home, last + 1, time, start).start();
                 }
             } else {
-                byte[] description = folder.read(name(home, last, "owner"));
-                boolean alive = now != seen && seen.number() == last;
-                wait.on(description == null ? "" : new String(description, StandardCharsets.UTF_8), alive);
+                boolean alive = seen.number() == last && !now.beat().equals(seen.beat());
+                wait.on(text(folder.read(name(home, last, "owner"))), alive);
                 sleep(time.dividedBy(10));
             }
             seen = now;
@@ -89,15 +88,19 @@ public final class Lease implements AutoCloseable {
     }
 
     /** The last heartbeat, and since when it is known by the clock of this process. */
-    private record Seen(int number, byte @Nullable [] beat, long since) {
+    private record Seen(int number, String beat, long since) {
 
-        Seen next(int last, byte @Nullable [] current) {
-            return number == last && Arrays.equals(beat, current) ? this : new Seen(last, current, System.nanoTime());
+        Seen next(int last, String current) {
+            return number == last && beat.equals(current) ? this : new Seen(last, current, System.nanoTime());
         }
 
         long age() {
             return System.nanoTime() - since;
         }
+    }
+
+    private static String text(byte @Nullable [] content) {
+        return content == null ? "" : new String(content, StandardCharsets.UTF_8);
     }
 
     private static int last(SharedFolder folder, String home) throws IOException {

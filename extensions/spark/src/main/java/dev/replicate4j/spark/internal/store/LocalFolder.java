@@ -90,6 +90,14 @@ final class LocalFolder implements SharedFolder {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        Path gone = folder.resolve(name);
+        if (Files.exists(gone)) {
+            new WorkFolder(gone).close();
+        }
+    }
+
+    @Override
     public void upload(String name, Path file) throws IOException {
         Path target = folder.resolve(name);
         Files.createDirectories(target.getParent());

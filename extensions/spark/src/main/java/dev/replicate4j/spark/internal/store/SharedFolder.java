@@ -44,6 +44,9 @@ public interface SharedFolder {
     /** {@return the names of what is in a folder, sorted; empty where there is none} */
     List<String> list(String folder) throws IOException;
 
+    /** Deletes a folder with all that is in it, if it is there. */
+    void delete(String name) throws IOException;
+
     /** Copies a file, whole or not at all, in the place of what is there. */
     void upload(String name, Path file) throws IOException;
 
