@@ -36,7 +36,7 @@ record Engine(
 
     /** Makes an engine of settings that nobody changes any more. */
     static Engine of(ClientSettings settings) {
-        Transport transport = new Transport(settings.transportConfig());
+        Transport transport = new Transport(settings.transportConfig(), settings.scheduler);
         transport.prepareFirst();
         Downloads downloads = Downloads.of(transport, settings.downloadDirectory, settings.transferListener);
         InputTreeEncoder inputs =
@@ -45,10 +45,7 @@ record Engine(
                 settings,
                 transport,
                 Endpoint.of(transport, input -> inputs.encode("the request", input, settings.options.fileStrategy())),
-                new PredictionService(
-                        transport,
-                        settings.scheduler == null ? transport.scheduler() : settings.scheduler,
-                        settings.runListener::changed),
+                new PredictionService(transport, settings.runListener::changed),
                 inputs,
                 downloads,
                 URLPath.decoder(downloads),

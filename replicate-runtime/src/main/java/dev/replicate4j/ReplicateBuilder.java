@@ -47,10 +47,7 @@ public final class ReplicateBuilder {
         return this;
     }
 
-    /**
-     * Times what a client does between its requests by another scheduler, for tests. Requests keep the system's: a connection
-     * is open or silent in real time.
-     */
+    /** Lets all that a client does go by another time, for tests. */
     ReplicateBuilder scheduler(Scheduler time) {
         settings.scheduler = time;
         return this;

@@ -17,6 +17,7 @@ final class ManualScheduler implements Scheduler {
     private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
 
     private final List<Task> tasks = new ArrayList<>();
+    private final List<Task> timeouts = new ArrayList<>();
     private long nanos;
 
     private record Task(long at, FutureTask<?> work) {}
@@ -42,6 +43,24 @@ final class ManualScheduler implements Scheduler {
         tasks.add(new Task(nanos + Math.max(0, delay.toNanos()), work));
         notifyAll();
         return work;
+    }
+
+    @Override
+    public synchronized Future<?> scheduleTimeout(Runnable task, Duration delay) {
+        FutureTask<?> work = new FutureTask<>(task, null);
+        timeouts.add(new Task(nanos + Math.max(0, delay.toNanos()), work));
+        return work;
+    }
+
+    /** Moves the time on, and lets the exchanges time out that should have ended by then. */
+    void expire(Duration duration) {
+        List<Task> due;
+        synchronized (this) {
+            nanos += duration.toNanos();
+            due = timeouts.stream().filter(task -> task.at() <= nanos).toList();
+            timeouts.removeAll(due);
+        }
+        due.forEach(task -> task.work().run());
     }
 
     /** Waits until something is scheduled, moves the time to then, and does it. */

@@ -52,9 +52,9 @@ final class CallContext {
         void close();
     }
 
-    CallContext(Transport transport, Scheduler scheduler, Consumer<Prediction> listener) {
+    CallContext(Transport transport, Consumer<Prediction> listener) {
         this.transport = transport;
-        this.scheduler = scheduler;
+        this.scheduler = transport.scheduler();
         this.predictions = new Predictions(Endpoint.direct(transport));
         this.listener = listener;
         this.endings = new ConcurrentHashMap<>();

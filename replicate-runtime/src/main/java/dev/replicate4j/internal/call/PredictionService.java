@@ -2,7 +2,6 @@ package dev.replicate4j.internal.call;
 
 import dev.replicate4j.api.Prediction;
 import dev.replicate4j.http.RequestOptions;
-import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.Transport;
 import java.time.Duration;
 import java.util.List;
@@ -31,11 +30,10 @@ public final class PredictionService implements AutoCloseable {
      * Makes what starts runs.
      *
      * @param transport reaches the API
-     * @param scheduler the time that waiting goes by
      * @param listener hears of each new status of a run; on a thread that must not be blocked
      */
-    public PredictionService(Transport transport, Scheduler scheduler, Consumer<Prediction> listener) {
-        this.context = new CallContext(transport, scheduler, listener);
+    public PredictionService(Transport transport, Consumer<Prediction> listener) {
+        this.context = new CallContext(transport, listener);
     }
 
     /** How a run is started. */

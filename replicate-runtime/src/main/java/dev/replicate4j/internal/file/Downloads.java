@@ -5,6 +5,7 @@ import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.CancelableFuture;
 import dev.replicate4j.internal.http.DemandPublisher;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.Scheduler;
 import dev.replicate4j.internal.http.SharedFutures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
@@ -259,6 +260,11 @@ public final class Downloads implements AutoCloseable {
         @Override
         public Exception refusal(HttpResponse<byte[]> response) {
             return FileExceptions.ofStatus(url, response.statusCode());
+        }
+
+        @Override
+        public Scheduler scheduler() {
+            return transport.scheduler();
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 
-/** Time as the retry rules see it; tests have one that never sleeps. */
+/** The time that a client goes by: tests have one that never sleeps. */
 public interface Scheduler {
 
     /** A clock that only runs forward, in nanoseconds. */
@@ -18,4 +18,12 @@ public interface Scheduler {
 
     /** Runs a short task after a while, on a thread that must not be held up. */
     Future<?> schedule(Runnable task, Duration delay);
+
+    /**
+     * Bounds an exchange with a server. Apart from {@link #schedule}, as a scheduler whose time does not go by by itself cannot
+     * know how long the server takes.
+     */
+    default Future<?> scheduleTimeout(Runnable task, Duration delay) {
+        return schedule(task, delay);
+    }
 }

@@ -37,7 +37,7 @@ final class Timeouts {
             if (!planned || nextFiring - time > 0) {
                 planned = true;
                 nextFiring = time;
-                scheduler.schedule(() -> fire(time), Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
+                scheduler.scheduleTimeout(() -> fire(time), Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
             }
         }
     }

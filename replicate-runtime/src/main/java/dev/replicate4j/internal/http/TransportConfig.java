@@ -54,36 +54,6 @@ public record TransportConfig(
     /** Outputs may hold whole files as {@code data:} URIs. */
     public static final long DEFAULT_MAX_BODY_SIZE = 64L << 20;
 
-    /** Makes the configuration of a transport that may send to any address. */
-    public TransportConfig(
-            ApiOrigin origin,
-            Supplier<@Nullable String> tokens,
-            String userAgent,
-            Map<String, String> headers,
-            Duration timeout,
-            Duration connectTimeout,
-            long maxBodySize,
-            RetryPolicy retryPolicy,
-            HttpListener listener,
-            @Nullable ProxySelector proxy,
-            @Nullable HttpClient httpClient,
-            @Nullable Executor executor) {
-        this(
-                origin,
-                tokens,
-                userAgent,
-                headers,
-                timeout,
-                connectTimeout,
-                maxBodySize,
-                retryPolicy,
-                listener,
-                proxy,
-                httpClient,
-                executor,
-                uri -> true);
-    }
-
     /**
      * Copies the headers.
      *
@@ -114,7 +84,8 @@ public record TransportConfig(
                 new HttpListener() {},
                 null,
                 null,
-                null);
+                null,
+                uri -> true);
     }
 
     private static void check(String name, String value) {

@@ -5,6 +5,7 @@ import dev.replicate4j.http.Reply;
 import dev.replicate4j.internal.http.Endpoint;
 import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.RequestSpec;
+import dev.replicate4j.internal.http.Scheduler;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -74,6 +75,11 @@ public final class ApiDownload implements Download.Source {
     @Override
     public Exception refusal(HttpResponse<byte[]> response) {
         return endpoint.transport().refusal(reply(response));
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return endpoint.transport().scheduler();
     }
 
     private Reply reply(HttpResponse<byte[]> response) {

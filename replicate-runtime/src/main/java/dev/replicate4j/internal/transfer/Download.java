@@ -6,6 +6,7 @@ import dev.replicate4j.internal.http.CancelableFuture;
 import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.LimitedBodySubscriber;
 import dev.replicate4j.internal.http.RetryAfter;
+import dev.replicate4j.internal.http.Scheduler;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -13,13 +14,11 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +112,7 @@ public final class Download<R> {
      * each piece that arrives cost a tenth of the throughput.
      */
     private void watch(CompletableFuture<?> attempt, long seen) {
-        later(timings.stall(), () -> {
+        Runnable look = () -> {
             if (attempt.isDone()) {
                 return;
             }
@@ -123,12 +122,12 @@ public final class Download<R> {
             } else {
                 watch(attempt, now);
             }
-        });
+        };
+        source.scheduler().scheduleTimeout(() -> CompletableFuture.runAsync(look), timings.stall());
     }
 
-    private static void later(Duration pause, Runnable task) {
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(task);
+    private void later(Duration pause, Runnable task) {
+        source.scheduler().schedule(() -> CompletableFuture.runAsync(task), pause);
     }
 
     private BodySubscriber<byte[]> receive(ResponseInfo info) {
@@ -203,7 +202,8 @@ public final class Download<R> {
             sink.reset();
             retry(FileExceptions.of(url, "HTTP " + status + ": the server sent another part than asked for", null));
         } else if (TRANSIENT.contains(status)) {
-            Duration asked = RetryAfter.of(status, response.headers(), Map.of(), Instant.now());
+            Duration asked = RetryAfter.of(
+                    status, response.headers(), Map.of(), source.scheduler().now());
             retry(source.refusal(response), asked == null ? Duration.ZERO : asked);
         } else {
             fail(source.refusal(response));
@@ -257,5 +257,8 @@ public final class Download<R> {
 
         /** Makes the exception for a response whose status says that there is no file. */
         Exception refusal(HttpResponse<byte[]> response);
+
+        /** Returns the time that pauses and timeouts go by. */
+        Scheduler scheduler();
     }
 }

@@ -41,7 +41,8 @@ class BodyLimitTest {
                     new HttpListener() {},
                     null,
                     null,
-                    null),
+                    null,
+                    uri -> true),
             time);
 
     @AfterEach

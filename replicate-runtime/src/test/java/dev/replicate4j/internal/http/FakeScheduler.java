@@ -42,7 +42,8 @@ public final class FakeScheduler implements Scheduler {
                 listener,
                 null,
                 null,
-                null);
+                null,
+                uri -> true);
     }
 
     /** Returns the waits so far, except for those of five minutes and more. */

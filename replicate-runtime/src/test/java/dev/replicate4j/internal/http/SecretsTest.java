@@ -87,7 +87,8 @@ class SecretsTest {
                 new HttpListener() {},
                 null,
                 null,
-                null));
+                null,
+                uri -> true));
 
         assertThat(List.of(perRequest, perClient)).allSatisfy(failure -> {
             assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"" + name + "\"");
@@ -150,7 +151,8 @@ class SecretsTest {
                         config.listener(),
                         null,
                         null,
-                        null),
+                        null,
+                        uri -> true),
                 time)) {
             Futures.join(rotating.send(READ));
             assertThatThrownBy(() -> Futures.join(rotating.send(READ))).hasMessageContaining("has none");
@@ -176,7 +178,8 @@ class SecretsTest {
                 new HttpListener() {},
                 null,
                 null,
-                null);
+                null,
+                uri -> true);
         try (Transport poor = new Transport(config)) {
             assertThatThrownBy(() -> Futures.join(poor.send(READ))).hasMessage("no vault");
             assertThatThrownBy(() -> Futures.join(poor.open(READ, BodyHandlers.ofString())))

@@ -160,7 +160,8 @@ class SendPermitTest {
                 null,
                 task -> {
                     throw new RejectedExecutionException("full");
-                }));
+                },
+                uri -> true));
         CompletableFuture<String> work = new CompletableFuture<>();
         CompletableFuture<String> published = closed.published(work);
 

@@ -146,7 +146,8 @@ class TransportTest {
                         heard,
                         null,
                         client,
-                        null))
+                        null,
+                        uri -> true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Redirect.NEVER");
     }
