@@ -61,19 +61,16 @@ public final class ModelFunction<I, O extends @Nullable Object, P extends @Nulla
     }
 
     /**
-     * Returns the same function with options for its calls.
+     * {@return the same function with options for its calls}
      *
      * @param options changes the options, for example {@code o -> o.timeout(Duration.ofMinutes(2))}
-     * @return a changed function
      */
     public ModelFunction<I, O, P> with(UnaryOperator<CallOptions> options) {
         return new ModelFunction<>(engine, binding, options.apply(this.options));
     }
 
     /**
-     * Returns the predictions of the function's client.
-     *
-     * @return {@code /predictions}, as {@link Replicate#predictions} returns it
+     * {@return the predictions of the function's client: {@code /predictions}, as {@link Replicate#predictions} returns it}
      */
     public Predictions predictions() {
         return new Predictions(engine.endpoint());

@@ -46,16 +46,13 @@ public abstract class ModelInput<I extends ModelInput<I, O, P>, O extends @Nulla
         this.values = InputValues.of(values);
     }
 
-    /**
-     * {@return the model's definition: the generated constant {@code MODEL}}
-     */
+    /** {@return the model's definition: the generated constant {@code MODEL}} */
     protected abstract ModelDefinition<I, O, P> definition();
 
     /**
-     * Returns the same kind of input with other values: {@code new Input(values)}.
+     * {@return the same kind of input with other values: {@code new Input(values)}}
      *
      * @param values the inputs that are set, by wire name
-     * @return a new input
      */
     protected abstract I copy(Map<String, Object> values);
 

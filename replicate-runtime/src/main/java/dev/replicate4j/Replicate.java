@@ -44,9 +44,7 @@ public final class Replicate implements AutoCloseable {
         this.engine = engine;
     }
 
-    /**
-     * {@return a new builder of clients} Settings that it is not given are those of {@link #fromEnvironment}.
-     */
+    /** {@return a new builder of clients} Settings that it is not given are those of {@link #fromEnvironment}. */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder(new ClientSettings());
     }

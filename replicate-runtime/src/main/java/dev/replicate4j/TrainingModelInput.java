@@ -42,17 +42,14 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
         this.values = InputValues.of(values);
     }
 
-    /**
-     * {@return the definition of the model that is trained: the generated constant {@code MODEL}}
-     */
+    /** {@return the definition of the model that is trained: the generated constant {@code MODEL}} */
     protected abstract ModelDefinition<?, ?, ?> definition();
 
     /**
-     * Returns the same kind of input with other values: {@code new TrainingInput(destination, values)}.
+     * {@return the same kind of input with other values: {@code new TrainingInput(destination, values)}}
      *
      * @param destination the model that gets the new version
      * @param values the inputs that are set, by wire name
-     * @return a new input
      */
     protected abstract I copy(String destination, Map<String, Object> values);
 
@@ -93,18 +90,12 @@ public abstract class TrainingModelInput<I extends TrainingModelInput<I>> implem
         return copy(destination, values.set(definition().ref(), name, value));
     }
 
-    /**
-     * Returns the model that gets the new version.
-     *
-     * @return {@code owner/name}
-     */
+    /** {@return the model that gets the new version: {@code owner/name}} */
     public final String destination() {
         return destination;
     }
 
-    /**
-     * {@return the inputs that are set, by wire name in the order they were set}
-     */
+    /** {@return the inputs that are set, by wire name in the order they were set} */
     public final Map<String, Object> values() {
         return values.asMap();
     }

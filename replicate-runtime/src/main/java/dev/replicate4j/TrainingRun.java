@@ -50,9 +50,7 @@ public final class TrainingRun {
         return current().logs();
     }
 
-    /**
-     * {@return the newest progress bar in the logs; empty where they hold none in the form of Python's tqdm}
-     */
+    /** {@return the newest progress bar in the logs; empty where they hold none in the form of Python's tqdm} */
     public Optional<Progress> progress() {
         return Progress.in(logs());
     }

@@ -208,17 +208,13 @@ public final class URLPath implements Path, Serializable {
         return file().publisher();
     }
 
-    /**
-     * {@return the read-only file system of this one file, open until the client that returned the path is closed}
-     */
+    /** {@return the read-only file system of this one file, open until the client that returned the path is closed} */
     @Override
     public FileSystem getFileSystem() {
         return new URLFileSystem(file(), URLFileSystemProvider.INSTANCE);
     }
 
-    /**
-     * {@return this path, as it is absolute} For the local copy, use {@link #toRealPath} or {@link #toFile}.
-     */
+    /** {@return this path, as it is absolute} For the local copy, use {@link #toRealPath} or {@link #toFile}. */
     @Override
     public Path toAbsolutePath() {
         return this;

@@ -19,10 +19,9 @@ public final class Deployments extends ListResource<Deployments, Deployment> {
     }
 
     /**
-     * Returns a deployment.
+     * {@return a deployment}
      *
      * @param deployment {@code owner/name}
-     * @return the deployment
      */
     public Deployment get(String deployment) {
         return endpoint.now(getting(deployment));

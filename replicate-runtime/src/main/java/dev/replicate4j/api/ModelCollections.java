@@ -21,10 +21,9 @@ public final class ModelCollections extends ListResource<ModelCollections, Model
     }
 
     /**
-     * Returns a collection with its models.
+     * {@return a collection with its models}
      *
      * @param slug the name in the collection's address
-     * @return the collection
      */
     public ModelCollection get(String slug) {
         return endpoint.now(getting(slug));

@@ -26,10 +26,9 @@ public final class ModelVersions extends ListResource<ModelVersions, ModelVersio
     }
 
     /**
-     * Returns a version with the schema of its inputs and outputs.
+     * {@return a version with the schema of its inputs and outputs}
      *
      * @param id the version's id
-     * @return the version
      */
     public ModelVersion get(String id) {
         return endpoint.now(getting(id));

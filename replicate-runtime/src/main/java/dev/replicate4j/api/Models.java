@@ -62,10 +62,9 @@ public final class Models extends ListResource<Models, Model> {
     }
 
     /**
-     * Returns a model with its newest version.
+     * {@return a model with its newest version}
      *
      * @param model {@code owner/name}
-     * @return the model
      */
     public Model get(String model) {
         return endpoint.now(getting(model));

@@ -17,10 +17,9 @@ abstract class Resource<R> {
     }
 
     /**
-     * Returns the same resource with options for its requests.
+     * {@return the same resource with options for its requests}
      *
      * @param options changes the options
-     * @return a changed resource
      */
     public final R with(UnaryOperator<RequestOptions> options) {
         return constructor.apply(endpoint.with(options));

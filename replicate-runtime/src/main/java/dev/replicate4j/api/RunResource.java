@@ -26,10 +26,9 @@ abstract class RunResource<R, T extends RunState> extends ListResource<R, T> {
     }
 
     /**
-     * Returns the current state.
+     * {@return the current state}
      *
      * @param id the id
-     * @return the state now
      */
     public final T get(String id) {
         return endpoint.now(getting(id));

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Files that were uploaded as inputs: {@code /files}. They are kept for 24 hours.
- */
+/** Files that were uploaded as inputs: {@code /files}. They are kept for 24 hours. */
 public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFile> {
 
     /** Made by {@code Replicate}; the endpoint sends the requests. */
@@ -44,10 +42,9 @@ public final class UploadedFiles extends ListResource<UploadedFiles, UploadedFil
     }
 
     /**
-     * Returns what is known of a file, not its content.
+     * {@return what is known of a file, not its content}
      *
      * @param id the file's id
-     * @return the file
      */
     public UploadedFile get(String id) {
         return endpoint.now(getting(id));

@@ -1,8 +1,6 @@
 package dev.replicate4j.error;
 
-/**
- * The request is malformed: status 400.
- */
+/** The request is malformed: status 400. */
 public final class BadRequestException extends ApiException {
 
     private static final long serialVersionUID = 1L;

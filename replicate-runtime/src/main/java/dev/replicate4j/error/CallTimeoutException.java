@@ -25,9 +25,7 @@ public final class CallTimeoutException extends ReplicateException {
         this.predictionId = predictionId;
     }
 
-    /**
-     * {@return the id of the prediction or training; empty where none is known to exist}
-     */
+    /** {@return the id of the prediction or training; empty where none is known to exist} */
     public Optional<String> predictionId() {
         return Optional.ofNullable(predictionId);
     }

@@ -1,8 +1,6 @@
 package dev.replicate4j.error;
 
-/**
- * The request contradicts the state of the thing it is about: status 409.
- */
+/** The request contradicts the state of the thing it is about: status 409. */
 public final class ConflictException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,6 @@
 package dev.replicate4j.error;
 
-/**
- * There is no such thing, or the token's account may not see it: status 404.
- */
+/** There is no such thing, or the token's account may not see it: status 404. */
 public final class NotFoundException extends ApiException {
 
     private static final long serialVersionUID = 1L;

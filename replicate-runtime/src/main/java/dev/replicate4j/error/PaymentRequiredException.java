@@ -1,8 +1,6 @@
 package dev.replicate4j.error;
 
-/**
- * The account has no credit left, or no payment method: status 402. Trying again does not help.
- */
+/** The account has no credit left, or no payment method: status 402. Trying again does not help. */
 public final class PaymentRequiredException extends ApiException {
 
     private static final long serialVersionUID = 1L;

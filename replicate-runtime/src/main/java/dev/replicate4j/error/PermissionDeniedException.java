@@ -1,8 +1,6 @@
 package dev.replicate4j.error;
 
-/**
- * The token is valid, but may not do this: status 403.
- */
+/** The token is valid, but may not do this: status 403. */
 public final class PermissionDeniedException extends ApiException {
 
     private static final long serialVersionUID = 1L;

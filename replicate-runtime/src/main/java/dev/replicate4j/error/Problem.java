@@ -42,9 +42,7 @@ public record Problem(
         json = Collections.unmodifiableMap(new LinkedHashMap<>(json));
     }
 
-    /**
-     * {@return the field {@code title}, for example {@code Insufficient credit}}
-     */
+    /** {@return the field {@code title}, for example {@code Insufficient credit}} */
     public Optional<String> title() {
         return text("title");
     }

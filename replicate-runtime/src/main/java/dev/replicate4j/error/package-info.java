@@ -1,6 +1,4 @@
-/**
- * Everything that can go wrong, as unchecked exceptions under {@link dev.replicate4j.error.ReplicateException}.
- */
+/** Everything that can go wrong, as unchecked exceptions under {@link dev.replicate4j.error.ReplicateException}. */
 @NullMarked
 package dev.replicate4j.error;
 

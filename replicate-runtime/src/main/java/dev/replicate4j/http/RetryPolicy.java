@@ -109,12 +109,11 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
     }
 
     /**
-     * Returns how long to wait before a retry.
+     * {@return how long to wait before a retry}
      *
      * @param retry which retry: 1 for the first
      * @param asked how long the API asks to wait; null where it does not say
      * @param random a random number from 0 (included) to 1 (excluded)
-     * @return the wait
      */
     public Duration delay(int retry, @Nullable Duration asked, double random) {
         if (asked != null) {

@@ -75,11 +75,7 @@ public final class ModelRef implements Serializable {
         return Optional.ofNullable(version);
     }
 
-    /**
-     * Returns {@code owner/name}, without a version.
-     *
-     * @return the model's address on Replicate
-     */
+    /** {@return {@code owner/name}, without a version: the model's address on Replicate} */
     public String model() {
         return owner + "/" + name;
     }

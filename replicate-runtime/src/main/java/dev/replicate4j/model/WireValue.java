@@ -9,8 +9,6 @@ package dev.replicate4j.model;
  */
 public interface WireValue {
 
-    /**
-     * {@return the value that is sent: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}}
-     */
+    /** {@return the value that is sent: a {@link String}, {@link Long}, {@link Double} or {@link Boolean}} */
     Object wireValue();
 }

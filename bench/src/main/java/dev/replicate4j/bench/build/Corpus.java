@@ -1,18 +1,16 @@
 package dev.replicate4j.bench.build;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.replicate4j.bench.Jvm;
 import dev.replicate4j.codegen.pin.Pin;
-import dev.replicate4j.internal.json.Json;
+import io.swagger.v3.core.util.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models of a corpus, as pins and as the documents that other generators read.
@@ -39,7 +37,7 @@ record Corpus(Path folder, int size) {
                 Pin.fromModel(line).write(file(folder.resolve("pins"), size));
                 Path document = file(folder.resolve("documents"), size);
                 Files.createDirectories(document.getParent());
-                byte[] json = Json.writeBytes(document(line));
+                byte[] json = Json.mapper().writeValueAsBytes(document(line));
                 Files.write(document, json);
                 if (size % SAMPLE == 0) {
                     Path sample = file(folder.resolve("sample"), size);
@@ -57,18 +55,12 @@ record Corpus(Path folder, int size) {
     }
 
     /** Returns the model's document with what OpenAPI demands and Replicate leaves out. */
-    private static Map<String, @Nullable Object> document(String model) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>(
-                object(object(object(Json.parse(model)).get("latest_version")).get("openapi_schema")));
-        document.putIfAbsent("openapi", "3.0.2");
-        document.putIfAbsent("info", Map.of("title", "Cog", "version", "0.1.0"));
-        document.putIfAbsent("paths", Map.of());
+    private static ObjectNode document(String model) throws IOException {
+        ObjectNode document = Json.mapper().createObjectNode().put("openapi", "3.0.2");
+        document.putObject("info").put("title", "Cog").put("version", "0.1.0");
+        document.putObject("paths");
+        document.setAll((ObjectNode) Json.mapper().readTree(model).at("/latest_version/openapi_schema"));
         return document;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> object(@Nullable Object value) {
-        return value instanceof Map ? (Map<String, @Nullable Object>) value : Map.of();
     }
 
     Path pins() {

@@ -66,8 +66,8 @@ public final class Generate {
     }
 
     private static void peers(Corpus corpus, int runs) throws IOException {
-        Peer jsonschema2pojo = Peer.prepare("jsonschema2pojo");
-        Peer openapiGenerator = Peer.prepare("openapi-generator");
+        OtherGenerator jsonschema2pojo = OtherGenerator.prepare("jsonschema2pojo", "JsonSchemaDriver");
+        OtherGenerator openapiGenerator = OtherGenerator.prepare("openapi-generator", "OpenApiDriver");
         Child figures = new Child();
         for (int run = 0; run < runs; run++) {
             figures.add(ours(corpus, List.of(), "generate"));

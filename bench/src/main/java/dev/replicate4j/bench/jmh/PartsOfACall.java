@@ -1,13 +1,11 @@
 package dev.replicate4j.bench.jmh;
 
 import dev.replicate4j.bench.Picture;
-import dev.replicate4j.internal.json.Json;
-import dev.replicate4j.internal.sse.EventParser;
-import java.nio.ByteBuffer;
+import dev.replicate4j.http.Reply;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +16,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /** What a call costs beside the exchange itself. */
 @State(Scope.Benchmark)
@@ -28,7 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class PartsOfACall {
-    private static final int TOKENS = 1_000;
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
     private final byte[] prediction =
             """
@@ -39,22 +36,12 @@ public class PartsOfACall {
             "urls":{"cancel":"https://example.com/c","get":"https://example.com/g","web":"https://example.com/w"}}\
             """.formatted("0123456789abcdef".repeat(4)).getBytes(StandardCharsets.UTF_8);
 
-    private final Map<String, ?> request =
-            Map.of("input", Map.of("prompt", "a cat wearing an amusing hat", "seed", 42L));
     private final List<String> output = List.of("https://example.com/out-0.png");
-    private final byte[] events =
-            "event: output\nid: 1760000000:1\ndata:  token\n\n".repeat(TOKENS).getBytes(StandardCharsets.UTF_8);
 
     /** Reads a prediction of 660 bytes. */
     @Benchmark
     public Object readPrediction() {
-        return Objects.requireNonNull(Json.parse(prediction));
-    }
-
-    /** Writes the body of a request. */
-    @Benchmark
-    public Object writeRequest() {
-        return Json.writeBytes(request);
+        return new Reply(() -> "benchmark", 200, NO_HEADERS, prediction).object();
     }
 
     /** Makes an input of two values. */
@@ -67,11 +54,5 @@ public class PartsOfACall {
     @Benchmark
     public Object decodeOutput() {
         return Picture.MODEL.decode(output);
-    }
-
-    /** Reads a thousand events. */
-    @Benchmark
-    public void readThousandEvents(Blackhole sink) {
-        new EventParser("", sink::consume).feed(ByteBuffer.wrap(events));
     }
 }

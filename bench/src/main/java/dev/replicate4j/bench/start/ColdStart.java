@@ -45,9 +45,10 @@ public final class ColdStart {
     private static Map<String, List<String>> programs(String api, List<String> options, String scheme) {
         Map<String, List<String>> programs = new LinkedHashMap<>();
         programs.put("bare JDK client", command(options, Jvm.ownArchive(), BareCall.class, api));
-        programs.put("typed call", command(options, Jvm.applicationClassPath(), TypedCall.class, api));
+        programs.put("typed call", command(options, Jvm.applicationClassPath(), GeneratedCall.class, api));
         programs.put("bare JDK client, AppCDS", archived(options, Jvm.ownArchive(), BareCall.class, api, scheme));
-        programs.put("typed call, AppCDS", archived(options, Jvm.applicationClassPath(), TypedCall.class, api, scheme));
+        programs.put(
+                "typed call, AppCDS", archived(options, Jvm.applicationClassPath(), GeneratedCall.class, api, scheme));
         programs.put("nothing (hello)", command(options, Jvm.ownArchive(), Hello.class, api));
         return programs;
     }

@@ -14,7 +14,7 @@ final class Answers implements BiConsumer<Request, Connection> {
     private static final byte[] NOT_FOUND = reply(404, "{\"detail\":\"The benchmark server has no such thing.\"}");
 
     private final StubServer server;
-    private final Predictions predictions;
+    private final StubPredictions predictions;
     private final String base;
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Map<String, byte[]> streams = new HashMap<>();
@@ -23,7 +23,7 @@ final class Answers implements BiConsumer<Request, Connection> {
     Answers(StubServer server, String base) {
         this.server = server;
         this.base = base;
-        this.predictions = new Predictions(base);
+        this.predictions = new StubPredictions(base);
     }
 
     @Override

@@ -1,6 +1,4 @@
-/**
- * Creates predictions, waits for them, streams them, reconciles lost replies and cancels.
- */
+/** Creates predictions, waits for them, streams them, reconciles lost replies and cancels. */
 @NullMarked
 package dev.replicate4j.internal.call;
 

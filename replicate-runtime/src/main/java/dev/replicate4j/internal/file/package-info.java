@@ -1,6 +1,4 @@
-/**
- * Files behind URLs: the file system provider, downloads and uploads.
- */
+/** Files behind URLs: the file system provider, downloads and uploads. */
 @NullMarked
 package dev.replicate4j.internal.file;
 

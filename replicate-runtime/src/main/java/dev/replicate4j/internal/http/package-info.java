@@ -1,6 +1,4 @@
-/**
- * Sends requests: where the token may go, what is retried and when. Knows nothing of models.
- */
+/** Sends requests: where the token may go, what is retried and when. Knows nothing of models. */
 @NullMarked
 package dev.replicate4j.internal.http;
 

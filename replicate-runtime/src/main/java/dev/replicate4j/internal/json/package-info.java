@@ -1,6 +1,4 @@
-/**
- * Reads and writes JSON as plain Java values. Knows nothing of models.
- */
+/** Reads and writes JSON as plain Java values. Knows nothing of models. */
 @NullMarked
 package dev.replicate4j.internal.json;
 

@@ -23,11 +23,7 @@ public final class ModelLookup {
         this.transport = transport;
     }
 
-    /**
-     * Returns what Replicate says of the model. A failure is forgotten.
-     *
-     * @return a future of the caller's own: cancelling it concerns no other caller
-     */
+    /** {@return what Replicate says of the model, in a future of the caller's own} A failure is forgotten. */
     public CompletableFuture<ModelDescription> describe(ModelRef ref) {
         String token = transport.config().token();
         return known.get(Map.entry(token == null ? "" : token, ref), () -> ask(ref));

@@ -1,6 +1,4 @@
-/**
- * What the JDK's service loaders find. Stands above the public package and is used by nothing.
- */
+/** What the JDK's service loaders find. Stands above the public package and is used by nothing. */
 @NullMarked
 package dev.replicate4j.internal.spi;
 

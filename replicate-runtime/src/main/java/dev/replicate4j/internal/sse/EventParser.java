@@ -73,19 +73,13 @@ public final class EventParser {
     }
 
     /**
-     * Returns how long the stream asks to wait before connecting again.
-     *
-     * @return the last {@code retry} field; empty where there was none
+     * {@return how long the stream asks to wait before connecting again: the last {@code retry} field; empty where there was none}
      */
     public Optional<Duration> retry() {
         return Optional.ofNullable(retry);
     }
 
-    /**
-     * Returns what to resume after.
-     *
-     * @return the last id of a complete event, even of one without data; empty for none
-     */
+    /** {@return what to resume after: the last id of a complete event, even of one without data; empty for none} */
     public String lastId() {
         return lastId;
     }

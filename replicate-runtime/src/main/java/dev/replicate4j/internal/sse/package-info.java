@@ -1,6 +1,4 @@
-/**
- * Reads event streams as the WHATWG specification defines them. Knows nothing of models.
- */
+/** Reads event streams as the WHATWG specification defines them. Knows nothing of models. */
 @NullMarked
 package dev.replicate4j.internal.sse;
 

@@ -10,7 +10,7 @@ import org.openapitools.codegen.config.CodegenConfigurator;
  * Generates the models of every document of a folder with the generator "java" and the library "native". Prints the
  * seconds and how many documents failed.
  */
-final class Peer {
+final class OpenApiDriver {
     public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
         List<Path> documents;

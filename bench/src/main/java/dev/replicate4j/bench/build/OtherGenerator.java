@@ -11,16 +11,18 @@ import java.util.Map;
  * Another generator, in a project of its own beside this module.
  *
  * @param name its folder
+ * @param driver its class that is run
  * @param classPath its driver and what that needs
  */
-record Peer(String name, String classPath) {
+record OtherGenerator(String name, String driver, String classPath) {
 
     /** Compiles the driver. */
-    static Peer prepare(String name) {
+    static OtherGenerator prepare(String name, String driver) {
         Path project = Jvm.target().resolveSibling("peers").resolve(name);
         Jvm.run(List.of("mvn", "-q", "-f", project.resolve("pom.xml").toString(), "compile"), Map.of(), Path.of("."));
         Path target = project.resolve("target");
-        return new Peer(name, target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
+        return new OtherGenerator(
+                name, driver, target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
     }
 
     String generate(Path documents, Path out, int models) throws IOException {
@@ -29,7 +31,7 @@ record Peer(String name, String classPath) {
         List<String> options = List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
         return Timed.run(
                 name + ", " + models + " models",
-                Jvm.command(options, classPath, "Peer", List.of(documents.toString(), out.toString())),
+                Jvm.command(options, classPath, driver, List.of(documents.toString(), out.toString())),
                 models);
     }
 }

@@ -19,7 +19,7 @@ import org.jsonschema2pojo.rules.RuleFactory;
  * Generates classes for the input and the output of every document of a folder, with the tool's defaults, one package and
  * one code model a document. Prints the seconds and how many documents failed.
  */
-final class Peer {
+final class JsonSchemaDriver {
     private static final GenerationConfig CONFIG = new DefaultGenerationConfig();
 
     public static void main(String[] args) throws IOException {

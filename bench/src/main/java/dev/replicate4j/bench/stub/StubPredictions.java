@@ -1,12 +1,12 @@
 package dev.replicate4j.bench.stub;
 
 /** Writes predictions in the shape and size of the real API's. */
-final class Predictions {
+final class StubPredictions {
     private static final String VERSION = "0123456789abcdef".repeat(4);
 
     private final String base;
 
-    Predictions(String base) {
+    StubPredictions(String base) {
         this.base = base;
     }
 

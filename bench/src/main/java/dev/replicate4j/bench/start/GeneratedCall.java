@@ -4,8 +4,8 @@ import dev.replicate4j.Replicate;
 import dev.replicate4j.bench.Picture;
 
 /** Calls a model as generated code does and prints its output. */
-public final class TypedCall {
-    private TypedCall() {}
+public final class GeneratedCall {
+    private GeneratedCall() {}
 
     /**
      * Calls once.
