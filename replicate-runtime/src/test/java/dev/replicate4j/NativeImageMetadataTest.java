@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.replicate4j.internal.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,15 @@ import org.junit.jupiter.api.Test;
 /** What GraalVM's native-image is told of this library: classes that travel by Java serialization, and services. */
 class NativeImageMetadataTest {
 
+    /** Not the class path: other modules, and the JDK, have classes and services too. */
+    private static final Path CLASSES = Path.of("target/classes");
+
     private static final String FOLDER = "META-INF/native-image/dev.replicate4j/replicate-runtime/";
 
     @Test
     void everySerializableClassIsListed() throws IOException {
         List<String> travelling = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.replicate4j").stream()
+                .importPath(CLASSES).stream()
                         .filter(type -> type.isAssignableTo(Serializable.class))
                         .filter(type -> !type.getPackageName().startsWith("dev.replicate4j.internal"))
                         .filter(type -> !type.isAssignableTo(Throwable.class) && !type.isEnum() && !type.isInterface())
@@ -45,18 +47,14 @@ class NativeImageMetadataTest {
     }
 
     private static String read(String resource) throws IOException {
-        try (InputStream in = NativeImageMetadataTest.class.getClassLoader().getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Files.readString(CLASSES.resolve(resource));
     }
 
     private static List<String> listed(String file) throws IOException {
-        try (InputStream in = NativeImageMetadataTest.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
-            List<?> entries = (List<?>) Json.parse(in.readAllBytes());
-            return entries.stream()
-                    .map(entry -> ((Map<?, ?>) entry).get("name").toString())
-                    .sorted()
-                    .toList();
-        }
+        List<?> entries = (List<?>) Json.parse(read(FOLDER + file));
+        return entries.stream()
+                .map(entry -> ((Map<?, ?>) entry).get("name").toString())
+                .sorted()
+                .toList();
     }
 }
