@@ -6,6 +6,7 @@ import dev.replicate4j.Progress;
 import dev.replicate4j.Run;
 import dev.replicate4j.error.ReplicateException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -60,15 +61,18 @@ class RunStreams {
             ModelDefinition<?, ?, ?> model,
             OutputIterator<P> pieces,
             Function<P, RunEvent> event) {
-        // A browser that is gone is noticed when something is written; the first piece may take its time.
-        Future<?> heartbeat = heartbeats.scheduleWithFixedDelay(
-                () -> beat(browser, run, pieces), 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
         try (pieces) {
-            send(browser, new RunEvent.Created(run.id(), model.ref().model()));
-            for (P piece : pieces) {
-                send(browser, event.apply(piece));
+            // A browser that is gone is noticed when something is written; the first piece may take its time.
+            Future<?> heartbeat = heartbeats.scheduleWithFixedDelay(
+                    () -> beat(browser, run, pieces), 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                send(browser, new RunEvent.Created(run.id(), model.ref().model()));
+                for (P piece : pieces) {
+                    send(browser, event.apply(piece));
+                }
+            } finally {
+                heartbeat.cancel(false);
             }
-            heartbeat.cancel(false);
             Double seconds = run.metrics()
                     .predictTime()
                     .map(time -> time.toNanos() / 1e9)
@@ -80,7 +84,6 @@ class RunStreams {
         } catch (RuntimeException e) {
             fail(browser, e);
         } finally {
-            heartbeat.cancel(false);
             open.remove(pieces);
         }
     }
@@ -113,7 +116,8 @@ class RunStreams {
     @EventListener(ContextClosedEvent.class)
     void close() {
         heartbeats.shutdownNow();
+        List<SseEmitter> browsers = List.copyOf(open.values()); // a run that ends removes itself
         open.keySet().forEach(OutputIterator::close);
-        open.values().forEach(SseEmitter::complete);
+        browsers.forEach(SseEmitter::complete);
     }
 }
