@@ -7,20 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The example of tools: two calls in a row, and what is refused. */
+/** The example of an agent: the picture of its first tool goes into the second. */
 class AgentIT {
 
     @Test
-    void pictureOfOneToolGoesIntoAnotherAndNothingIsPaidForWhatIsRefused(@TempDir Path folder) throws Exception {
-        Path output = Files.createTempFile(folder, "agent", ".txt");
+    void agentPaintsAndLooksAtWhatItHasPainted() throws Exception {
+        Path output = Files.createTempFile("agent", ".txt");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "com.acme.agent.Agent",
-                        folder.resolve("pictures").toString()))
+                        "com.acme.agent.Agent"))
                 .directory(Snippets.ROOT.resolve("it/agent").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -28,11 +26,9 @@ class AgentIT {
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
 
         assertThat(Files.readString(output))
-                .contains("{\"type\":\"function\",\"function\":{\"name\":\"black-forest-labs__flux-schnell\"")
-                .contains(" saved as " + folder.toRealPath())
-                .contains("Run ", " of andreasjansson/blip-2 has succeeded")
-                .contains("ERROR The arguments of black-forest-labs__flux-schnell are wrong", "but is 99")
-                .contains("ERROR The arguments of andreasjansson__blip-2 are wrong")
-                .contains("ERROR Nothing was run and nothing was paid", "2 runs");
+                .contains("black-forest-labs__flux-dev {\"prompt\"")
+                .contains("andreasjansson__blip-2 {\"image\": \"http://")
+                .contains("It is wearing: a hat")
+                .contains("2 predictions were paid.");
     }
 }

@@ -1,53 +1,58 @@
 package com.acme.agent;
 
+import com.acme.agent.models.Blip2;
+import com.acme.agent.models.FluxDev;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.Result;
 import dev.replicate4j.Replicate;
 import dev.replicate4j.jobs.Budget;
+import dev.replicate4j.langchain4j.ReplicateTools;
 import dev.replicate4j.testkit.ReplicateServer;
-import dev.replicate4j.tools.ToolDescriptor;
-import dev.replicate4j.tools.ToolResult;
 import dev.replicate4j.tools.ToolSession;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
- * What an agent does with pinned models, without an agent: the calls that a language model would choose are written down here.
- * They go to an embedded server; nothing is paid.
+ * An agent that paints and looks at what it has painted. Runs against an embedded server, with a script for a language
+ * model; {@link #paint} is what you would run with a real one.
  */
 public final class Agent {
 
-    private static final Path PINS = Path.of("src/main/replicate");
-
     private Agent() {}
 
-    /** Paints a picture, describes it, and tries what is refused. */
+    interface Painter {
+        Result<String> paint(String wish);
+    }
+
     public static void main(String[] args) {
-        Path folder = Path.of(args.length > 0 ? args[0] : "target/pictures");
-        try (ReplicateServer server = ReplicateServer.builder().pins(PINS).start();
-                Replicate replicate = server.client();
-                ToolSession session = ToolSession.on(replicate)
-                        .pins(PINS)
-                        .save(folder)
-                        .budget(Budget.runs(2))
-                        .open()) {
-            // This is what a language model is given.
-            for (ToolDescriptor tool : session.tools()) {
-                System.out.println(ToolDescriptor.json(tool.openAiFunction()));
-            }
-            // These are the calls that it answers with.
-            ToolResult picture = say(session, "black-forest-labs__flux-schnell", "{\"prompt\": \"a cat in a hat\"}");
-            List<?> files = (List<?>) picture.structuredContent().get("files");
-            Object path = ((Map<?, ?>) files.get(0)).get("path");
-            say(session, "andreasjansson__blip-2", ToolDescriptor.json(Map.of("image", path, "caption", true)));
-            say(session, "black-forest-labs__flux-schnell", "{\"prompt\": \"a cat\", \"num_outputs\": 99}");
-            say(session, "andreasjansson__blip-2", "{\"image\": \"/etc/passwd\"}");
-            say(session, "black-forest-labs__flux-schnell", "{\"prompt\": \"a dog\"}");
+        try (ReplicateServer server = ReplicateServer.builder()
+                        .pins(Path.of("src", "main", "replicate"))
+                        .start();
+                Replicate replicate = server.client()) {
+            server.on(Blip2.MODEL, input -> "a hat");
+
+            paint(replicate, new ScriptedModel());
+
+            System.out.println(server.requests().predictions().size() + " predictions were paid.");
         }
     }
 
-    private static ToolResult say(ToolSession session, String tool, String arguments) {
-        ToolResult result = session.call(tool, arguments);
-        System.out.println("\n" + tool + " " + arguments + "\n" + (result.isError() ? "ERROR " : "") + result.text());
-        return result;
+    private static void paint(Replicate replicate, ChatModel chatModel) {
+        try (ToolSession session = ToolSession.on(replicate)
+                .models(FluxDev.MODEL, Blip2.MODEL)
+                .budget(Budget.runs(20))
+                .open()) {
+            Painter painter = AiServices.builder(Painter.class)
+                    .chatModel(chatModel)
+                    .toolProvider(ReplicateTools.of(session))
+                    .build();
+
+            Result<String> answer = painter.paint("Paint me a cat with a hat, and tell me what it is wearing.");
+
+            answer.toolExecutions()
+                    .forEach(call -> System.out.println(
+                            call.request().name() + " " + call.request().arguments()));
+            System.out.println(answer.content());
+        }
     }
 }
