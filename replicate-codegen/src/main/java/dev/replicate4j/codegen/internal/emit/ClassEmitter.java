@@ -66,10 +66,11 @@ public final class ClassEmitter {
         if (model.example() != null) {
             type.addMethod(example(model.example()));
         }
-        type.addType(new InputEmitter(types, model.definition()).emit(model.input()));
+        InputEmitter inputs = new InputEmitter(types, model.definition());
+        type.addType(inputs.emit(model.input()));
         if (model.training() != null) {
             type.addMethod(train(model.training()));
-            type.addType(new TrainingEmitter(types, model.definition()).emit(model.training()));
+            type.addType(inputs.emitTraining(model.training()));
         }
         model.choices().forEach(choice -> type.addType(EnumEmitter.emit(types, choice)));
         model.records().forEach(record -> type.addType(new RecordEmitter(types, expressions).emit(record)));
