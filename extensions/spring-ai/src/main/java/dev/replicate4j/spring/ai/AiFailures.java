@@ -30,7 +30,7 @@ final class AiFailures {
      * Says what to do once there is a prediction: never again, even if the request that failed was not sent. It asked how the
      * run goes on, which is billed.
      */
-    static RuntimeException afterCreation(RuntimeException failure) {
+    static RuntimeException afterCreation(Throwable failure) {
         RuntimeException told = of(failure);
         return told instanceof TransientAiException
                 ? new NonTransientAiException(String.valueOf(told.getMessage()), failure)

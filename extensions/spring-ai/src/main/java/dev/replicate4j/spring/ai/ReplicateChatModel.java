@@ -184,7 +184,8 @@ public final class ReplicateChatModel implements ChatModel {
     private static Flux<ChatResponse> responses(OutputIterator<Object> pieces) {
         return JdkFlowAdapter.flowPublisherToFlux(pieces.publisher())
                 .map(piece -> response(text(piece), ChatGenerationMetadata.NULL, pieces.prediction()))
-                .concatWith(Mono.fromSupplier(() -> response("", FINISHED, pieces.prediction())));
+                .concatWith(Mono.fromSupplier(() -> response("", FINISHED, pieces.prediction())))
+                .onErrorMap(AiFailures::afterCreation);
     }
 
     private static ChatResponse response(String text, ChatGenerationMetadata generation, Prediction prediction) {
