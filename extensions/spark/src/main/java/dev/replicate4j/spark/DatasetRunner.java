@@ -92,7 +92,7 @@ final class DatasetRunner<I> {
         OutputColumn output = OutputColumn.of(definition.output(), wanted.binaryFiles());
         StructType schema = schema(output);
         String results = folder.uri("results/%08d".formatted(lease.number()));
-        RunSettings<I> settings = settings(buckets, output);
+        RunSettings<I> settings = settings(buckets, output, folder.uri(""));
         RowCounts counts = RowCounts.register(spark.sparkContext());
         try (RunCoordinator coordinator = RunCoordinator.open(
                         settings.run(), wanted.rate(), wanted.budget(), wanted.maxErrors(), plan.rows());
@@ -237,10 +237,10 @@ final class DatasetRunner<I> {
 
     // ---- the run
 
-    private RunSettings<I> settings(int buckets, OutputColumn output) {
+    private RunSettings<I> settings(int buckets, OutputColumn output, String store) {
         return new RunSettings<>(
                 UUID.randomUUID().toString(),
-                wanted.store(),
+                store,
                 buckets,
                 wanted.model(),
                 wanted.input(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -40,12 +41,19 @@ record ExecutorClient(@Nullable String tokenFile, @Nullable ClientFunction chang
     }
 
     private static String read(String file, Configuration conf) {
-        Path path = new Path(file.contains(":") ? file : "file://" + file);
-        try (InputStream in = path.getFileSystem(conf).open(path)) {
+        try (InputStream in = open(file, conf)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new SparkRunException(
                     "The token file " + file + " cannot be read on this executor: " + e + ". Nothing was paid.", e);
         }
+    }
+
+    private static InputStream open(String file, Configuration conf) throws IOException {
+        if (!file.contains(":")) {
+            return Files.newInputStream(java.nio.file.Path.of(file)); // whatever the default file system is
+        }
+        Path path = new Path(file);
+        return path.getFileSystem(conf).open(path);
     }
 }
