@@ -37,10 +37,10 @@ public final class DatasetOverhead {
     /**
      * Measures.
      *
-     * @param args rows (2,000), rounds (3)
+     * @param args rows (8,000), rounds (3)
      */
     public static void main(String[] args) throws IOException {
-        int rows = args.length > 0 ? Integer.parseInt(args[0]) : 2000;
+        int rows = args.length > 0 ? Integer.parseInt(args[0]) : 8000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         Path folder = Files.createTempDirectory("replicate-bench-spark");
         try (ReplicateServer server =
