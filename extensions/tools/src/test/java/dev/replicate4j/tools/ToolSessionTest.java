@@ -9,6 +9,8 @@ import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testkit.TestClock;
 import dev.replicate4j.testsupport.TestData;
 import dev.replicate4j.tools.internal.access.AddressPolicy;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +69,30 @@ class ToolSessionTest {
             assertThat(Path.of((String) file.get("path"))).isRegularFile().startsWith(folder.toRealPath());
             assertThat(Files.size(Path.of((String) file.get("path")))).isEqualTo(file.get("bytes"));
             assertThat((List<?>) result.structuredContent().get("output")).isEqualTo(List.of(file.get("url")));
+        }
+    }
+
+    @Test
+    void picturesInAnswersAreScaledAndSoundsAreContentToo() throws Exception {
+        String speaker =
+                Files.readString(TestData.projectFolder().resolve("test-support/src/data/models/acme/speaker.json"));
+        server.when("acme/speaker").thenReturn(server.file("hello.wav"));
+        try (ToolSession session =
+                session(s -> s.pin(Models.pin(speaker.replaceFirst("\"is_official\": *false", "\"is_official\": true")))
+                        .longestSide(64))) {
+            ToolResult picture = session.call(FLUX, Map.of("prompt", "a cat", "output_format", "png"));
+            ToolContent.Image image = (ToolContent.Image) picture.content().stream()
+                    .filter(ToolContent.Image.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            BufferedImage shown = ImageIO.read(new ByteArrayInputStream(image.bytes()));
+            BufferedImage saved =
+                    ImageIO.read(Path.of((String) file(picture).get("path")).toFile());
+            assertThat(Math.max(shown.getWidth(), shown.getHeight())).isEqualTo(64);
+            assertThat(saved.getWidth()).isGreaterThan(64);
+
+            ToolResult sound = session.call("acme__speaker", Map.of("text", "hello"));
+            assertThat(sound.content()).as(sound.text()).hasAtLeastOneElementOfType(ToolContent.Audio.class);
         }
     }
 
