@@ -4,23 +4,57 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 
-/** Standard input, one message a line; each passes a function, and the end is announced. */
+/**
+ * Standard input, one message a line; each passes a function, and the end is announced. A thread of its own reads it, so that
+ * the end is seen, and the process ends with its client, even if nobody reads any more.
+ */
 final class MessageInputStream extends InputStream {
 
-    private final InputStream source;
-    private final UnaryOperator<String> messages;
-    private final Runnable end;
-    private byte[] line = new byte[0];
+    private static final byte[] END = new byte[0];
+
+    private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
+    private byte[] line = END;
     private int next;
     private boolean ended;
 
     MessageInputStream(InputStream source, UnaryOperator<String> messages, Runnable end) {
-        this.source = new BufferedInputStream(source);
-        this.messages = messages;
-        this.end = end;
+        Thread reader = new Thread(() -> readAll(new BufferedInputStream(source), messages, end), "mcp-input");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readAll(InputStream source, UnaryOperator<String> messages, Runnable end) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (int read = source.read(); read >= 0; read = source.read()) {
+                if (read == '\n') {
+                    add(bytes, messages);
+                } else {
+                    bytes.write(read);
+                }
+            }
+            add(bytes, messages);
+        } catch (IOException broken) {
+            System.err.println("Standard input is broken: " + broken.getMessage());
+        } finally {
+            lines.add(END);
+            end.run();
+        }
+    }
+
+    private void add(ByteArrayOutputStream bytes, UnaryOperator<String> messages) {
+        String message = bytes.toString(StandardCharsets.UTF_8).strip();
+        bytes.reset();
+        String passed = message.isEmpty() ? "" : messages.apply(message);
+        if (!passed.isEmpty()) {
+            lines.add((passed + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Override
@@ -49,29 +83,20 @@ final class MessageInputStream extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        while (next == line.length) {
-            if (ended) {
-                return false;
-            }
-            next = 0;
-            line = nextLine();
+        if (next < line.length) {
+            return true;
         }
-        return true;
-    }
-
-    private byte[] nextLine() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int read = source.read();
-        while (read >= 0 && read != '\n') {
-            bytes.write(read);
-            read = source.read();
+        if (ended) {
+            return false;
         }
-        if (read < 0) {
-            ended = true;
-            end.run();
+        try {
+            line = lines.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The thread was interrupted while it waited for a message.");
         }
-        String message = bytes.toString(StandardCharsets.UTF_8).strip();
-        String passed = message.isEmpty() ? "" : messages.apply(message);
-        return passed.isEmpty() ? new byte[0] : (passed + "\n").getBytes(StandardCharsets.UTF_8);
+        next = 0;
+        ended = line.length == 0;
+        return !ended;
     }
 }
