@@ -96,14 +96,14 @@ final class Waiting<T extends RunState> {
     private void hold(Future<?> next) {
         current = next;
         if (result.isDone()) {
-            next.cancel(true);
+            next.cancel(false);
         }
     }
 
     private void stop() {
         Future<?> last = current;
         if (last != null) {
-            last.cancel(true);
+            last.cancel(false);
         }
     }
 }

@@ -147,10 +147,12 @@ class FileUploadTest {
                 hungUp.countDown();
             }
         });
+        CountDownLatch streamRead = new CountDownLatch(1);
         CountDownLatch streamClosed = new CountDownLatch(1);
         InputStream endless = new InputStream() {
             @Override
             public int read() {
+                streamRead.countDown();
                 return 0;
             }
 
@@ -162,6 +164,7 @@ class FileUploadTest {
         CompletableFuture<UploadedFile> upload =
                 client.uploadedFiles().createAsync(FileUpload.of("a.bin", FileUpload.MAX_SIZE, () -> endless));
         begun.await();
+        streamRead.await(); // what was never opened need not be closed
         upload.cancel(true);
 
         hungUp.await();

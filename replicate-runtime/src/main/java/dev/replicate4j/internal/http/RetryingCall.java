@@ -190,18 +190,18 @@ final class RetryingCall {
     private void waitFor(Future<?> next) {
         waiting = next;
         if (result.isDone()) {
-            next.cancel(true);
+            next.cancel(false);
         }
     }
 
     private void stop() {
-        cancel(waiting);
-        cancel(exchanging);
-    }
-
-    private static void cancel(@Nullable Future<?> future) {
-        if (future != null) {
-            future.cancel(true);
+        Future<?> wait = waiting;
+        if (wait != null) {
+            wait.cancel(false); // if it runs, its thread is the scheduler's, and is not to be interrupted
+        }
+        Future<?> exchange = exchanging;
+        if (exchange != null) {
+            exchange.cancel(true);
         }
     }
 
