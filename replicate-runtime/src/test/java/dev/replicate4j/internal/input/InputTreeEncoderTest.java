@@ -21,6 +21,7 @@ import dev.replicate4j.internal.http.ApiOrigin;
 import dev.replicate4j.internal.http.Futures;
 import dev.replicate4j.internal.http.Transport;
 import dev.replicate4j.internal.http.TransportConfig;
+import dev.replicate4j.testsupport.Half;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -374,34 +375,7 @@ class InputTreeEncoderTest {
 
     @Test
     void refusesNumbersThatAreNone() {
-        Number half = new Number() {
-            @Override
-            public int intValue() {
-                return 0;
-            }
-
-            @Override
-            public long longValue() {
-                return 0;
-            }
-
-            @Override
-            public float floatValue() {
-                return 0.5f;
-            }
-
-            @Override
-            public double doubleValue() {
-                return 0.5;
-            }
-
-            @Override
-            public String toString() {
-                return "1/2";
-            }
-        };
-
-        assertRefused(Map.of("scale", half), "scale of acme/painter", "1/2");
+        assertRefused(Map.of("scale", new Half()), "scale of acme/painter", "1/2");
         assertThat(encode(Map.of("count", new AtomicLong(7)))).containsKey("count");
     }
 
