@@ -43,8 +43,9 @@ public final class DatasetOverhead {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 8000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         Path folder = Files.createTempDirectory("replicate-bench-spark");
-        try (ReplicateServer server =
-                        ReplicateServer.builder().runningFor(Duration.ofMillis(200)).start();
+        try (ReplicateServer server = ReplicateServer.builder()
+                        .runningFor(Duration.ofMillis(200))
+                        .start();
                 SparkSession spark = SparkSession.builder()
                         .master("local[" + PARTITIONS + "]")
                         .config("spark.ui.enabled", "false")
@@ -73,7 +74,8 @@ public final class DatasetOverhead {
             }
             double[] sorted =
                     ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            System.out.printf("median ratio %.2f (bar: 1.15) of %s%n", sorted[sorted.length / 2], Arrays.toString(sorted));
+            System.out.printf(
+                    "median ratio %.2f (bar: 1.15) of %s%n", sorted[sorted.length / 2], Arrays.toString(sorted));
         } finally {
             delete(folder);
         }
