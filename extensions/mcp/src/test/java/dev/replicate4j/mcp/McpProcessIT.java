@@ -6,6 +6,7 @@ import static dev.replicate4j.mcp.McpProcess.TOKEN;
 import static dev.replicate4j.mcp.McpProcess.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicate4j.Replicate;
 import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testkit.TestClock;
@@ -94,6 +95,7 @@ class McpProcessIT {
         try (McpProcess killed = start("--max-runs", "1")) {
             killed.call(1, FLUX, CAT);
             server.requests().predictions().await(1);
+            awaitCreated();
             killed.kill();
         }
         clock.advance(Duration.ofMinutes(61));
@@ -108,6 +110,15 @@ class McpProcessIT {
             assertThat(again.answer(2).toString()).contains("\"isError\":true", "nothing was paid");
         }
         server.requests().predictions().assertCount(1);
+    }
+
+    /** A request is in the journal before it is carried out, and a run ends by the time at which it was created. */
+    private void awaitCreated() {
+        try (Replicate client = server.client().toBuilder().apiToken(TOKEN).build()) {
+            while (client.predictions().list().items().isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
