@@ -44,13 +44,13 @@ final class JobCalls implements AutoCloseable {
                 : shared;
         Map<String, String> byDigest = settings.equalInputsOnce() ? new ConcurrentHashMap<>() : null;
         try {
-            Journal.Copy copy = settings.replica() == null ? lines -> {} : settings.replica()::journal;
-            JobStore store = JobStore.open(settings.folder(), unchangeable(settings), copy, threads.steps(), entry -> {
-                charge(limits, entry);
-                if (byDigest != null && entry instanceof JournalEntry.Intent intent) {
-                    byDigest.putIfAbsent(intent.digest(), intent.key());
-                }
-            });
+            JobStore store =
+                    JobStore.open(settings.folder(), unchangeable(settings), copy(settings), threads.steps(), entry -> {
+                        charge(limits, entry);
+                        if (byDigest != null && entry instanceof JournalEntry.Intent intent) {
+                            byDigest.putIfAbsent(intent.digest(), intent.key());
+                        }
+                    });
             JobContext context = new JobContext(settings, store, threads, limits);
             context.display();
             return new JobCalls(context, byDigest);
@@ -67,6 +67,24 @@ final class JobCalls implements AutoCloseable {
             threads.close();
             throw new JobException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Journal.Copy copy(JobSettings settings) {
+        JobReplica replica = settings.replica();
+        if (replica == null) {
+            return lines -> {};
+        }
+        return new Journal.Copy() {
+            @Override
+            public void write(byte[] lines) throws IOException {
+                replica.journal(lines);
+            }
+
+            @Override
+            public boolean forcesFile() {
+                return replica.forcesFolder();
+            }
+        };
     }
 
     private static Map<String, String> unchangeable(JobSettings settings) {

@@ -333,12 +333,13 @@ final class KeyRun<I> {
     // ---- the run
 
     private CompletableFuture<KeyResult> created(Prediction prediction) {
-        return started(prediction).thenCompose(recorded -> {
-            if (prediction.status().isTerminal()) {
-                return ended(prediction);
-            }
-            return call.isResult(prediction) ? succeeded(prediction) : follow(prediction.id());
-        });
+        CompletableFuture<Long> recorded = started(prediction);
+        if (prediction.status().isTerminal()) {
+            // Its entry follows in the journal, mostly in one write with the first.
+            return ended(prediction).thenCombine(recorded, (result, offset) -> result);
+        }
+        return recorded.thenCompose(
+                offset -> call.isResult(prediction) ? succeeded(prediction) : follow(prediction.id()));
     }
 
     private CompletableFuture<Long> started(Prediction prediction) {

@@ -45,7 +45,7 @@ final class ManyKeys {
     private static void write(Path folder, int count) throws Exception {
         Path file = folder.resolve("journal.jsonl");
         long end = java.nio.file.Files.size(file);
-        try (Journal journal = Journal.open(file, end, lines -> {}, Runnable::run)) {
+        try (Journal journal = Journal.open(file, end, lines -> {}, (offset, line) -> {}, Runnable::run)) {
             for (String key : KilledJob.rows(count)) {
                 DigestedInput input =
                         DigestedInput.of(Models.POET.toString(), Models.prompt(key), Set.of(), new byte[1]);

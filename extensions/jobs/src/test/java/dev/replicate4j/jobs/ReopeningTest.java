@@ -79,7 +79,7 @@ class ReopeningTest {
     private void append(JournalEntry entry) throws Exception {
         Path file = folder.resolve("journal.jsonl");
         long end = JournalReader.read(file, Set.of(), (offset, line) -> {});
-        try (Journal journal = Journal.open(file, end, lines -> {}, Runnable::run)) {
+        try (Journal journal = Journal.open(file, end, lines -> {}, (offset, line) -> {}, Runnable::run)) {
             journal.append(entry).join();
         }
     }

@@ -332,6 +332,10 @@ class ClusterTest {
 
     @Test
     void secondProgramWithTheSameStoreIsRefused() throws Exception {
+        server.when(SparkModels.POET)
+                .with("prompt", "cat 7")
+                .runningFor(Duration.ofSeconds(12)) // so that the first is at work when the second begins
+                .thenReturn("a poem of cat 7");
         Process first = program();
         StandaloneCluster.await(() -> paid() > 0, "the first program is at work");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicate4j.jobs.Budget;
+import dev.replicate4j.jobs.JobProgress;
 import dev.replicate4j.testkit.Fault;
 import dev.replicate4j.testkit.ReplicateServer;
 import dev.replicate4j.testsupport.TestData;
@@ -14,7 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Local mode: driver and executors are this process. */
 class LocalModeTest {
@@ -239,6 +246,91 @@ class LocalModeTest {
             assertThat(named.requests().predictions().first().input("image").toString())
                     .startsWith("data:image/gif;base64,");
         }
+    }
+
+    @Test
+    void columnsOfPathsAndUrlsBecomeFilesOnTheExecutor() throws Exception {
+        Path gif = Files.writeString(folder.resolve("cat.gif"), "GIF89a");
+        Dataset<Row> places = spark.createDataset(
+                        List.of(gif.toString(), gif.toUri().toString(), "https://example.com/cat.png"),
+                        Encoders.STRING())
+                .toDF("place");
+
+        DatasetRun<Map<String, ?>> run = poems();
+        server.on(SparkModels.POET, input -> "a poem of a picture");
+        List<Row> result = run.input((Row row) -> Map.of("image", InputFiles.of(row.<String>getAs("place"))))
+                .key("place")
+                .run(places)
+                .collectAsList();
+
+        assertThat(server.requests().predictions().list())
+                .extracting(request -> request.input("image").toString())
+                .containsExactlyInAnyOrder(
+                        "data:image/gif;base64,R0lGODlh",
+                        "data:image/gif;base64,R0lGODlh",
+                        "https://example.com/cat.png");
+        assertThat(result).hasSize(3);
+    }
+
+    @Test
+    void pathThatCannotBeReadIsSaidAndPaysForNothing() throws Exception {
+        String home = folder.toString();
+        DatasetRun<Map<String, ?>> run =
+                poems().input((Row row) -> Map.of("image", InputFiles.of(home + "/" + row.getAs("prompt"))));
+
+        assertThatThrownBy(() -> run.run(rows(1))).hasStackTraceContaining("cat 0");
+        server.requests().predictions().assertNone();
+    }
+
+    @Test
+    void progressIsShownAndTheStageOfTheCallsCountsRows() throws Exception {
+        Map<String, Object> counted = new ConcurrentHashMap<>();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onStageCompleted(SparkListenerStageCompleted stage) {
+                CollectionConverters.asJava(stage.stageInfo().accumulables().values())
+                        .forEach(each ->
+                                counted.put(each.name().get(), each.value().get()));
+            }
+        };
+        List<JobProgress> shown = new CopyOnWriteArrayList<>();
+        spark.sparkContext().addSparkListener(listener);
+        try {
+            DatasetRun<Map<String, ?>> run = poems().progress(shown::add);
+            server.when(SparkModels.POET).with("prompt", "cat 3").thenFail("unlucky (E1001)");
+
+            run.run(rows(10));
+
+            spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
+        } finally {
+            spark.sparkContext().removeSparkListener(listener);
+        }
+        JobProgress last = shown.get(shown.size() - 1);
+        assertThat(last.done()).isEqualTo(9);
+        assertThat(last.failed()).isEqualTo(1);
+        assertThat(last.total()).hasValue(10);
+        assertThat(counted)
+                .containsEntry("replicate: rows done", 9L)
+                .containsEntry("replicate: rows failed", 1L)
+                .containsKey("replicate: predict seconds");
+    }
+
+    @Test
+    void tokenInTheConfigurationOfSparkIsRefused() throws Exception {
+        spark.sparkContext().conf().set("spark.executorEnv.REPLICATE_API_TOKEN", "test-token");
+        try {
+            DatasetRun<Map<String, ?>> run = poems();
+
+            assertThatThrownBy(() -> run.run(rows(2)))
+                    .isInstanceOf(SparkRunException.class)
+                    .hasMessageContaining("tokenFile(")
+                    .hasMessageContaining("Nothing was paid")
+                    .message()
+                    .doesNotContain("test-token");
+        } finally {
+            spark.sparkContext().conf().remove("spark.executorEnv.REPLICATE_API_TOKEN");
+        }
+        server.requests().predictions().assertNone();
     }
 
     @Test

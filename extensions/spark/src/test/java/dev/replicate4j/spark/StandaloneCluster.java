@@ -135,6 +135,11 @@ final class StandaloneCluster implements AutoCloseable {
         conf.put("spark.executor.extraClassPath", folders());
         conf.put("spark.executor.extraJavaOptions", opens() + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         conf.put("spark.sql.shuffle.partitions", "4");
+        // Rows that an executor has shuffled are computed again soon once it answers no more; by default after two
+        // minutes.
+        conf.put("spark.shuffle.io.connectionTimeout", "5s");
+        conf.put("spark.shuffle.io.maxRetries", "1");
+        conf.put("spark.shuffle.io.retryWait", "1s");
         conf.put("spark.ui.enabled", "false");
         conf.put("spark.plugins", ReplicateSparkPlugin.class.getName());
         return conf;

@@ -56,7 +56,7 @@ public final class JobStore implements AutoCloseable {
             KeyIndex index = new KeyIndex();
             Path file = folder.resolve("journal.jsonl");
             long end = read(file, index, seen);
-            return new JobStore(folder, lock, manifest, Journal.open(file, end, copy, executor), index);
+            return new JobStore(folder, lock, manifest, Journal.open(file, end, copy, index::apply, executor), index);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -152,10 +152,7 @@ public final class JobStore implements AutoCloseable {
 
     /** {@return completes when the entry is on disk and the index knows it; fails with a {@link JournalException}} */
     public CompletableFuture<Long> append(JournalEntry entry) {
-        return journal.append(entry).thenApply(offset -> {
-            index.apply(offset, entry);
-            return offset;
-        });
+        return journal.append(entry);
     }
 
     /** {@return the last entry of a key, with its output} */

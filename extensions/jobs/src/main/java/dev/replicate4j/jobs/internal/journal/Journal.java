@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ public final class Journal implements AutoCloseable {
     /** Lines that are written at once at most; their bytes are in memory until then. */
     private static final int BATCH = 1000;
 
-    private record Pending(ByteBuffer line, CompletableFuture<Long> written, boolean last) {}
+    /** A line on its way; the last one of all has no entry. */
+    private record Pending(ByteBuffer line, @Nullable JournalEntry entry, CompletableFuture<Long> written) {}
 
     private final Path file;
     private final FileChannel channel;
     private final Copy copy;
+    private final BiConsumer<Long, JournalEntry> written;
     private final Executor executor;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "replicate-jobs-journal");
@@ -40,13 +43,25 @@ public final class Journal implements AutoCloseable {
 
         /** Writes lines, so that they are durable. */
         void write(byte[] lines) throws IOException;
+
+        /** {@return whether the file itself must be durable too; if not, it is made anew from the copy each time} */
+        default boolean forcesFile() {
+            return true;
+        }
     }
 
-    private Journal(Path file, FileChannel channel, long end, Copy copy, Executor executor) {
+    private Journal(
+            Path file,
+            FileChannel channel,
+            long end,
+            Copy copy,
+            BiConsumer<Long, JournalEntry> written,
+            Executor executor) {
         this.file = file;
         this.channel = channel;
         this.end = end;
         this.copy = copy;
+        this.written = written;
         this.executor = executor;
     }
 
@@ -56,13 +71,16 @@ public final class Journal implements AutoCloseable {
      * @param file made where it is not there
      * @param end where its last whole line ends; what follows is cut off
      * @param copy gets what is written
+     * @param written gets each entry that is on disk, and where its line begins, in their order
      * @param executor what waits for an entry runs there
      */
-    public static Journal open(Path file, long end, Copy copy, Executor executor) throws IOException {
+    public static Journal open(
+            Path file, long end, Copy copy, BiConsumer<Long, JournalEntry> written, Executor executor)
+            throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             channel.truncate(end);
-            Journal journal = new Journal(file, channel, end, copy, executor);
+            Journal journal = new Journal(file, channel, end, copy, written, executor);
             if (end == 0) {
                 byte[] header = JournalLine.encode(JournalFormat.header());
                 journal.append(ByteBuffer.wrap(header));
@@ -90,7 +108,7 @@ public final class Journal implements AutoCloseable {
      */
     public CompletableFuture<Long> append(JournalEntry entry) {
         CompletableFuture<Long> written = new CompletableFuture<>();
-        Pending pending = new Pending(ByteBuffer.wrap(JournalLine.encode(entry.json())), written, false);
+        Pending pending = new Pending(ByteBuffer.wrap(JournalLine.encode(entry.json())), entry, written);
         synchronized (queue) {
             if (closed) {
                 written.completeExceptionally(new JournalException("The job is closed: nothing more is recorded."));
@@ -107,7 +125,7 @@ public final class Journal implements AutoCloseable {
         synchronized (queue) {
             if (!closed) {
                 closed = true;
-                queue.add(new Pending(ByteBuffer.allocate(0), new CompletableFuture<>(), true));
+                queue.add(new Pending(ByteBuffer.allocate(0), null, new CompletableFuture<>()));
             }
         }
         try {
@@ -131,7 +149,7 @@ public final class Journal implements AutoCloseable {
                 continue; // nobody has a reason to interrupt it: entries must not be left in the queue
             }
             queue.drainTo(batch, BATCH);
-            last = batch.get(batch.size() - 1).last();
+            last = batch.get(batch.size() - 1).entry() == null;
             write(List.copyOf(batch));
         }
     }
@@ -144,16 +162,24 @@ public final class Journal implements AutoCloseable {
             failure = failed;
         }
         JournalException thrown = failed == null ? null : unwritable(failed);
-        executor.execute(() -> {
-            for (int i = 0; i < batch.size(); i++) {
-                CompletableFuture<Long> written = batch.get(i).written();
-                if (thrown == null) {
-                    written.complete(offsets.get(i));
-                } else {
-                    written.completeExceptionally(thrown);
-                }
+        for (int i = 0; thrown == null && i < batch.size(); i++) {
+            JournalEntry entry = batch.get(i).entry();
+            if (entry != null) {
+                written.accept(offsets.get(i), entry);
             }
-        });
+        }
+        executor.execute(() -> tell(batch, offsets, thrown));
+    }
+
+    private static void tell(List<Pending> batch, List<Long> offsets, @Nullable JournalException thrown) {
+        for (int i = 0; i < batch.size(); i++) {
+            CompletableFuture<Long> written = batch.get(i).written();
+            if (thrown == null) {
+                written.complete(offsets.get(i));
+            } else {
+                written.completeExceptionally(thrown);
+            }
+        }
     }
 
     private @Nullable IOException append(List<Pending> batch, List<Long> offsets) {
@@ -170,7 +196,9 @@ public final class Journal implements AutoCloseable {
                 lines.put(pending.line().duplicate());
             }
             append(lines.flip());
-            channel.force(false);
+            if (copy.forcesFile()) {
+                channel.force(false);
+            }
             copy.write(lines.array());
             return null;
         } catch (IOException e) {

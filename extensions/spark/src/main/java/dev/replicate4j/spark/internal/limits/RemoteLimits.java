@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of the driver, as the job of one bucket uses them: one exchange at a time, a few times a second. Thread-safe. */
+/** The limits of the driver, as the job of one bucket uses them: one exchange at a time. Thread-safe. */
 public final class RemoteLimits implements JobLimits, AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 25;
@@ -39,6 +39,7 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     private long failed;
     private long number;
     private int failures;
+    private boolean asking;
     private @Nullable LimitExchange unanswered;
     private @Nullable RuntimeException stopped;
 
@@ -69,6 +70,7 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
             if (reason == null) {
                 newBegins++;
                 begins.add(permit);
+                askNow();
             }
         }
         return reason == null ? permit : CompletableFuture.failedFuture(reason);
@@ -83,9 +85,18 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
             if (reason == null) {
                 newResends++;
                 resends.add(permit);
+                askNow();
             }
         }
         return reason == null ? permit : CompletableFuture.failedFuture(reason);
+    }
+
+    /** A permit that is free is given at once; the interval is for those that the driver could not give yet. */
+    private void askNow() {
+        if (!asking && !timer.isShutdown()) {
+            asking = true; // one question serves all that wait by then
+            timer.execute(this::exchange);
+        }
     }
 
     @Override
@@ -181,6 +192,7 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     }
 
     private synchronized @Nullable LimitExchange next() {
+        asking = false;
         if (unanswered != null) {
             return unanswered;
         }
@@ -226,7 +238,9 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     /** Tells the driver what is left to be told. */
     @Override
     public void close() {
-        timer.shutdown();
+        synchronized (this) {
+            timer.shutdown();
+        }
         try {
             timer.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

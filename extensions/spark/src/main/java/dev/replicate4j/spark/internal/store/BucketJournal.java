@@ -97,6 +97,12 @@ public final class BucketJournal implements JobReplica, AutoCloseable {
         }
     }
 
+    /** Every owner makes its working copy anew. */
+    @Override
+    public boolean forcesFolder() {
+        return false;
+    }
+
     @Override
     public void check() throws IOException {
         try {
