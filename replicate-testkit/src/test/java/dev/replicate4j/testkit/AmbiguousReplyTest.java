@@ -84,6 +84,17 @@ class AmbiguousReplyTest {
     }
 
     @Test
+    void pretendedReplyArrivesThoughTheRequestIsNotRead() {
+        String large = INPUT.replace("one", "one ".repeat(50_000));
+
+        for (int i = 0; i < 20; i++) {
+            server.inject(Fault.truncatedReply(30).notCarriedOut());
+            assertThat(http.post(CREATE, large).text()).hasSize(30).startsWith("{\"id\":\"");
+        }
+        assertThat(created()).isZero();
+    }
+
+    @Test
     void predictionIsCreatedAfterItsGatewayGaveUp() {
         server.inject(Fault.delayedCreate(504, Duration.ofSeconds(9)));
 

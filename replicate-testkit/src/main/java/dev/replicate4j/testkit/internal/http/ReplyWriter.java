@@ -55,14 +55,14 @@ final class ReplyWriter {
         } else if (fault instanceof TransmissionFault.Cut cut) {
             head(reply, reply.body().length());
             beginning(reply, cut.bytes());
-            connection.close();
+            end();
         } else if (fault instanceof TransmissionFault.Stall stall) {
             head(reply, reply.body().length());
             beginning(reply, stall.bytes());
         } else if (fault instanceof TransmissionFault.Truncate truncate) {
             untilClosed(reply);
             beginning(reply, truncate.bytes());
-            connection.close();
+            end();
         } else if (fault instanceof TransmissionFault.Endless) {
             head(reply, null);
             withoutEnd();
@@ -138,6 +138,14 @@ final class ReplyWriter {
     private void finish() {
         if (request.persistent()) {
             next.accept(connection);
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        if (connection.hasUnreadBody()) {
+            executor.execute(connection::end);
         } else {
             connection.close();
         }

@@ -118,6 +118,22 @@ final class ServerConnection {
         body = RequestBody.none();
     }
 
+    /**
+     * Closes when a reply has been sent, and what is left of the request was read: a connection that is closed with bytes unread
+     * is reset, and the client may lose what was sent.
+     */
+    void end() {
+        try {
+            out.flush();
+            channel.shutdownOutput();
+            skipBody();
+            close();
+        } catch (IOException e) {
+            // The client closed the connection.
+            close();
+        }
+    }
+
     /** {@return whether bytes of the next request have been read} */
     boolean hasInput() {
         try {
