@@ -151,9 +151,10 @@ class WebhooksTest {
 
     private void take(HttpExchange exchange) throws IOException {
         String body = receiver.last().body();
+        // Before the reply, upon which the next one is sent.
+        received.add(new Delivery(Map.copyOf(exchange.getRequestHeaders()), body));
         exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 200, -1);
         exchange.close();
-        received.add(new Delivery(Map.copyOf(exchange.getRequestHeaders()), body));
     }
 
     private record Delivery(Map<String, List<String>> headers, String body) {
