@@ -40,6 +40,7 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     private long number;
     private int failures;
     private boolean asking;
+    private boolean exchanging;
     private @Nullable LimitExchange unanswered;
     private @Nullable RuntimeException stopped;
 
@@ -56,9 +57,7 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
 
     /** Asks the driver for the limits of a bucket. */
     public static RemoteLimits of(String run, int bucket, LimitExchange.Channel channel) {
-        RemoteLimits limits = new RemoteLimits(run, bucket, channel);
-        limits.timer.scheduleWithFixedDelay(limits::exchange, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        return limits;
+        return new RemoteLimits(run, bucket, channel);
     }
 
     @Override
@@ -91,8 +90,20 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
         return reason == null ? permit : CompletableFuture.failedFuture(reason);
     }
 
+    /**
+     * Not before the job has told what was spent in earlier openings. From the first exchange on, the driver counts what this
+     * opening tells instead of what the one before told: would the first come without it, others could spend it again.
+     */
+    private void startExchanges() {
+        if (!exchanging && !timer.isShutdown()) {
+            exchanging = true;
+            timer.scheduleWithFixedDelay(this::exchange, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** A permit that is free is given at once; the interval is for those that the driver could not give yet. */
     private void askNow() {
+        startExchanges();
         if (!asking && !timer.isShutdown()) {
             asking = true; // one question serves all that wait by then
             timer.execute(this::exchange);
@@ -147,12 +158,16 @@ public final class RemoteLimits implements JobLimits, AutoCloseable {
     private synchronized void tell(
             Kind kind, Map<String, ? extends @Nullable Object> metrics, long millis, String why) {
         events.add(new Event(kind, new HashMap<>(metrics), millis, why));
+        if (kind != Kind.ENDED_BEFORE && kind != Kind.RESUMED) {
+            startExchanges();
+        }
     }
 
     /** A row has ended. */
     public synchronized void row(boolean succeeded) {
         done += succeeded ? 1 : 0;
         failed += succeeded ? 0 : 1;
+        startExchanges();
     }
 
     @Override
